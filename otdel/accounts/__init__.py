@@ -1,0 +1,1 @@
+"""Sign-in, roles, invitations and the audit trail."""

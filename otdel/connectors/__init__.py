@@ -1,0 +1,1 @@
+"""One folder per outside system. Strangers' files are checked at this door and become typed rows."""

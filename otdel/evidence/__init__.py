@@ -1,0 +1,1 @@
+"""What each channel brought back, and how we know."""

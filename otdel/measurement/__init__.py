@@ -1,0 +1,1 @@
+"""Sources, imports, channel rules, currency and manual costs."""

@@ -1,0 +1,1 @@
+"""The front page: what happened and what needs a decision."""

@@ -1,0 +1,1 @@
+"""The look: base templates, components, charts, static files, formats by language."""
