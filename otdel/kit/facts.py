@@ -111,7 +111,7 @@ SESSIONS = Shape(
         _amount("key_events", "key events (conversions)"),
         Column("currency", Kind.TEXT, "ISO 4217 code of revenue, empty when there is none"),
         _amount("revenue", "revenue the tool recorded"),
-        _text("breakdown", "what the report was broken down by: 'campaign', 'page', 'day'; only one is summed at a time"),
+        _text("breakdown", "what the report was broken down by: campaign, page, day; one is summed at a time"),
     ),
     key=("source", "account", "breakdown", "day"),
 )

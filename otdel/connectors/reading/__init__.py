@@ -1,1 +1,1 @@
-"""From bytes to sheets: encoding, delimiter, preamble, several tables in one file, totals, numbers, dates, workbooks."""
+"""From bytes to sheets: encoding, delimiter, preamble, tables, totals, numbers, dates, workbooks."""
