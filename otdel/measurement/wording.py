@@ -1,0 +1,110 @@
+"""Words for what reading, connectors and imports say in codes. Rules never build a sentence; this file does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from otdel.kit.reason import Reason
+
+Text = Any  # a lazy text; Django gives it no public type
+
+FILES: dict[str, Text] = {
+    "file_empty": _("The file is empty. Export it again and check that it opens."),
+    "file_too_large": _(
+        "The file is %(megabytes)s MB; files up to %(limit)s MB are read. Export a shorter period, or fewer columns."
+    ),
+    "file_too_large_bytes": _(
+        "The file has %(size)s bytes; files up to %(limit)s bytes are read. Export a shorter period, or fewer columns."
+    ),
+    "not_a_table": _("This is not a table (it looks like: %(kind)s). Export the report as CSV or XLSX."),
+    "workbook_broken": _("The workbook cannot be opened (%(detail)s). Save it again as XLSX, or export it as CSV."),
+    "workbook_encrypted": _("The workbook has a password. Save a copy without one."),
+    "workbook_too_heavy": _(
+        "The workbook needs more than is allowed (%(limit)s), so reading was stopped. Export it as CSV instead."
+    ),
+    "workbook_entities": _(
+        "The workbook holds definitions that are used in attacks, so it was not opened. Save it again, or export CSV."
+    ),
+    "text_unreadable": _("The text cannot be read as %(encoding)s. Export the file again in UTF-8."),
+    "json_broken": _("The JSON breaks off or has a mistake in it (%(detail)s). Save the reply again, whole."),
+    "json_no_records": _("The JSON holds no list of records. What was found: %(found)s."),
+    "json_call_failed": _("The reply says that the call failed. Ask the system again and save the new reply."),
+    "no_table": _("No table was found in the first %(lines)s lines. Check that this is the export itself."),
+    "no_rows": _("The file is a genuine export with no rows in it: it says there is no data for its period."),
+    "nothing_recognised": _(
+        "The file is not one of the exports known by heart. Its columns are: %(headers)s. "
+        "Say which column is which, and it will be remembered."
+    ),
+    "no_good_rows": _("Not one of the %(rows)s rows could be used. The reasons stand beside the rows."),
+    "report_unknown": _("There is no report named %(report)s."),
+    "mapping_headers_missing": _("The saved layout expects columns the file does not have: %(headers)s."),
+    "file_failed": _("The file could not be read because of a fault of ours (%(detail)s). Nothing was changed."),
+}
+
+ROWS: dict[str, Text] = {
+    "row_ragged": _("The row has %(cells)s cells where the header has %(expected)s."),
+    "value_missing": _("There is nothing under “%(column)s”, and the row means nothing without it."),
+    "not_a_number": _("“%(value)s” is not a number."),
+    "not_a_whole_number": _("“%(value)s” is not a whole number."),
+    "not_exact": _("“%(value)s” has more digits than money can be kept with (six after the mark)."),
+    "not_a_day": _("“%(value)s” is not a date in the order this file writes dates."),
+    "not_an_instant": _("“%(value)s” is not a date with a time."),
+    "not_a_currency": _("“%(value)s” is not a currency code such as EUR."),
+    "value_unknown": _("“%(value)s” is a word this report does not use here."),
+    "line_broken": _("The line breaks off inside a quoted cell."),
+}
+
+NOTES: dict[str, Text] = {
+    "vague_values": ngettext_lazy(
+        "In “%(column)s”, %(count)d value such as “< 10%%” is not exact, so it is kept as no data.",
+        "In “%(column)s”, %(count)d values such as “< 10%%” are not exact, so they are kept as no data.",
+        "count",
+    ),
+    "sheet_skipped": _("The sheet “%(sheet)s” is not data and was left out."),
+    "spread_over_days": ngettext_lazy(
+        "The file has no days: each row was spread evenly over its %(days)d day.",
+        "The file has no days: each row was spread evenly over its %(days)d days.",
+        "days",
+    ),
+    "day_unknown": _("The file does not say which days it covers, so its money cannot be cut by period."),
+    "column_unused": _("The column “%(column)s” is not used."),
+    "rows_after_limit": _("Rows after number %(limit)s were not read."),
+}
+
+SENTENCES: dict[str, Text] = {**FILES, **ROWS, **NOTES}
+
+QUESTIONS: dict[str, Text] = {
+    "decimal_mark": _("In “%(column)s”, is the mark in %(samples)s before the decimals or between the thousands?"),
+    "date_order": _("In “%(column)s”, does %(samples)s start with the day or with the month?"),
+    "currency": _("Which currency is the money in? The file does not say."),
+    "period": _("Which days does the file cover? It does not say."),
+    "account": _("Which account is this? The file does not say."),
+    "mapping": _("Which column is which? The file is not one of the exports known by heart."),
+}
+
+
+def say(reason: Reason) -> str:
+    """The sentence of a reason in the current language. An unknown code is shown as it is, so nothing is ever hidden."""
+    text = SENTENCES.get(reason.code)
+    return reason.code if text is None else filled(text, reason.values)
+
+
+def ask(code: str, column: str = "", samples: tuple[str, ...] = ()) -> str:
+    """The sentence of a question about a file."""
+    text = QUESTIONS.get(code)
+    shown = ", ".join(f"“{sample}”" for sample in samples[:3])
+    return code if text is None else filled(text, {"column": column, "samples": shown})
+
+
+def filled(text: Text, values: Mapping[str, object]) -> str:
+    """`text` with its values in place; a value the code forgot shows as an ellipsis rather than breaking the page."""
+    return str(text % _Forgiving(values))
+
+
+class _Forgiving(dict[str, object]):
+    def __missing__(self, key: str) -> object:
+        return "…"
