@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.module_loading import import_string
 from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
@@ -44,8 +45,6 @@ class LeasedBackend(BaseTaskBackend):
 
 def task_of(job: Job) -> Task[Any, Any]:
     """The task a job names. Raises ImportError when the code no longer has it."""
-    from django.utils.module_loading import import_string
-
     task = import_string(job.task)
     if not isinstance(task, Task):
         raise ImportError(f"{job.task} is not a task")

@@ -1,0 +1,101 @@
+"""The worker: takes free jobs one at a time, takes up what dead workers left, and beats the clock."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+import traceback
+from uuid import uuid4
+
+from django.db import OperationalError, close_old_connections, transaction
+from django.utils import timezone
+from django_tasks import TaskContext
+
+from otdel.jobs.backend import as_result, task_of
+from otdel.jobs.clock import beat
+from otdel.jobs.leases import LeaseLost, Work, kept, lease_end
+from otdel.jobs.models import Job, State
+from otdel.kit.reason import Reason
+
+log = logging.getLogger("otdel.jobs")
+IDLE_SECONDS = 0.5
+BEAT_SECONDS = 20.0
+
+
+def take(worker: str) -> Job | None:
+    """The next free job, now ours until its lease ends; nothing when there is none.
+
+    SQLite begins the transaction with the write lock, PostgreSQL locks the row: two workers never take the same job.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        job = Job.objects.free(now).select_for_update(skip_locked=True).first()
+        if job is None:
+            return None
+        job.state, job.worker, job.lease_until = State.RUNNING, worker, lease_end()
+        job.attempts += 1
+        job.started_at = job.started_at or now
+        job.save(update_fields=["state", "worker", "lease_until", "attempts", "started_at"])
+    if job.attempts > 1:
+        log.warning("job %s (%s) was left behind; attempt %s", job.pk, job.task, job.attempts)
+    return job
+
+
+def reap() -> int:
+    """Fails the jobs whose workers died at every attempt. Returns how many."""
+    now = timezone.now()
+    reason = {"code": "job_worker_lost", "values": {}}
+    return Job.objects.lost(now).update(state=State.FAILED, reason=reason, finished_at=now, lease_until=None)
+
+
+def work_on(job: Job) -> None:
+    """Runs the job's task and records how it ended. A task that ended the job itself is left as it is."""
+    work = Work(job.pk, job.attempts)
+    try:
+        with kept(work):
+            task = task_of(job)
+            context = [TaskContext(task_result=as_result(job, task))] if task.takes_context else []
+            value = task.call(*context, *job.arguments["args"], **job.arguments["kwargs"])
+            if not work.ended:
+                with work.once(value):
+                    pass
+    except LeaseLost:
+        log.warning("job %s was taken up by another worker", job.pk)
+    except Exception as error:
+        log.exception("job %s (%s) failed", job.pk, job.task)
+        if not work.ended:
+            work.fail(Reason.of("job_failed", error=type(error).__name__), traceback.format_exc())
+
+
+def run_waiting() -> int:
+    """Does everything that is due now, in this process, and returns how many jobs that was. For commands and tests."""
+    count = 0
+    while job := take(f"here-{os.getpid()}"):
+        work_on(job)
+        count += 1
+    return count
+
+
+def run(stop: threading.Event) -> None:
+    """Works until `stop` is set; the job in hand is finished first."""
+    worker = f"{os.getpid()}-{uuid4().hex[:8]}"
+    next_beat = time.monotonic()
+    log.info("worker %s is ready", worker)
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            if time.monotonic() >= next_beat:
+                next_beat = time.monotonic() + BEAT_SECONDS
+                reap()
+                beat()
+            job = take(worker)
+        except OperationalError as error:  # a busy or restarting database: the jobs are safe, look again
+            log.warning("the database did not answer: %s", error)
+            job = None
+            stop.wait(IDLE_SECONDS * 4)
+        if job is not None:
+            work_on(job)
+        else:
+            stop.wait(IDLE_SECONDS)
