@@ -31,7 +31,8 @@ class Shape:
 
     `key` names what one report speaks for: when two live imports hold rows with the same key, all rows of the newest
     import win and the older ones stay as history. `latest` is true when one import may hold only one row a key (a deal
-    has one state); otherwise its rows add up (a campaign's day has many ads).
+    has one state); otherwise its rows add up (a campaign's day has many ads). `either` names the two columns of the key
+    that say one thing twice, an id and a name: the id decides when both rows have it, otherwise the name.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Shape:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     latest: bool = False
+    either: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -93,6 +95,7 @@ SPEND = Shape(
         Column("spread_days", Kind.INTEGER, "1 for a daily row; n when one row of n days was spread evenly"),
     ),
     key=("source", "account", "campaign_id", "campaign", "day"),
+    either=("campaign_id", "campaign"),
 )
 
 SESSIONS = Shape(

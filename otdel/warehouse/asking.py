@@ -1,0 +1,47 @@
+"""Questions: one SQL file each, loaded by name, with a first line that says what it answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "questions"
+PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
+
+
+class UnknownQuestion(LookupError):
+    """There is no SQL file of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as its file states it. `answers` is the header comment, `parameters` the names it must be given."""
+
+    name: str
+    answers: str
+    sql: str
+    parameters: frozenset[str]
+
+    def check(self, given: set[str]) -> None:
+        """Raises TypeError, naming them, when parameters are missing or not known."""
+        missing, strange = sorted(self.parameters - given), sorted(given - self.parameters)
+        if missing or strange:
+            wrong = [*(f"missing ${name}" for name in missing), *(f"unknown ${name}" for name in strange)]
+            raise TypeError(f"question {self.name}: {', '.join(wrong)}")
+
+
+@cache
+def question(name: str) -> Question:
+    """The question of this name. Raises UnknownQuestion."""
+    path = FOLDER / f"{name}.sql"
+    if not re.fullmatch(r"[a-z0-9_]+", name) or not path.exists():
+        raise UnknownQuestion(f"no question {name!r}")
+    sql = path.read_text(encoding="utf-8")
+    body = "\n".join(line for line in sql.splitlines() if not line.startswith("--"))
+    return Question(name, sql.splitlines()[0].removeprefix("--").strip(), sql, frozenset(PARAMETER.findall(body)))
+
+
+def questions() -> tuple[Question, ...]:
+    return tuple(question(path.stem) for path in sorted(FOLDER.glob("*.sql")))
