@@ -1,0 +1,139 @@
+"""Header texts: which of them mean the same, and the currency or unit one carries in brackets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+# Cyrillic letters that look like Latin ones; exports mix them ("Kлики" with a Latin K), so both become Latin.
+_LOOK_ALIKE = str.maketrans("авеёкмнорстухіјѕґ", "abeekmhopctyxijsг")
+_SPACES = re.compile(r"[\s_\u200b\ufeff]+")
+
+SYMBOLS = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "грн": "UAH", "₽": "RUB", "руб": "RUB", "р": "RUB",
+    "zł": "PLN", "₸": "KZT", "тг": "KZT", "₹": "INR", "¥": "JPY", "₺": "TRY", "kč": "CZK", "₾": "GEL", "₪": "ILS",
+    "lei": "RON", "br": "BYN", "дол": "USD", "євро": "EUR", "евро": "EUR",
+}  # fmt: skip
+CODES = frozenset(
+    [
+        "AED",
+        "ALL",
+        "AMD",
+        "ARS",
+        "AUD",
+        "AZN",
+        "BAM",
+        "BDT",
+        "BGN",
+        "BHD",
+        "BRL",
+        "BYN",
+        "CAD",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CZK",
+        "DKK",
+        "EGP",
+        "EUR",
+        "GBP",
+        "GEL",
+        "HKD",
+        "HRK",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "ISK",
+        "JOD",
+        "JPY",
+        "KES",
+        "KGS",
+        "KRW",
+        "KWD",
+        "KZT",
+        "LKR",
+        "MAD",
+        "MDL",
+        "MKD",
+        "MXN",
+        "MYR",
+        "NGN",
+        "NOK",
+        "NZD",
+        "PEN",
+        "PHP",
+        "PKR",
+        "PLN",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "SAR",
+        "SEK",
+        "SGD",
+        "THB",
+        "TJS",
+        "TMT",
+        "TND",
+        "TRY",
+        "TWD",
+        "UAH",
+        "USD",
+        "UYU",
+        "UZS",
+        "VND",
+        "ZAR",
+    ]
+)
+_BRACKET = re.compile(r"^(?P<base>.+?)\s*[(\[](?P<unit>[^()\[\]]{1,8})[)\]]$")
+_TAIL = re.compile(r"^(?P<base>.+?)(?:,\s*|\s+in\s+|\s+)(?P<unit>[A-Z]{3}|[^\w\s]|грн\.?|руб\.?)$")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """The text as compared: NFKC, one case, single spaces, look-alike letters made the same."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return _SPACES.sub(" ", plain.translate(_LOOK_ALIKE)).strip(" .:*\"'")
+
+
+def currency_of(text: str) -> str:
+    """The ISO 4217 code a short text names ("USD", "$", "грн."), or an empty string."""
+    word = unicodedata.normalize("NFKC", text).strip().rstrip(".")
+    if word.upper() in CODES and len(word) == 3:
+        return word.upper()
+    return SYMBOLS.get(word.casefold(), "")
+
+
+def split_unit(header: str) -> tuple[str, str]:
+    """A header without its currency, and that currency: "Amount spent (USD)" is ("Amount spent", "USD").
+
+    A bracket that is not a currency stays: "CTR (all)" is ("CTR (all)", "").
+    """
+    text = unicodedata.normalize("NFKC", header).strip()
+    for pattern in (_BRACKET, _TAIL):
+        if (found := pattern.match(text)) and (code := currency_of(found["unit"])):
+            return found["base"].strip(), code
+    return text, ""
+
+
+@lru_cache(maxsize=4096)
+def key(header: str) -> str:
+    """What is compared of a header: folded, without its currency."""
+    return fold(split_unit(header)[0])
+
+
+def find(header: Sequence[str], aliases: Iterable[str]) -> int | None:
+    """Position of the first alias, in the order of the aliases, that the header row has; None when it has none."""
+    places: dict[str, int] = {}
+    for index, text in enumerate(header):
+        places.setdefault(key(text), index)
+        places.setdefault(fold(text), index)
+    for alias in aliases:
+        for word in (fold(alias), key(alias)):
+            if word in places:
+                return places[word]
+    return None

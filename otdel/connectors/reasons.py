@@ -1,0 +1,41 @@
+"""Every reason reading and connectors may give, with the names of its values, so that each can be put into words."""
+
+from __future__ import annotations
+
+REASONS: dict[str, tuple[str, ...]] = {
+    # a file refused as a whole
+    "file_empty": (),
+    "file_too_large": ("size", "limit"),
+    "not_a_table": ("kind",),  # kind: pdf, image, zip, html, xml, binary, text
+    "workbook_broken": ("detail",),
+    "workbook_encrypted": (),
+    "workbook_too_heavy": ("limit",),  # limit: memory, seconds, size, cells
+    "workbook_entities": (),  # XML that defines entities, as attacks do
+    "text_unreadable": ("encoding",),
+    "json_broken": ("detail",),
+    "no_table": ("lines",),
+    "no_rows": ("report",),  # the export is genuine and says that there is no data
+    "nothing_recognised": ("headers",),
+    "no_good_rows": ("rows",),
+    "report_unknown": ("report",),
+    "mapping_headers_missing": ("headers",),
+    "file_failed": ("detail",),
+    # a row set aside
+    "row_ragged": ("cells", "expected"),
+    "value_missing": ("column",),
+    "not_a_number": ("value",),
+    "not_a_whole_number": ("value",),
+    "not_exact": ("value",),
+    "not_a_day": ("value",),
+    "not_an_instant": ("value",),
+    "not_a_currency": ("value",),
+    "value_unknown": ("value",),
+    "line_broken": (),
+    # notes
+    "vague_values": ("column", "count"),  # "< 10%" became no data
+    "sheet_skipped": ("sheet",),
+    "spread_over_days": ("days",),
+    "day_unknown": (),
+    "column_unused": ("column",),
+    "rejected_more": ("count", "shown"),  # only the first `shown` rows set aside are listed
+}
