@@ -1,0 +1,47 @@
+"""A period has a name that an address can carry, and the name leads back to the same days."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from otdel.kit.calendar import Unit, between, containing, named
+from otdel.kit.period import Period
+
+days = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1))
+units = st.sampled_from(["year", "quarter", "month", "day"])
+
+
+@given(days, units)
+def test_a_name_leads_back_to_its_period(day: date, unit: Unit) -> None:
+    period = containing(day, unit)
+    assert day in period.period
+    assert named(period.code) == period
+
+
+@given(days, units)
+def test_neighbours_touch_and_lead_back(day: date, unit: Unit) -> None:
+    period = containing(day, unit)
+    assert period.earlier().period.end == period.period.start
+    assert period.later().period.start == period.period.end
+    assert period.earlier().later() == period
+
+
+@given(days, st.integers(1, 500))
+def test_a_period_of_its_own_keeps_its_days(day: date, length: int) -> None:
+    period = Period(day, date.fromordinal(day.toordinal() + length))
+    kept = named(between(period).code)
+    assert kept is not None
+    assert kept.period == period
+
+
+def test_the_fourth_quarter_is_written_as_people_write_it() -> None:
+    assert containing(date(2026, 11, 23), "quarter").code == "2026-q4"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "all", "2026-13", "2026-q5", "2026-02-30", "2026-11-02..2026-11-01", "0000", "９９９９-01"]
+)
+def test_text_that_names_no_period_gives_nothing(wrong: str) -> None:
+    assert named(wrong) is None
