@@ -11,11 +11,11 @@ from otdel.kit.period import Period
 
 Unit = Literal["year", "quarter", "month", "day", "custom"]
 
-YEAR = re.compile(r"(\d{4})")
-QUARTER = re.compile(r"(\d{4})-q([1-4])")
-MONTH = re.compile(r"(\d{4})-(\d{2})")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-BETWEEN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+YEAR = re.compile(r"((?:19|20|21)[0-9]{2})")  # other years are typing errors, and some have no neighbours
+QUARTER = re.compile(rf"{YEAR.pattern}-q([1-4])")
+MONTH = re.compile(rf"{YEAR.pattern}-([0-9]{{2}})")
+DAY = re.compile(rf"{MONTH.pattern}-[0-9]{{2}}")
+BETWEEN = re.compile(r"([0-9-]{10})\.\.([0-9-]{10})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def named(code: str) -> Named | None:
         if DAY.fullmatch(code):
             return containing(date.fromisoformat(code), "day")
         if found := BETWEEN.fullmatch(code):
-            return between(Period.closed(date.fromisoformat(found[1]), date.fromisoformat(found[2])))
+            ends = [named(found[1]), named(found[2])]
+            return between(Period(ends[0].period.start, ends[1].period.end)) if ends[0] and ends[1] else None
     except (ValueError, OverflowError):
         return None
     return None

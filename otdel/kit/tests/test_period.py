@@ -1,6 +1,7 @@
 """Periods are [from, to): months meet without a gap and without a shared day."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ def test_the_last_quarter_ends_with_the_year() -> None:
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_twelve_months_tile_the_year(year: int) -> None:
     months = [Period.month(year, month) for month in range(1, 13)]
-    assert all(earlier.end == later.start for earlier, later in zip(months, months[1:], strict=False))
+    assert all(earlier.end == later.start for earlier, later in pairwise(months))
     assert sum(month.days for month in months) == Period.year(year).days == (366 if year == 2024 else 365)
 
 
