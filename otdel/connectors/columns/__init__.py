@@ -11,6 +11,7 @@ from otdel.connectors.columns.sheets import (
     take_rows,
     text_column,
     wide_to_long,
+    with_cells,
     with_columns,
 )
 
@@ -32,5 +33,6 @@ __all__ = [
     "take_rows",
     "text_column",
     "wide_to_long",
+    "with_cells",
     "with_columns",
 ]

@@ -11,16 +11,21 @@ import pyarrow.compute as pc
 
 from otdel.connectors.columns.draft import ARROW, Draft, Values
 from otdel.connectors.columns.fields import Evidence, Field, Reshape
+from otdel.connectors.columns.headers import split_unit
 from otdel.connectors.columns.periods import file_period
 from otdel.connectors.columns.report import report
-from otdel.connectors.contract import Report
+from otdel.connectors.contract import Question, Report
 from otdel.kit.facts import OBSERVATIONS, Kind
 from otdel.kit.period import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric, the headers that carry it, and its unit: count, position, ratio, hours or an ISO 4217 code."""
+    """A metric, the headers that carry it, and its unit: count, position, ratio, hours or an ISO 4217 code.
+
+    The unit "currency" stands for the file's own: its column `currency` (declare it in `extra`), the sign in the header,
+    the answer given, or a question when there is money and no word of its currency.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -37,6 +42,7 @@ def observations(
     evidence: Evidence,
     subject: tuple[str, ...] = (),
     day: tuple[str, ...] = (),
+    extra: Sequence[Field] = (),
     reshape: Reshape | None = None,
     adjust: Callable[[Draft], None] | None = None,
     ask_period: bool = True,
@@ -111,8 +117,21 @@ def _long(draft: Draft, one: Metric, values: Values, mask: Values) -> pa.Table:
     names = [column.name for column in draft.shape.columns if column.name in draft.columns]
     table = pa.table([*(draft.columns[name] for name in names), draft.rows, values], names=[*names, "row", "value"])
     table = table.append_column("metric", pa.repeat(pa.scalar(one.name), length))
-    table = table.append_column("unit", pa.repeat(pa.scalar(one.unit), length))
+    table = table.append_column("unit", _unit(draft, one, values))
     return table.filter(mask).cast(_schema(table.column_names))
+
+
+def _unit(draft: Draft, one: Metric, values: Values) -> Values:
+    """The unit of every row of a metric; asks when money has no currency. Zeros need none."""
+    if one.unit != "currency":
+        return pa.repeat(pa.scalar(one.unit), len(values))
+    said = draft.columns.get("currency")
+    if said is not None:
+        return said
+    code = split_unit(draft.headers.get(f"metric:{one.name}", ""))[1] or draft.hints.answers.get("currency", "")
+    if not code and pc.any(pc.not_equal(values, 0)).as_py():
+        draft.questions.append(Question("currency", "", ()))
+    return pa.repeat(pa.scalar(code), len(values))
 
 
 def _schema(names: Sequence[str]) -> pa.Schema:

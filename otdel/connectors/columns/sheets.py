@@ -33,6 +33,11 @@ def take_rows(sheet: Sheet, places: Any) -> Sheet:
     return replace(sheet, cells=sheet.cells.take(places), rows=sheet.rows.take(places), typed=typed)
 
 
+def with_cells(sheet: Sheet, place: int, values: Any) -> Sheet:
+    """The sheet with other text in the column at `place`."""
+    return replace(sheet, cells=sheet.cells.set_column(place, f"c{place}", values))
+
+
 def with_columns(sheet: Sheet, added: Mapping[str, Any]) -> Sheet:
     """The sheet with more text columns, header to values (or to one text for every row)."""
     cells, typed, header = sheet.cells, sheet.typed, list(sheet.header)

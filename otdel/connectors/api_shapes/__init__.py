@@ -1,0 +1,8 @@
+"""Tables as the reporting APIs of ad systems shape them: ids instead of names, micros, hours, one row a device."""
+
+from otdel.connectors.api_shapes.google import REPORTS as GOOGLE
+from otdel.connectors.api_shapes.meta import REPORTS as META
+
+REPORTS = (*GOOGLE, *META)
+
+__all__ = ["REPORTS"]

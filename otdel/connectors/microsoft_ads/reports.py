@@ -1,0 +1,111 @@
+"""Microsoft Advertising: headers of its daily performance reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow.compute as pc
+
+from otdel.connectors.api_shapes.sums import add_up
+from otdel.connectors.columns import Evidence, Field, Metric, keep_rows, observations, report
+from otdel.connectors.contract import Hints, Reading, Report, Sheet
+from otdel.kit.facts import SPEND, Kind
+
+DAY = ("Gregorian date", "TimePeriod", "Time period", "date", "Day", "Дата", "День")
+ACCOUNT = ("account_id", "AccountId", "Account name", "AccountName", "Account")
+CAMPAIGN = ("Campaign name", "CampaignName", "Campaign", "Кампания", "Кампанія")
+CAMPAIGN_ID = ("campaign_id", "CampaignId", "Campaign ID")
+CURRENCY = ("currency_code", "CurrencyCode", "Currency")
+COST = ("Spend", "Расходы", "Витрати")
+IMPRESSIONS = ("Impressions", "Impr.", "Показы", "Покази")
+CLICKS = ("Clicks", "Клики", "Кліки")
+CONVERSIONS = ("Conversions", "Conv.", "Конверсии", "Конверсії")
+VALUE = ("revenue", "Conv. value")
+
+# Words no other ad system puts into a header row.
+SIGNS = (
+    "device_os",
+    "delivered_match_type",
+    "bid_match_type",
+    "top_vs_other",
+    "conversions_qualified",
+    "ad_distribution",
+    "Gregorian date",
+    "TimePeriod",
+    "Impr. share lost to rank",
+)
+TITLES = ("Microsoft Advertising", "Potential Incomplete Data", "Last Completed Available Day", "Bing Ads")
+
+FIELDS = (
+    Field("day", DAY),
+    Field("account", ACCOUNT),
+    Field("campaign", CAMPAIGN),
+    Field("campaign_id", CAMPAIGN_ID),
+    Field("campaign_type", ("Campaign type", "CampaignType")),
+    Field("ad_group", ("Ad group", "AdGroupName", "ad_group_id", "AdGroupId")),
+    Field("ad", ("Ad title", "ad_id", "AdId")),
+    Field("currency", CURRENCY),
+    Field("cost", COST),
+    Field("impressions", IMPRESSIONS),
+    Field("clicks", CLICKS),
+    Field("conversions", CONVERSIONS),
+    Field("conversion_value", VALUE),
+)
+
+METRICS = (
+    Metric("cost", COST, unit="currency"),
+    Metric("impressions", IMPRESSIONS),
+    Metric("clicks", CLICKS),
+    Metric("conversions", CONVERSIONS),
+    Metric("conversion_value", VALUE, unit="currency"),
+)
+
+
+def _without_copyright(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
+    """The page's exports end in a line of copyright, which is nobody's row."""
+    ragged = tuple(bad for bad in sheet.ragged if "Microsoft Corporation" not in bad.value)
+    first = sheet.cells.column(0)
+    notice = pc.match_substring(first, "Microsoft Corporation")
+    return keep_rows(replace(sheet, ragged=ragged), pc.invert(notice))
+
+
+def _detail(
+    name: str, title: str, breakdown: str, subject: tuple[str, ...], shuns: tuple[str, ...] = ()
+) -> Report:
+    """A cut of the account finer or coarser than campaigns. Its money is a reading: as spend it would count twice."""
+    return observations(
+        f"microsoft_ads.{name}",
+        f"Microsoft Advertising: {title}",
+        breakdown=breakdown,
+        subject=subject,
+        day=DAY,
+        extra=(Field("account", ACCOUNT), Field("currency", CURRENCY, kind=Kind.TEXT)),
+        metrics=METRICS,
+        evidence=Evidence(
+            needs=(DAY, COST, CLICKS, subject or ACCOUNT), shuns=shuns, signs=SIGNS, titles=TITLES, base=0.46
+        ),
+        reshape=_without_copyright,
+        adjust=add_up,
+    )
+
+
+REPORTS = (
+    report(
+        "microsoft_ads.campaigns",
+        "Microsoft Advertising: campaigns",
+        SPEND,
+        fields=FIELDS,
+        evidence=Evidence(
+            needs=(DAY, COST, CLICKS, (*CAMPAIGN_ID, *CAMPAIGN)),
+            signs=SIGNS,
+            titles=TITLES,
+            shuns=("search_query", "keyword_id", "location_id", "Search term", "Keyword"),
+            base=0.46,
+        ),
+        reshape=_without_copyright,
+    ),
+    _detail("accounts", "account", "account", (), (*CAMPAIGN_ID, *CAMPAIGN)),
+    _detail("keywords", "keywords", "keyword", ("Keyword", "keyword_id"), ("Search term", "search_query")),
+    _detail("search_terms", "search terms", "search term", ("Search term", "search_query")),
+    _detail("places", "places", "country", ("country",)),
+)
