@@ -1,0 +1,1 @@
+"""What there is to know about files, imports, sources, rules and typed money."""
