@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
 from django.utils import timezone
 
@@ -118,3 +120,11 @@ def change_rights(viewer: Viewer, person_id: int, *, role: Role, active: bool) -
     person.save(update_fields=["role", "is_active"])
     audit(viewer, "rights_changed", f"person:{person.pk}", before=before, after=role.value, was=was_active, now=active)
     return person
+
+
+def password_link(viewer: Viewer, person_id: int) -> tuple[str, str]:
+    """The two parts (uid, key) of a one-time address where a person sets a new password. For owners; shown once."""
+    viewer.must(Role.OWNER)
+    person = Person.objects.get(pk=person_id, is_active=True)
+    audit(viewer, "password_link_made", f"person:{person.pk}")
+    return user_pk_to_url_str(person), default_token_generator.make_token(person)

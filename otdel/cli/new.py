@@ -1,0 +1,104 @@
+"""`otdel new`: sets up the company and its first owner, by asking or by flags."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from collections.abc import Callable
+
+from otdel.cli import start
+from otdel.cli.words import BadCommand, _, language
+
+FIELDS = ("company", "currency", "language", "time_zone", "owner_name", "owner_email")
+
+
+def summary() -> str:
+    return _("set up a company and its first owner")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--company", help=_("the company's name"))
+    parser.add_argument("--currency", help=_("currency of reports, three letters: UAH, EUR, USD"))
+    parser.add_argument("--language", choices=("en", "uk", "ru"), help=_("the company's language"))
+    parser.add_argument("--time-zone", help=_("for example Europe/Kyiv"))
+    parser.add_argument("--owner-name", help=_("the first owner's name"))
+    parser.add_argument("--owner-email", help=_("the address the first owner signs in with"))
+    parser.add_argument(
+        "--password-stdin", action="store_true", help=_("read the owner's password from standard input")
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    values = {name: getattr(given, name) or "" for name in FIELDS}
+    password = sys.stdin.readline().rstrip("\n") if given.password_stdin else os.environ.get("OTDEL_OWNER_PASSWORD", "")
+    if sys.stdin.isatty() and not given.password_stdin:
+        values, password = _ask(values, password)
+    missing = [f"--{name.replace('_', '-')}" for name, value in values.items() if not value]
+    missing += [] if password else ["--password-stdin"]
+    if missing:
+        raise BadCommand(_("Nobody is at the keyboard, so these are needed: %s") % " ".join(missing))
+    start.django(create=True)
+    _found(values, password)
+    print(
+        _("%(company)s is set up in %(folder)s. Start it with: otdel run")
+        % {"company": values["company"], "folder": start.home()}
+    )
+    return 0
+
+
+def _ask(values: dict[str, str], password: str) -> tuple[dict[str, str], str]:
+    asked = {
+        "company": _("Company"),
+        "currency": _("Currency of reports (UAH, EUR, USD...)"),
+        "language": _("Language (en, uk, ru)"),
+        "time_zone": _("Time zone"),
+        "owner_name": _("Your name"),
+        "owner_email": _("Your e-mail"),
+    }
+    offered = {"language": language(), "time_zone": _local_zone()}
+    answers = {name: values[name] or _question(label, offered.get(name, "")) for name, label in asked.items()}
+    return answers, password or _new_password(getpass.getpass)
+
+
+def _question(label: str, offered: str) -> str:
+    hint = f" [{offered}]" if offered else ""
+    while True:
+        answer = input(f"{label}{hint}: ").strip() or offered
+        if answer:
+            return answer
+
+
+def _new_password(ask: Callable[[str], str]) -> str:
+    while True:
+        password = ask(_("Password (at least 10 characters): "))
+        if password == ask(_("The same once more: ")):
+            return password
+        print(_("They differ."))
+
+
+def _local_zone() -> str:
+    zone = os.environ.get("TZ", "").lstrip(":")
+    link = os.path.realpath("/etc/localtime")
+    return zone or (link.split("zoneinfo/", 1)[1] if "zoneinfo/" in link else "UTC")
+
+
+def _found(values: dict[str, str], password: str) -> None:
+    from django.core.exceptions import ValidationError
+    from django.utils import translation
+
+    from otdel.accounts.forms import founding_errors
+    from otdel.accounts.services import Refused, found
+    from otdel.accounts.wording import why
+
+    with translation.override(language(sys.argv)):
+        problems = founding_errors(values, password)
+        if problems:
+            raise BadCommand(_("Nothing was set up.") + "".join(f"\n  {problem}" for problem in problems))
+        try:
+            found(name=values.pop("company"), password=password, **values)  # type: ignore[arg-type]
+        except Refused as refused:
+            raise BadCommand(why(refused.reason)) from refused
+        except ValidationError as error:
+            raise BadCommand("; ".join(error.messages)) from error
