@@ -7,6 +7,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from otdel.cli import start
 from otdel.cli.words import BadCommand, _, language
@@ -84,6 +85,10 @@ def _local_zone() -> str:
     return zone or (link.split("zoneinfo/", 1)[1] if "zoneinfo/" in link else "UTC")
 
 
+def _as_fields(values: dict[str, str]) -> dict[str, Any]:
+    return {"name" if name == "company" else name: value for name, value in values.items()}
+
+
 def _found(values: dict[str, str], password: str) -> None:
     from django.core.exceptions import ValidationError
     from django.utils import translation
@@ -97,7 +102,7 @@ def _found(values: dict[str, str], password: str) -> None:
         if problems:
             raise BadCommand(_("Nothing was set up.") + "".join(f"\n  {problem}" for problem in problems))
         try:
-            found(name=values.pop("company"), password=password, **values)  # type: ignore[arg-type]
+            found(password=password, **_as_fields(values))
         except Refused as refused:
             raise BadCommand(why(refused.reason)) from refused
         except ValidationError as error:

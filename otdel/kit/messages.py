@@ -1,0 +1,97 @@
+"""Message catalogues: compiles each chapter's .po to .mo, and finds what is missing. Run: python -m otdel.kit.messages."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+PACKAGE = Path(__file__).resolve().parents[1]
+LANGUAGES = ("uk", "ru")
+PLURAL_FORMS = 4  # as Django's own Ukrainian and Russian catalogues
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+
+
+def catalogues(package: Path = PACKAGE) -> list[Path]:
+    return sorted(package.glob("*/locale/*/LC_MESSAGES/django.po"))
+
+
+def compile_all(package: Path = PACKAGE) -> list[Path]:
+    """Writes the .mo beside each .po that is newer than it; returns the .mo files. Babel does it: no gettext needed."""
+    from babel.messages.mofile import write_mo
+
+    made = []
+    for source in catalogues(package):
+        target = source.with_suffix(".mo")
+        made.append(target)
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with target.open("wb") as file:
+            write_mo(file, _read(source))
+    return made
+
+
+def problems(package: Path = PACKAGE) -> list[str]:
+    """What is missing or wrong, one line each: untranslated, unsure, plural forms, placeholders, a whole language."""
+    found = [
+        f"{chapter.parent.name}: no {language} catalogue"
+        for chapter in sorted(package.glob("*/locale"))
+        for language in LANGUAGES
+        if not (chapter / language / "LC_MESSAGES" / "django.po").exists()
+    ]
+    for path in catalogues(package):
+        name = path.relative_to(package).as_posix()
+        found += [f"{name}: {problem}" for problem in _problems(_read(path))]
+    return found
+
+
+def _read(path: Path) -> Catalog:
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parents[1].name)
+
+
+def _problems(catalogue: Catalog) -> Iterator[str]:
+    if catalogue.num_plurals != PLURAL_FORMS:
+        yield f"{catalogue.num_plurals} plural forms instead of {PLURAL_FORMS}"
+    for message in catalogue:
+        if message.id:
+            yield from (f"{problem}: {_sources(message)[0][:70]}" for problem in _faults(message))
+
+
+def _faults(message: Message) -> Iterator[str]:
+    words = [message.string] if isinstance(message.string, str) else list(message.string or [])
+    if not words or not all(words):
+        yield "not translated"
+        return
+    if message.fuzzy:
+        yield "unsure (fuzzy)"
+    if message.pluralizable and len(words) != PLURAL_FORMS:
+        yield f"{len(words)} plural forms"
+    wanted = set(PLACEHOLDER.findall(_sources(message)[-1]))
+    singular = set(PLACEHOLDER.findall(_sources(message)[0]))
+    for word in words:
+        if not (singular & wanted) <= (got := set(PLACEHOLDER.findall(word))) <= (singular | wanted):
+            yield f"placeholders {sorted(got)} instead of {sorted(wanted)}"
+
+
+def _sources(message: Message) -> list[str]:
+    return [message.id] if isinstance(message.id, str) else list(message.id)
+
+
+def main() -> int:
+    compiled = compile_all()
+    found = problems()
+    print(f"{len(compiled)} catalogues compiled")
+    print("\n".join(found), end="\n" if found else "")
+    return 1 if found and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
