@@ -11,8 +11,10 @@ REASONS: dict[str, tuple[str, ...]] = {
     "workbook_encrypted": (),
     "workbook_too_heavy": ("limit",),  # limit: memory, seconds, size, cells
     "workbook_entities": (),  # XML that defines entities, as attacks do
-    "text_unreadable": ("encoding",),
+    "text_unreadable": (),
+    "archive_broken": ("detail",),
     "json_broken": ("detail",),
+    "json_no_records": ("found",),
     "no_table": ("lines",),
     "no_rows": ("report",),  # the export is genuine and says that there is no data
     "nothing_recognised": ("headers",),
@@ -31,6 +33,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "not_a_currency": ("value",),
     "value_unknown": ("value",),
     "line_broken": (),
+    "json_call_failed": (),
     # notes
     "vague_values": ("column", "count"),  # "< 10%" became no data
     "sheet_skipped": ("sheet",),
