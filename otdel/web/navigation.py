@@ -1,0 +1,116 @@
+"""The seven sections of Otdel and their views, in one place. A page that is not built is left out, never a dead link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from otdel.kit.viewer import Role, Viewer
+
+ROLE_NAMES = {
+    Role.OWNER: pgettext_lazy("role", "Owner"),
+    Role.HEAD: pgettext_lazy("role", "Head of marketing"),
+    Role.SPECIALIST: pgettext_lazy("role", "Specialist"),
+    Role.CONTRACTOR: pgettext_lazy("role", "Contractor"),
+    Role.ACCOUNTANT: pgettext_lazy("role", "Accountant"),
+}
+
+EVERYBODY = frozenset(Role)
+MONEY = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT})
+DATA = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page people go to. `route` is the name of its address; `key` follows `g` on the keyboard."""
+
+    route: str
+    label: str | Promise
+    icon: str
+    key: str = ""
+    roles: frozenset[Role] = EVERYBODY
+    views: tuple[Place, ...] = ()
+    href: str = ""
+    current: bool = False
+
+    @property
+    def keys(self) -> str:
+        return f"G {self.key.upper()}" if self.key else ""
+
+
+SECTIONS: tuple[Place, ...] = (
+    Place("today:overview", pgettext_lazy("section", "Today"), "home", "t"),
+    Place(
+        "evidence:money",
+        pgettext_lazy("section", "Money"),
+        "coin",
+        "m",
+        MONEY,
+        views=(
+            Place("evidence:money", pgettext_lazy("view", "Channels"), "coin", "", MONEY),
+            Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", DATA),
+            Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "i", DATA),
+        ),
+    ),
+)
+
+NAMED: tuple[Place, ...] = (  # under one's own name at the bottom left
+    Place("accounts:settings", _("Settings"), "settings"),
+    Place("accounts:people", _("People and rights"), "users", roles=frozenset({Role.OWNER, Role.HEAD})),
+    Place("account_logout", _("Sign out"), "logout"),
+)
+
+
+def sections(viewer: Viewer | None, path: str) -> list[Place]:
+    """The sections this viewer may open, with addresses; the one `path` lies in is current."""
+    return _marked([_with_views(place, viewer, path) for place in _open(SECTIONS, viewer)], path)
+
+
+def named(viewer: Viewer | None) -> list[Place]:
+    return list(_open(NAMED, viewer))
+
+
+def views(viewer: Viewer | None, path: str) -> list[Place]:
+    """The views of the current section; none when it has only one."""
+    current = next((place for place in sections(viewer, path) if place.current), None)
+    return list(current.views) if current and len(current.views) > 1 else []
+
+
+def places(viewer: Viewer | None, path: str) -> list[Place]:
+    """Everything the palette can open."""
+    found = [*sections(viewer, path), *(view for place in sections(viewer, path) for view in place.views), *named(viewer)]
+    return list({place.href: place for place in reversed(found)}.values())[::-1]
+
+
+def _with_views(place: Place, viewer: Viewer | None, path: str) -> Place:
+    return replace(place, views=tuple(_marked(list(_open(place.views, viewer)), path)))
+
+
+def _open(places: tuple[Place, ...], viewer: Viewer | None) -> Iterator[Place]:
+    for place in places:
+        if viewer is None or not viewer.may(*place.roles):
+            continue
+        try:
+            yield replace(place, href=reverse(place.route))
+        except NoReverseMatch:
+            continue  # a section whose pages are not built yet
+
+
+def _marked(found: list[Place], path: str) -> list[Place]:
+    """Mark the place whose own address, or a view's, is the longest beginning of `path`."""
+    best = max((_depth(place, path) for place in found), default=0)
+    return [replace(place, current=best > 0 and _depth(place, path) == best) for place in found]
+
+
+def _depth(place: Place, path: str) -> int:
+    return max(_covers(place.href, path), *(_covers(view.href, path) for view in place.views), 0)
+
+
+def _covers(href: str, path: str) -> int:
+    """How much of `path` the page at `href` covers: the front page only itself, others everything under them."""
+    return len(href) if path == href or (href != "/" and path.startswith(href.rstrip("/") + "/")) else 0

@@ -1,0 +1,86 @@
+/* What every page can do: theme without a reload, menus and explanations beside their button, toasts, print, keys. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const root = document.documentElement;
+
+  // Theme: shown at once; the form still tells the server, so the next page comes in it.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("[data-theme-form]");
+    if (!form || !event.submitter) return;
+    event.preventDefault();
+    const theme = event.submitter.value;
+    if (theme === "auto") delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    for (const button of all("[data-theme-form] button[name=theme]")) {
+      button.setAttribute("aria-pressed", String(button.value === theme));
+    }
+    const body = new FormData(form, event.submitter);
+    fetch(form.action, { method: "POST", body, redirect: "manual" });
+  });
+
+  // Popovers open beside the button that called them, inside the window.
+  document.addEventListener("toggle", (event) => {
+    const pop = event.target;
+    if (!(pop instanceof HTMLElement) || !pop.matches(".pop:popover-open")) return;
+    const button = all(`[popovertarget="${pop.id}"]`).find((one) => one.offsetParent !== null);
+    if (!button) return;
+    const at = button.getBoundingClientRect();
+    const left = Math.max(12, Math.min(at.left - 12, innerWidth - pop.offsetWidth - 12));
+    const below = at.bottom + 8;
+    const top = below + pop.offsetHeight > innerHeight ? Math.max(12, at.top - pop.offsetHeight - 8) : below;
+    pop.style.left = `${left}px`;
+    pop.style.top = `${top}px`;
+  }, true);
+  addEventListener("scroll", () => all(".pop:popover-open").forEach((pop) => pop.hidePopover()), { passive: true });
+
+  // Toasts leave after 8 seconds, but never while somebody points at them or stands in them.
+  const LEAVES_AFTER = 8000;
+  const watch = (toast) => {
+    let timer;
+    const start = () => { clearTimeout(timer); timer = setTimeout(() => toast.remove(), LEAVES_AFTER); };
+    const stop = () => clearTimeout(timer);
+    toast.addEventListener("pointerenter", stop);
+    toast.addEventListener("focusin", stop);
+    toast.addEventListener("pointerleave", start);
+    toast.addEventListener("focusout", start);
+    start();
+  };
+  const shelf = document.getElementById("toasts");
+  if (shelf) {
+    all("[data-toast]", shelf).forEach(watch);
+    new MutationObserver((changes) => {
+      for (const change of changes) for (const node of change.addedNodes) if (node.matches?.("[data-toast]")) watch(node);
+    }).observe(shelf, { childList: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close]")) event.target.closest("[data-toast]")?.remove();
+    if (event.target.closest("[data-print]")) print();
+  });
+  addEventListener("beforeprint", () => all("details").forEach((one) => { one.open = true; }));
+
+  // Filters send themselves when a choice changes; typing waits for Enter or the button.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-filters]");
+    if (form && event.target.matches("select, [type=date]")) form.requestSubmit();
+  });
+
+  // Files: dropped on the frame or chosen; the list says what will be sent.
+  const listed = (zone) => {
+    const input = zone.querySelector("[type=file]");
+    const list = zone.querySelector("[data-chosen]");
+    list.replaceChildren(...[...input.files].map((file) => Object.assign(document.createElement("li"), { textContent: file.name })));
+  };
+  for (const zone of all("[data-drop]")) {
+    const input = zone.querySelector("[type=file]");
+    input.addEventListener("change", () => listed(zone));
+    for (const kind of ["dragover", "dragleave", "drop"]) {
+      zone.addEventListener(kind, (event) => {
+        event.preventDefault();
+        zone.classList.toggle("over", kind === "dragover");
+        if (kind === "drop" && event.dataTransfer.files.length) { input.files = event.dataTransfer.files; listed(zone); }
+      });
+    }
+  }
+})();

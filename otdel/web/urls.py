@@ -1,0 +1,12 @@
+"""Addresses of the look itself."""
+
+from django.urls import path
+
+from otdel.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("gallery/", views.gallery, name="gallery"),
+    path("look/theme/", views.choose_theme, name="theme"),
+    path("look/language/", views.choose_language, name="language"),
+]
