@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from otdel.kit.facts import SHAPES, Kind, Shape
+from otdel.kit.facts import SHAPES, Shape
 from otdel.warehouse.engines import Engine
 from otdel.warehouse.manifest import ImportEntry, Manifest, Part
-from otdel.warehouse.shelf import Shelf
-from otdel.warehouse.tables import schema, stored
-from otdel.warehouse.winners import relation, settle
-
-SLICE = 122_880
+from otdel.warehouse.shelf import ROW_GROUP, Shelf
+from otdel.warehouse.statistics import store
+from otdel.warehouse.tables import stored
+from otdel.warehouse.winners import everything, settle
 
 
 class BatchLike(Protocol):
@@ -31,108 +29,79 @@ class BatchLike(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What an import brought: rows by shape, and how many older rows its word replaced."""
+    """What an import brought: its rows by shape, and how many rows of older imports its word replaced."""
 
     import_id: int
     rows: Mapping[str, int]
     replaced: Mapping[str, int]
 
 
-class Statistics:
-    """Scopes and span of a part, gathered while its rows pass."""
-
-    def __init__(self, shape: Shape) -> None:
-        self.scope_columns = [name for name in ("source", "account") if name in shape.key]
-        kinds = {column.name: column.kind for column in shape.columns}
-        self.span_column = next((name for name in shape.key if kinds[name] in (Kind.DAY, Kind.INSTANT)), "")
-        self.scopes: set[tuple[str, ...]] = set()
-        self.low = self.high = ""
-        self.bounded = bool(self.span_column)
-
-    def see(self, rows: pa.Table) -> pa.Table:
-        scopes = (
-            rows.select(self.scope_columns).group_by(self.scope_columns).aggregate([]) if self.scope_columns else None
-        )
-        self.scopes |= (
-            set(zip(*(scopes[name].to_pylist() for name in self.scope_columns), strict=True)) if scopes else {()}
-        )
-        if self.bounded and rows.num_rows:
-            self._span(rows[self.span_column])
-        return rows
-
-    def _span(self, values: pa.ChunkedArray) -> None:
-        if values.null_count:
-            self.bounded = False
-            return
-        ends = pc.min_max(values).as_py()
-        low, high = ends["min"].isoformat(), ends["max"].isoformat()
-        self.low = min(self.low or low, low)
-        self.high = max(self.high, high)
-
-    def part(self, name: str, shape: Shape, imports: tuple[int, ...], rows: int) -> Part:
-        low, high = (self.low, self.high) if self.bounded else ("", "")
-        return Part(name, shape.name, imports, tuple(sorted(self.scopes)), low, high, rows, name, rows)
+Note = Callable[[ImportEntry], None]  # writes the import's receipt, before its rows become live
 
 
-def land(shelf: Shelf, engine: Engine, import_id: int, file_sha256: str, batches: Iterable[BatchLike]) -> Landed:
-    """Write the rows, then make them live in one step. Landing an id again replaces what it brought before."""
-    parts = [_write(shelf, shape, import_id, file_sha256, group) for shape, group in _by_shape(batches)]
+def land(
+    shelf: Shelf, engine: Engine, import_id: int, file_sha256: str, batches: Iterable[BatchLike], note: Note
+) -> Landed:
+    """Write the rows, then make them live in one step. Landing an id again replaces what it brought before.
+
+    An import that was undone stays undone: a job taken up again must not bring it back.
+    """
+    parts = write_parts(shelf, import_id, file_sha256, batches)
     with shelf.locked():
         before = shelf.load()
         known = before.imports.get(import_id)
-        rows = {part.shape: part.rows for part in parts}
-        entry = ImportEntry(import_id, file_sha256, rows, withdrawn=bool(known and known.withdrawn))
-        gone = tuple(part for part in before.parts if import_id in part.imports)
-        cleared = without_import(shelf, engine, before, import_id)
+        entry = ImportEntry(import_id, file_sha256, row_counts(parts), withdrawn=bool(known and known.withdrawn))
+        gone = [part for part in before.parts if import_id in part.imports]
+        cleared = _without(shelf, engine, before, import_id) if gone else before
         landed = cleared.with_import(entry).with_parts([*cleared.parts, *parts])
         after = settle(shelf, engine, landed, [*gone, *parts])
+        note(entry)
         shelf.save(replace(after, serial=before.serial + 1))
-    return Landed(import_id, rows, _replaced(cleared, after, import_id))
+    return Landed(import_id, entry.rows, _replaced(before, after, import_id))
 
 
-def _by_shape(batches: Iterable[BatchLike]) -> list[tuple[Shape, list[pa.Table]]]:
+def write_parts(shelf: Shelf, import_id: int, file_sha256: str, batches: Iterable[BatchLike]) -> list[Part]:
+    """One part a shape, not live yet. Raises BatchRefused."""
     grouped: dict[str, list[pa.Table]] = {}
     for batch in batches:
         grouped.setdefault(batch.shape.name, []).append(batch.rows)
-    return [(SHAPES[name], tables) for name, tables in grouped.items()]
-
-
-def _write(shelf: Shelf, shape: Shape, import_id: int, file_sha256: str, tables: list[pa.Table]) -> Part:
-    statistics = Statistics(shape)
-    rows = (statistics.see(stored(shape, piece, import_id, file_sha256)) for piece in _slices(tables))
-    name, count = shelf.write(shape.name, schema(shape), rows)
-    return statistics.part(name, shape, (import_id,), count)
+    parts = []
+    for name, tables in grouped.items():
+        rows = (stored(SHAPES[name], piece, import_id, file_sha256) for piece in _slices(tables))
+        parts.append(store(shelf, SHAPES[name], rows))
+    return [part for part in parts if part]
 
 
 def _slices(tables: list[pa.Table]) -> Iterator[pa.Table]:
+    """Row groups at a time, so that a million rows are never held twice."""
     for table in tables:
-        for start in range(0, max(table.num_rows, 1), SLICE):
-            yield table.slice(start, SLICE)
+        for start in range(0, max(table.num_rows, 1), ROW_GROUP):
+            yield table.slice(start, ROW_GROUP)
 
 
-def without_import(shelf: Shelf, engine: Engine, manifest: Manifest, import_id: int) -> Manifest:
-    """The manifest with no row of the import, before winners are decided anew."""
-    parts = (_part_without(shelf, engine, part, import_id) for part in manifest.parts)
-    return manifest.with_parts(part for part in parts if part is not None)
+def row_counts(parts: Iterable[Part]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for part in parts:
+        counts[part.shape] = counts.get(part.shape, 0) + part.rows
+    return counts
 
 
-def _part_without(shelf: Shelf, engine: Engine, part: Part, import_id: int) -> Part | None:
-    if import_id not in part.imports:
-        return part
-    others = tuple(number for number in part.imports if number != import_id)
-    if not others:
-        return None
-    shape = SHAPES[part.shape]
-    session = engine.open({"part": relation(shelf, Manifest(), (part,))})
-    name, rows = shelf.write(
-        shape.name, schema(shape), session.stream(f"select * from part where import_id <> {import_id}")
-    )
-    return replace(part, name=name, imports=others, rows=rows, winners=name, winning=rows)
+def _without(shelf: Shelf, engine: Engine, manifest: Manifest, import_id: int) -> Manifest:
+    """The manifest with no row of the import; winners of the parts it shared are to be decided anew."""
+    parts: list[Part | None] = []
+    for part in manifest.parts:
+        if import_id in part.imports:
+            shape = SHAPES[part.shape]
+            session = engine.open({"part": everything(shelf, (part,), shape)})
+            parts.append(store(shelf, shape, session.stream(f"select * from part where import_id <> {import_id}")))
+        else:
+            parts.append(part)
+    return manifest.with_parts(part for part in parts if part)
 
 
 def _replaced(before: Manifest, after: Manifest, import_id: int) -> dict[str, int]:
-    """Rows of older imports that won before this landing and no longer do, by shape."""
-    counts: dict[str, int] = {}
+    """Rows that other imports had winning before and no longer have, by shape."""
+    counts = {part.shape: 0 for part in after.parts}
     for sign, manifest in ((1, before), (-1, after)):
         for part in manifest.parts:
             if part.imports != (import_id,):
@@ -140,7 +109,7 @@ def _replaced(before: Manifest, after: Manifest, import_id: int) -> dict[str, in
     return {shape: count for shape, count in counts.items() if count > 0}
 
 
-def set_withdrawn(shelf: Shelf, engine: Engine, import_id: int, *, withdrawn: bool) -> None:
+def set_withdrawn(shelf: Shelf, engine: Engine, import_id: int, note: Note, *, withdrawn: bool) -> None:
     """Undo an import, or bring it back. Raises LookupError when it never landed."""
     with shelf.locked():
         before = shelf.load()
@@ -149,4 +118,5 @@ def set_withdrawn(shelf: Shelf, engine: Engine, import_id: int, *, withdrawn: bo
         entry = replace(before.imports[import_id], withdrawn=withdrawn)
         changed = [part for part in before.parts if import_id in part.imports]
         after = settle(shelf, engine, before.with_import(entry), changed)
+        note(entry)
         shelf.save(replace(after, serial=before.serial + 1))

@@ -13,7 +13,7 @@ from otdel.warehouse.engines import Engine, QueryFailed, Relation, Session
 from otdel.warehouse.manifest import Manifest
 from otdel.warehouse.shelf import Shelf
 from otdel.warehouse.tables import schema
-from otdel.warehouse.winners import relation
+from otdel.warehouse.winners import live
 
 
 class Snapshot:
@@ -65,8 +65,8 @@ def relations(shelf: Shelf, manifest: Manifest) -> dict[str, Relation]:
     found: dict[str, Relation] = {}
     for shape in SHAPES.values():
         found[shape.name] = _winning(shelf, manifest, shape)
-        live = tuple(part for part in manifest.of(shape.name) if manifest.live(part))
-        found[f"{shape.name}_history"] = relation(shelf, manifest, live, shape)
+        parts = [part for part in manifest.of(shape.name) if manifest.live(part)]
+        found[f"{shape.name}_history"] = live(shelf, manifest, parts, shape)
     return found
 
 

@@ -54,7 +54,7 @@ class FolderShelf:
         target = self.facts / name
         target.parent.mkdir(parents=True, exist_ok=True)
         count = 0
-        with pq.ParquetWriter(target, schema, compression="zstd", store_decimal_as_integer=True) as writer:
+        with pq.ParquetWriter(target, schema, compression="lz4", store_decimal_as_integer=True) as writer:
             for part in rows:
                 table = pa.Table.from_batches([part]) if isinstance(part, pa.RecordBatch) else part
                 writer.write_table(table.cast(schema), row_group_size=ROW_GROUP)

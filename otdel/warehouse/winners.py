@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from otdel.kit.facts import SHAPES, Shape
-from otdel.warehouse.engines import Engine, Relation
+from otdel.warehouse.engines import Engine, Relation, Session
 from otdel.warehouse.manifest import Manifest, Part
 from otdel.warehouse.shelf import Shelf
 from otdel.warehouse.tables import schema
@@ -23,20 +23,26 @@ def settle(shelf: Shelf, engine: Engine, manifest: Manifest, changed: Iterable[P
 
 
 def _settled(shelf: Shelf, engine: Engine, manifest: Manifest, part: Part) -> Part:
+    shape = SHAPES[part.shape]
     if not manifest.live(part):
         return replace(part, winners="", winning=0)
-    shape = SHAPES[part.shape]
     rivals = _rivals(manifest, part)
-    withdrawn = bool(manifest.withdrawn.intersection(part.imports))
-    if not rivals and not withdrawn and not shape.latest:
+    if not rivals and not shape.latest and manifest.withdrawn.isdisjoint(part.imports):
         return replace(part, winners=part.name, winning=part.rows)
     session = engine.open(
-        {"part": relation(shelf, manifest, (part,)), "rivals": relation(shelf, manifest, rivals, shape)}
+        {"part": live(shelf, manifest, (part,), shape), "rivals": live(shelf, manifest, rivals, shape)}
     )
-    name, winning = shelf.write(part.shape, schema(shape), session.stream(winning_sql(shape)))
-    if winning == part.rows:
-        return replace(part, winners=part.name, winning=winning)
-    return replace(part, winners=name if winning else "", winning=winning)
+    return _with_winners(shelf, part, session)
+
+
+def _with_winners(shelf: Shelf, part: Part, session: Session) -> Part:
+    """Store the winning rows, unless they are all or none."""
+    sql = winning_sql(SHAPES[part.shape])
+    winning = session.query(f"select count(*) as n from ({sql})")["n"][0].as_py()
+    if winning in (0, part.rows):
+        return replace(part, winners=part.name if winning else "", winning=winning)
+    name, _ = shelf.write(part.shape, schema(SHAPES[part.shape]), session.stream(sql))
+    return replace(part, winners=name, winning=winning)
 
 
 def _rivals(manifest: Manifest, part: Part) -> tuple[Part, ...]:
@@ -49,11 +55,16 @@ def _rivals(manifest: Manifest, part: Part) -> tuple[Part, ...]:
     )
 
 
-def relation(shelf: Shelf, manifest: Manifest, parts: tuple[Part, ...], shape: Shape | None = None) -> Relation:
-    """All rows of the parts, without those of undone imports."""
-    shape = shape or SHAPES[parts[0].shape]
-    without = {number for part in parts for number in part.imports} & manifest.withdrawn
-    return Relation(schema(shape), tuple(shelf.source(part.name) for part in parts), tuple(sorted(without)))
+def everything(shelf: Shelf, parts: Iterable[Part], shape: Shape) -> Relation:
+    """All rows of the parts, undone imports included."""
+    return Relation(schema(shape), tuple(shelf.source(part.name) for part in parts))
+
+
+def live(shelf: Shelf, manifest: Manifest, parts: Iterable[Part], shape: Shape) -> Relation:
+    """The rows of the parts without those of undone imports."""
+    held = tuple(parts)
+    undone = manifest.withdrawn.intersection(number for part in held for number in part.imports)
+    return replace(everything(shelf, held, shape), without=tuple(sorted(undone)))
 
 
 def winning_sql(shape: Shape) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 from tempfile import gettempdir
+from threading import Lock
 
 import duckdb
 import pyarrow as pa
@@ -21,7 +25,7 @@ SETTINGS = (
 
 
 class DuckEngine:
-    """Each opened session is a database of its own in memory, so replacing one never disturbs its readers."""
+    """One database in memory, so that its limits hold for the process; every session is a schema of views in it."""
 
     def __init__(self, *, memory_limit: str = "512MB", threads: int = 2) -> None:
         self.config: dict[str, str | bool | int | float | list[str]] = {
@@ -30,33 +34,52 @@ class DuckEngine:
             "temp_directory": str(Path(gettempdir()) / "otdel-duckdb"),
             "python_enable_replacements": False,  # a query may see only what it was given
         }
+        self._numbers = count(1)
+        self._lock = Lock()
 
-    def open(self, relations: Mapping[str, Relation]) -> DuckSession:
+    @cached_property
+    def database(self) -> duckdb.DuckDBPyConnection:
+        """Opened when first needed: a process that only keeps files never starts DuckDB's threads."""
         connection = duckdb.connect(":memory:", config=self.config)
         for setting in SETTINGS:
             connection.execute(setting)
-        for name, relation in relations.items():
-            _create_view(connection, name, relation)
-        return DuckSession(connection)
+        return connection
+
+    def open(self, relations: Mapping[str, Relation]) -> DuckSession:
+        with self._lock, _failures(), closing(self.database.cursor()) as cursor:
+            schema = f"session_{next(self._numbers)}"
+            cursor.execute(f"create schema {schema}")
+            cursor.execute(f"set schema = '{schema}'")
+            for name, relation in relations.items():
+                _create_view(cursor, name, relation)
+        return DuckSession(self.database, schema)
 
 
 class DuckSession:
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self.connection = connection
+    """Views of one schema; they are dropped when the last holder of the session lets go."""
+
+    def __init__(self, database: duckdb.DuckDBPyConnection, schema: str) -> None:
+        self.database = database
+        self.schema = schema
+        weakref.finalize(self, _drop, database, schema)
 
     def query(
         self, sql: str, params: Mapping[str, object] | None = None, tables: Mapping[str, pa.Table] | None = None
     ) -> pa.Table:
-        cursor = self.connection.cursor()  # a connection serves one thread; its cursors share the database
-        with _failures(), closing(cursor):
+        with _failures(), closing(self._cursor()) as cursor:
             for name, table in (tables or {}).items():
                 cursor.register(name, table)
             return cursor.sql(sql, params=dict(params) if params else None).to_arrow_table()
 
     def stream(self, sql: str) -> Iterator[pa.RecordBatch]:
-        cursor = self.connection.cursor()
-        with _failures(), closing(cursor):
+        with _failures(), closing(self._cursor()) as cursor:
             yield from cursor.sql(sql).to_arrow_reader(BATCH_ROWS)
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of this call's own: one connection serves one thread at a time."""
+        cursor = self.database.cursor()
+        cursor.execute(f"set schema = '{self.schema}'")
+        return cursor
 
 
 @contextmanager
@@ -67,32 +90,37 @@ def _failures() -> Iterator[None]:
         raise QueryFailed(str(failure), vanished=isinstance(failure, duckdb.IOException)) from failure
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> None:
+def _drop(database: duckdb.DuckDBPyConnection, schema: str) -> None:
+    with closing(database.cursor()) as cursor:
+        cursor.execute(f"drop schema if exists {schema} cascade")
+
+
+def _create_view(cursor: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> None:
     columns = ", ".join(f'"{column}"' for column in relation.schema.names)
-    selects = [f"select {columns} from {source}" for source in _sources(connection, name, relation)]
+    selects = [f"select {columns} from {source}" for source in _sources(cursor, name, relation)]
     if relation.without:
         excluded = ", ".join(str(import_id) for import_id in relation.without)
         selects = [f"{select} where import_id not in ({excluded})" for select in selects]
-    connection.execute(f'create view "{name}" as {" union all ".join(selects)}')
+    cursor.execute(f'create view "{name}" as {" union all ".join(selects)}')
 
 
-def _sources(connection: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> list[str]:
+def _sources(cursor: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> list[str]:
     paths = [source for source in relation.sources if isinstance(source, Path)]
     tables: list[Source] = [source for source in relation.sources if not isinstance(source, Path)]
     if not relation.sources:
         tables = [relation.schema.empty_table()]
-    found = [_copy(connection, f"{name}__{n}", table) for n, table in enumerate(tables)]
+    found = [_copy(cursor, f"{name}__{n}", table) for n, table in enumerate(tables)]
     if paths:
         listed = ", ".join(_quoted(str(path)) for path in paths)
         found.append(f"read_parquet([{listed}])")
     return found
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> str:
+def _copy(cursor: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> str:
     """A registered table is seen by one cursor only, so tables of the memory warehouse are copied in."""
-    connection.register("incoming", table)
-    connection.execute(f'create table "{name}" as select * from incoming')
-    connection.unregister("incoming")
+    cursor.register("incoming", table)
+    cursor.execute(f'create table "{name}" as select * from incoming')
+    cursor.unregister("incoming")
     return f'"{name}"'
 
 

@@ -1,11 +1,28 @@
--- Which sources and accounts have spend, from which day to which, and which import spoke last.
+-- Which sources and accounts have facts of each shape, from which day to which, how many rows, and which import spoke last.
+with facts as (
+    select 'spend' as shape, source, account, day, import_id from spend
+    union all
+    select 'sessions', source, account, day, import_id from sessions
+    union all
+    select 'touches', source, account, cast("at" as date), import_id from touches
+    union all
+    select 'leads', source, account, cast(created_at as date), import_id from leads
+    union all
+    select 'deals', source, account, cast(created_at as date), import_id from deals
+    union all
+    select 'rates', source, '', day, import_id from rates
+    union all
+    select 'observations', source, account, day, import_id from observations
+)
+
 select
+    shape,
     source,
     account,
     min(day) as first_day,
     max(day) as last_day,
     count(*) as row_count,
     max(import_id) as last_import
-from spend
-group by source, account
-order by source, account
+from facts
+group by shape, source, account
+order by shape, source, account

@@ -6,7 +6,8 @@ select
     currency,
     sum(cost) as cost,
     sum(impressions) as impressions,
-    sum(clicks) as clicks
+    sum(clicks) as clicks,
+    count(*) as row_count
 from spend
 where day >= $from_day and day < $to_day
 group by day, source, account, currency

@@ -1,0 +1,11 @@
+-- Every campaign money was ever spent on, with the type and name last seen.
+select
+    source,
+    account,
+    campaign_id,
+    campaign,
+    max(campaign_type) as campaign_type,
+    count(*) as row_count
+from spend
+group by source, account, campaign_id, campaign
+order by source, account, campaign_id, campaign

@@ -1,0 +1,61 @@
+-- Spend by campaign in one currency within [$from_day, $to_day): what of it is covered and still due, and what has no rate.
+-- tables: campaigns (number of each campaign as spelled in a file), rate_by_day, factors (VAT), due_by_day.
+with daily as (
+    select
+        source, account, campaign_id, campaign, currency, day,
+        cast(sum(cost) as decimal(24, 6)) as cost,
+        sum(impressions) as impressions,
+        sum(clicks) as clicks,
+        sum(conversions) as conversions,
+        cast(sum(conversion_value) as decimal(24, 6)) as conversion_value,
+        count(*) as row_count
+    from spend
+    where (cast($from_day as date) is null or day >= $from_day) and (cast($to_day as date) is null or day < $to_day)
+        or day is null
+    group by source, account, campaign_id, campaign, currency, day
+),
+rated as (
+    select
+        campaigns.number, daily.source, daily.currency, daily.day, daily.cost, daily.row_count,
+        daily.impressions, daily.clicks, daily.conversions, daily.conversion_value,
+        case when daily.currency = $currency then 1 else rate_by_day.rate end as rate,
+        coalesce(factors.factor, 1) as factor,
+        coalesce(due_by_day.share, 0) as due,
+        coalesce(due_by_day.covered, daily.day is null) as covered,
+        daily.day is null and cast($from_day as date) is not null as dayless
+    from daily
+    join campaigns
+        on campaigns.source = daily.source and campaigns.account = daily.account
+        and campaigns.campaign_id = daily.campaign_id and campaigns.campaign = daily.campaign
+    left join rate_by_day on rate_by_day.currency = daily.currency and rate_by_day.day = daily.day
+    left join factors on factors.source = daily.source
+    left join due_by_day on due_by_day.day = daily.day
+),
+converted as (
+    select
+        *,
+        cast(cast(cost * cast(rate as decimal(14, 8)) as decimal(24, 6)) * cast(factor as decimal(10, 8))
+            as decimal(38, 6)) as amount,
+        cast(cast(conversion_value * cast(rate as decimal(14, 8)) as decimal(24, 6)) * cast(factor as decimal(10, 8))
+            as decimal(38, 6)) as claimed
+    from rated
+)
+select
+    number,
+    source,
+    currency,
+    case when dayless then 'no_day' when rate is null then 'no_rate' else 'counted' end as state,
+    cast(sum(cost) as decimal(38, 6)) as native,
+    cast(sum(amount) as decimal(38, 6)) as amount,
+    cast(sum(case when covered then cast(0 as decimal(38, 6)) else amount end) as decimal(38, 6)) as uncovered,
+    cast(sum(case when covered then cast(amount as decimal(28, 6)) * due else 0 end) as decimal(38, 6)) as due,
+    cast(sum(impressions) as bigint) as impressions,
+    cast(sum(clicks) as bigint) as clicks,
+    cast(sum(conversions) as decimal(38, 6)) as conversions,
+    cast(sum(claimed) as decimal(38, 6)) as claimed,
+    cast(sum(row_count) as bigint) as row_count,
+    min(day) as first_day,
+    max(day) as last_day
+from converted
+group by number, source, currency, state
+order by number, source, currency, state
