@@ -1,0 +1,1 @@
+"""Writers of export files, each in the form its system gives them."""
