@@ -344,6 +344,12 @@ def language_buttons() -> dict[str, Any]:
     return {"names": names, "current": get_language()}
 
 
+@register.simple_block_tag
+def captured(content: str) -> SafeString:
+    """`{% captured as name %}...{% endcaptured %}`: write once, show twice (a page's title and its heading)."""
+    return mark_safe(content.strip())  # noqa: S308  # a block of our own template
+
+
 @register.filter
 def role_name(role: str) -> str:
     """A role as people call it."""
