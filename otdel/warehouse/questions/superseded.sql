@@ -31,10 +31,10 @@ with found as (
     where older.import_id < $import_id
     union all
     select distinct 'rates', older.import_id, older.day
-    from (select distinct import_id, currency, into, day from rates_history) as older
+    from (select distinct import_id, currency, "into", day from rates_history) as older
     join (
-        select distinct currency, into, day from rates_history where import_id = $import_id
-    ) as newer using (currency, into, day)
+        select distinct currency, "into", day from rates_history where import_id = $import_id
+    ) as newer using (currency, "into", day)
     where older.import_id < $import_id
 )
 select shape, import_id, count(*) as days, min(day) as first_day, max(day) as last_day
