@@ -1,9 +1,9 @@
 """Channel rules: which channel an origin belongs to. Ordered, editable, over the standard grouping of GA4.
 
 The standard grouping follows Google's published definition of GA4's default channel group
-(support.google.com/analytics/answer/9756891), with rules for spend of ad systems put before it. A rule's condition is
-`word` for an exact match, `*word*` with stars for anything, `/expression/` for a regular expression, in any letter case;
-an empty condition matches anything, and `-` matches only what is empty.
+(support.google.com/analytics/answer/9756891), with rules for spend of ad systems put before it. A rule's condition
+is `word` for an exact match, `*word*` with stars for anything, `/expression/` for a regular expression, in any letter
+case; an empty condition matches anything, and `-` matches only what is empty.
 """
 
 from __future__ import annotations
@@ -17,14 +17,20 @@ from functools import lru_cache
 UNMAPPED = "unmapped"  # there is an origin and no rule knows it
 UNKNOWN = "unknown"  # there is no origin at all
 DIRECT = "direct"
+DEPARTMENT = "department"  # what people and tools of the department itself cost
 
 CONDITIONS = ("source", "utm_source", "utm_medium", "campaign", "campaign_type", "click_id", "origin")
-NOTHING = frozenset({"", "(none)", "(not set)", "(not provided)", "unknown", "null", "none", "-", "--", "n/a", "na", "nan"})
+NOTHING = frozenset(
+    {"", "(none)", "(not set)", "(not provided)", "unknown", "null", "none", "-", "--", "n/a", "na", "nan"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a contact or spend came from, as its system says it. `source` is set for spend only; `click_id` is its kind."""
+    """Where a contact or spend came from, as its system says it.
+
+    `source` is set for spend only; `click_id` is its kind: gclid, fbclid.
+    """
 
     source: str = ""
     utm_source: str = ""

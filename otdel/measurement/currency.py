@@ -68,9 +68,7 @@ class Daily:
         return Money(amount * rate, self.into)
 
 
-def daily(
-    rates: Iterable[Rate], currencies: Iterable[str], into: str, days: Period, *, fill_days: int = 7
-) -> Daily:
+def daily(rates: Iterable[Rate], currencies: Iterable[str], into: str, days: Period, *, fill_days: int = 7) -> Daily:
     """Rates of `currencies` into `into` for each of `days`. A later rate of the same day and pair wins over an earlier.
 
     Raises ValueError when a rate is not positive.
@@ -94,7 +92,9 @@ def _by_pair(rates: Iterable[Rate]) -> dict[Pair, dict[date, Decimal]]:
     return pairs
 
 
-def _filled(pairs: Mapping[Pair, Mapping[date, Decimal]], days: Period, fill_days: int) -> dict[Pair, dict[date, Decimal]]:
+def _filled(
+    pairs: Mapping[Pair, Mapping[date, Decimal]], days: Period, fill_days: int
+) -> dict[Pair, dict[date, Decimal]]:
     return {pair: _forward(known, days, fill_days) for pair, known in pairs.items()}
 
 

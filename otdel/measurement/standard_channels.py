@@ -6,10 +6,13 @@ sites are short forms of the categories Google publishes there; a company adds i
 
 from __future__ import annotations
 
-from otdel.measurement.channels import DIRECT, ChannelRule
+from otdel.measurement.channels import DEPARTMENT, DIRECT, ChannelRule
 
 PAID = "/^(.*cp.*|ppc|retargeting|paid.*)$/"
-SEARCH = "/^(google|bing|yahoo|duckduckgo|baidu|yandex|ecosia|naver|seznam|brave|qwant|ask|aol|startpage|rambler|meta\\.ua)([._/-].*)?$/"
+SEARCH = (
+    "/^(google|bing|yahoo|duckduckgo|baidu|yandex|ecosia|naver|seznam|brave|qwant|ask|aol|startpage|rambler|"
+    "meta\\.ua)([._/-].*)?$/"
+)
 SOCIAL = (
     "/^(.*[._-])?(facebook|fb|fbads|instagram|ig|insta|meta|linkedin|lnkd|twitter|t\\.co|x|tiktok|pinterest|reddit|"
     "snapchat|threads|telegram|tg|viber|whatsapp|vk|vkontakte|ok|quora|messenger|tumblr|wechat|weibo)([._-].*)?$/"
@@ -46,7 +49,7 @@ SPEND = (
     R("display", source="/^(criteo|taboola|outbrain|dv360|display)/"),
     R("email", source="/^(mailchimp|klaviyo|sendgrid|esputnik|unisender|email)/"),
     R("affiliates", source="/^(admitad|awin|impact|affiliate)/"),
-    R("department", source="/^(manual|costs|typed)$/"),
+    R(DEPARTMENT, source="/^(manual|costs|typed)$/"),
 )
 
 GA4 = (
@@ -60,7 +63,8 @@ GA4 = (
     R("display", utm_medium="/^(display|banner|expandable|interstitial|cpm)$/"),
     R("paid_other", utm_medium=PAID),
     R("paid_search", click_id="/^(gclid|gbraid|wbraid|msclkid|yclid)$/", utm_medium="-"),
-    R("paid_social", click_id="/^(fbclid|ttclid|li_fat_id|twclid)$/", utm_source="-", utm_medium="-"),
+    R("paid_social", click_id="/^(ttclid|li_fat_id|twclid)$/", utm_medium="-"),
+    R("organic_social", click_id="fbclid", utm_source="-", utm_medium="-"),
     R("organic_shopping", utm_source=SHOPPING),
     R("organic_shopping", campaign=SHOP_NAME, utm_medium="/organic|referral/"),
     R("organic_social", utm_source=SOCIAL),
@@ -82,9 +86,15 @@ GA4 = (
 
 WORDS = (  # a CRM's own word for where a lead came from, when there is no tag: HubSpot's values first, then common ones
     R("paid_search", origin="/^(paid[ _-]?search|ppc|cpc|sem|google[ _]?ads?|adwords|google[ _/]+cpc|контекст.*)$/"),
-    R("paid_social", origin="/^(paid[ _-]?social|(facebook|fb|meta|instagram|tiktok|linkedin)[ _-]?(ads?|lead.*)|таргет.*)$/"),
+    R(
+        "paid_social",
+        origin="/^(paid[ _-]?social|(facebook|fb|meta|instagram|tiktok|linkedin)[ _-]?(ads?|lead.*)|таргет.*)$/",
+    ),
     R("organic_search", origin="/^(organic[ _-]?search|organic|seo|google|bing|yahoo|google[ _/]+organic)$/"),
-    R("organic_social", origin="/^(social|social[ _-]?media|organic[ _-]?social|facebook|instagram|telegram|tiktok|соцсети|соцмережі)$/"),
+    R(
+        "organic_social",
+        origin="/^(social([ _-]?media)?|organic[ _-]?social|facebook|instagram|telegram|tiktok|соцсети|соцмережі)$/",
+    ),
     R("email", origin="/^(e-?mail|email[ _-]?marketing|newsletter|рассылка|розсилка)$/"),
     R("display", origin="/^(display|banner|gdn|кмс)$/"),
     R("referral", origin="/^(referrals?|recommendation|partner|рекомендация|рекомендація)$/"),
@@ -116,5 +126,5 @@ CHANNELS = (
     "referral",
     DIRECT,
     "offline",
-    "department",
+    DEPARTMENT,
 )

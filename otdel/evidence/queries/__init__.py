@@ -16,6 +16,36 @@ from otdel.evidence.queries.answer import (
     Sums,
     Trouble,
 )
-from otdel.evidence.queries.drill import DayRow, DealRow, SourceRow, deals_of, days_of, rows_of
+from otdel.evidence.queries.drill import DayRow, DealRow, SourceRow, days_of, deals_of, rows_of
 from otdel.evidence.queries.money import money
+from otdel.evidence.queries.origins import MODELS, UnknownModel
 from otdel.evidence.queries.question import Basis, Filters, MoneyQuestion
+
+__all__ = [
+    "MODELS",
+    "Basis",
+    "DayRow",
+    "DealRow",
+    "Filters",
+    "Fresh",
+    "KeyNumber",
+    "Kind",
+    "Lag",
+    "Lineage",
+    "Matched",
+    "MoneyAnswer",
+    "MoneyQuestion",
+    "Outcome",
+    "Platform",
+    "Range",
+    "Row",
+    "SourceRow",
+    "Step",
+    "Sums",
+    "Trouble",
+    "UnknownModel",
+    "days_of",
+    "deals_of",
+    "money",
+    "rows_of",
+]

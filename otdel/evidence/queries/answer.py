@@ -87,14 +87,17 @@ class Sums:
     """Numbers that add up: those of a channel are the sums of its campaigns.
 
     `margin` is contribution margin: revenue less returns less variable cost. It covers only sales whose cost is known;
-    `uncosted` is the revenue less returns of sales whose cost is not, and `unpriced` counts won deals whose money is
-    not known at all (no amount in the file, or no rate for its currency).
+    `uncosted` is the revenue less returns of sales whose cost is not, so margin = revenue - returned - variable_cost -
+    uncosted. With a default margin in the question nothing is uncosted, and `assumed` is the part of variable_cost that
+    was assumed. `unpriced` counts won deals whose money is not known: no amount in the file, or no rate for its
+    currency.
     """
 
     spend: Money
     revenue: Money
     returned: Money
     variable_cost: Money
+    assumed: Money
     margin: Money
     uncosted: Money
     unpriced: int
@@ -103,7 +106,6 @@ class Sums:
     open_deals: int  # never counted as money
     customers: int  # who bought for the first time
     anonymous: int  # won deals without a buyer's id
-    tracked: int  # visits, leads and deals of any time that carry this campaign's or channel's tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Row:
     cac: Money | NoData  # spend for each new customer
     cost_per_lead: Money | NoData
     outcome: Outcome
+    tracked: int  # leads and deals of any time that were traced to it
+    visits: int  # visits and touches of any time that carry its tags
     matches: tuple[Matched, ...]
     platform: Platform
     grade: Grade
@@ -197,7 +201,7 @@ class MoneyAnswer:
     total: Row
     before: Sums | None
     matches: tuple[Matched, ...]
-    match_rate: Decimal | NoData  # share of won deals (of leads when there are none) with a known channel
+    match_rate: Decimal | NoData  # share of won deals (of leads when there are none) with a known origin
     unknown_share: Decimal | NoData  # share of won deals with no origin at all
     unmapped_share: Decimal | NoData  # share of spend in no channel
     lag: Lag | NoData

@@ -1,13 +1,38 @@
-"""What this chapter needs of a warehouse: a question asked by name."""
+"""What this chapter needs of a warehouse, and a notebook of what was asked for "show the query"."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 import pyarrow as pa
 
+from otdel.kit.viewer import Role, Viewer
+
+MAY_SEE_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
+
 
 class Facts(Protocol):
-    """`otdel.warehouse.Warehouse`, or anything that answers its questions."""
+    """`otdel.warehouse.Warehouse`, its snapshot, or anything that answers their questions."""
 
-    def ask(self, question: str, **params: Any) -> pa.Table: ...
+    def ask(self, question: str, /, *, tables: Mapping[str, pa.Table] | None = None, **params: object) -> pa.Table: ...
+
+
+class Asked:
+    """One consistent state of the facts for one answer; remembers the names of the questions."""
+
+    def __init__(self, viewer: Viewer, facts: Facts) -> None:
+        viewer.must(*MAY_SEE_MONEY)
+        take = getattr(facts, "snapshot", None)
+        self.facts: Facts = take() if take else facts
+        self.names: list[str] = []
+
+    def ask(self, name: str, tables: Mapping[str, pa.Table] | None = None, **params: object) -> list[dict[str, Any]]:
+        """Rows as dictionaries, for answers that are small."""
+        rows: list[dict[str, Any]] = self.table(name, tables, **params).to_pylist()
+        return rows
+
+    def table(self, name: str, tables: Mapping[str, pa.Table] | None = None, **params: object) -> pa.Table:
+        if name not in self.names:
+            self.names.append(name)
+        return self.facts.ask(name, tables=tables, **params)

@@ -33,12 +33,13 @@ class Filters:
 class MoneyQuestion:
     """One question about money.
 
-    `period` None takes every day the facts hold; `compare` adds the same numbers for another period. Amounts come out in
-    `currency`, with VAT when `with_vat`, by the sources' `vat` rules (a source without a rule is taken as it is).
+    `period` None takes every day the facts hold; `compare` adds the same numbers for another period. Amounts come out
+    in `currency`, with VAT when `with_vat`, by the sources' `vat` rules (a source without a rule is taken as it is).
     `rules` are the company's own channel rules, tried before the standard grouping. `default_margin` (0.35 for 35 %)
     stands in where a sale's variable cost is not known; None leaves its margin unknown. `rates` are typed by hand and
     win over imported ones; a rate serves `fill_days` days after its own. `model` names how a sale finds its origin and
-    `look_back_days` how far back it may look. `today` ends the measuring of what is still on its way.
+    `look_back_days` how far back it may look. `zone` is the time zone its days are counted in, `today` the last day the
+    answer may speak of.
     """
 
     currency: str
@@ -55,4 +56,5 @@ class MoneyQuestion:
     default_margin: Decimal | None = None
     model: str = "last_non_direct"
     look_back_days: int = 90
+    zone: str = "UTC"
     filters: Filters = Filters()

@@ -17,7 +17,7 @@ limits as (
     select
         kind, source, account, id, visitor, moment,
         case
-            when cast(moment as time) = time '00:00:00' then moment + interval 1 day
+            when date_trunc('day', timezone($zone, moment)) = timezone($zone, moment) then moment + interval 1 day
             else moment + interval 10 minute
         end as latest,
         moment - to_days($look_back) as earliest

@@ -1,0 +1,138 @@
+"""What an answer stands on besides its period: origins, days covered, the lag curve, rates and VAT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from otdel.evidence.queries.facts import Asked
+from otdel.evidence.queries.origins import Origins, origins
+from otdel.evidence.queries.question import MoneyQuestion
+from otdel.evidence.rules.lag import LagCurve, Paid, measured
+from otdel.kit.period import Period
+from otdel.measurement.currency import Daily, Rate, daily, vat_factor
+
+GRACE = 7  # days sales data may start late or end early before spend of those days counts as not covered
+LONGEST = 40 * 366  # days of rates and coverage prepared at most; a mistyped year must not fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What facts of one shape and source (and currency) there are."""
+
+    shape: str
+    source: str
+    currency: str
+    first_day: date | None
+    last_day: date | None
+    rows: int
+    imports: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    origins: Origins
+    coverage: tuple[Covered, ...]
+    as_of: date  # the last day sales data speaks for, never after today
+    since: date | None  # the first day it speaks for; None when there are no sales
+    curve: LagCurve | None
+    rates: Daily
+    tables: dict[str, pa.Table]  # campaigns, found, rate_by_day, factors, due_by_day
+
+    @property
+    def has_deals(self) -> bool:
+        return self.since is not None
+
+
+def ground(asked: Asked, question: MoneyQuestion) -> Ground:
+    coverage = tuple(_covered(row) for row in asked.ask("money_coverage", zone=question.zone))
+    placed = origins(asked, question)
+    since, as_of = _sales_days(coverage, question.today)
+    lags = [Paid(row["lead_day"], row["lag"], row["deals"]) for row in asked.ask("money_lags", zone=question.zone)]
+    curve = measured(lags, as_of)
+    rates = _rates(asked, question, coverage)
+    tables = {
+        "campaigns": placed.spelled,
+        "found": placed.found,
+        "rate_by_day": _rate_table(rates),
+        "factors": _factor_table(question, coverage),
+        "due_by_day": _due_table(coverage, since, as_of, curve),
+    }
+    return Ground(placed, coverage, as_of, since, curve, rates, tables)
+
+
+def _covered(row: dict[str, Any]) -> Covered:
+    return Covered(
+        row["shape"],
+        row["source"],
+        row["currency"],
+        row["first_day"],
+        row["last_day"],
+        row["row_count"],
+        tuple(row["imports"]),
+    )
+
+
+def _sales_days(coverage: Iterable[Covered], today: date) -> tuple[date | None, date]:
+    """The first and last day sales speak for. Leads may begin earlier than the deals that grew from them."""
+    known = [one for one in coverage if one.first_day and one.last_day]
+    if not any(one.shape == "deals" for one in known):
+        return None, today
+    firsts = [one.first_day for one in known if one.shape in ("deals", "leads") and one.first_day]
+    lasts = [one.last_day for one in known if one.shape == "deals_seen" and one.last_day]
+    return min(firsts), min(today, max(lasts))
+
+
+def _span(coverage: Iterable[Covered], *shapes: str) -> Period | None:
+    known = [one for one in coverage if one.shape in shapes and one.first_day and one.last_day]
+    days = [day for one in known for day in (one.first_day, one.last_day) if day]
+    if not days:
+        return None
+    return Period(max(min(days), max(days) - timedelta(days=LONGEST)), max(days) + timedelta(days=1))
+
+
+def _rates(asked: Asked, question: MoneyQuestion, coverage: tuple[Covered, ...]) -> Daily:
+    currencies = {one.currency for one in coverage} - {"", question.currency}
+    span = _span(coverage, "spend", "deals", "deals_seen")
+    if not currencies or span is None:
+        return Daily(question.currency, {}, question.fill_days)
+    imported = [Rate(row["day"], row["currency"], row["into"], row["rate"]) for row in asked.ask("money_rates")]
+    return daily((*imported, *question.rates), currencies, question.currency, span, fill_days=question.fill_days)
+
+
+def _rate_table(rates: Daily) -> pa.Table:
+    return pa.table(
+        {
+            "currency": pa.array([currency for currency, _ in rates.rates], pa.string()),
+            "day": pa.array([day for _, day in rates.rates], pa.date32()),
+            "rate": pa.array(list(rates.rates.values()), pa.decimal128(18, 8)),
+        }
+    )
+
+
+def _factor_table(question: MoneyQuestion, coverage: Iterable[Covered]) -> pa.Table:
+    rules = {rule.source: rule for rule in question.vat}
+    sources = sorted({one.source for one in coverage})
+    factors = [vat_factor(rules.get(source), with_vat=question.with_vat) for source in sources]
+    return pa.table({"source": pa.array(sources, pa.string()), "factor": pa.array(factors, pa.decimal128(18, 8))})
+
+
+def _due_table(coverage: Iterable[Covered], since: date | None, as_of: date, curve: LagCurve | None) -> pa.Table:
+    """For each day of spend: is it a day sales speak for, and which share of its results is still due."""
+    span = _span(coverage, "spend")
+    days = list(span) if span else []
+    grace = timedelta(days=GRACE)
+    covered = [since is not None and since - grace <= day <= as_of + grace for day in days]
+    due = [curve.due_after((as_of - day).days) if curve else 0.0 for day in days]
+    return pa.table(
+        {
+            "day": pa.array(days, pa.date32()),
+            "share": pa.array([Decimal(f"{share:.8f}") for share in due], pa.decimal128(10, 8)),
+            "covered": pa.array(covered, pa.bool_()),
+        }
+    )

@@ -1,0 +1,128 @@
+"""Where each lead and deal came from: origins placed by the channel rules, and the model that picks a touch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from otdel.evidence.queries.facts import Asked
+from otdel.evidence.queries.question import MoneyQuestion
+from otdel.evidence.rules.matching import Campaign, Matcher, Place, Tags
+from otdel.measurement.channels import ChannelRule, Origin, channel_of
+
+TAGS = ("utm_source", "utm_medium", "utm_campaign", "campaign_id", "click_kind", "origin")
+SPELLING = ("source", "account", "campaign_id", "campaign")
+
+MODELS = {"last_non_direct": "origin_last_non_direct"}  # model -> the warehouse question that picks the touch
+
+
+class UnknownModel(LookupError):
+    """There is no model of returns of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """`campaigns` by number; `spelled` gives each spelling of a file its number; `found` places every lead and deal.
+
+    `found` has kind, source, account, id, channel, campaign (number or null), step, weight, touch_at. `matched` counts
+    leads and deals by (channel, campaign number or None), `visited` counts visits.
+    """
+
+    campaigns: tuple[Campaign, ...]
+    spelled: pa.Table
+    found: pa.Table
+    matched: Counter[tuple[str, int | None]]
+    visited: Counter[tuple[str, int | None]]
+
+
+def origins(asked: Asked, question: MoneyQuestion) -> Origins:
+    """Raises UnknownModel."""
+    rules = (*question.rules, *question.standard)
+    rows = asked.ask("money_campaigns")
+    campaigns, numbers = _campaigns(rows, rules)
+    spelled = pa.table(
+        {name: pa.array([row[name] for row in rows], pa.string()) for name in SPELLING}
+        | {"number": pa.array(numbers, pa.int64())}
+    )
+    tags = asked.ask("money_origins")
+    matcher = Matcher(campaigns, rules)
+    places = [matcher.place(Tags(*(str(row[name]) for name in TAGS))) for row in tags]
+    found = _found(asked, question, tags, places)
+    return Origins(campaigns, spelled, found, _counted(found), _visited(tags, places))
+
+
+def _campaigns(
+    rows: Sequence[dict[str, object]], rules: Sequence[ChannelRule]
+) -> tuple[tuple[Campaign, ...], list[int]]:
+    """One campaign for all spellings that share an id (or, without one, a name) in a source and account."""
+    groups: dict[tuple[str, ...], list[dict[str, object]]] = {}
+    for row in rows:
+        groups.setdefault(_identity(row), []).append(row)
+    places = {identity: number for number, identity in enumerate(groups)}
+    campaigns = tuple(_campaign(number, group, rules) for number, group in enumerate(groups.values()))
+    return campaigns, [places[_identity(row)] for row in rows]
+
+
+def _identity(row: dict[str, object]) -> tuple[str, ...]:
+    names = ("id", row["campaign_id"]) if row["campaign_id"] else ("name", row["campaign"])
+    return (str(row["source"]), str(row["account"]), *map(str, names))
+
+
+def _campaign(number: int, group: list[dict[str, object]], rules: Sequence[ChannelRule]) -> Campaign:
+    most = max(group, key=lambda row: (bool(row["campaign"]), row["row_count"]))
+    kind = next((str(row["campaign_type"]) for row in group if row["campaign_type"]), "")
+    source, name = str(most["source"]), str(most["campaign"])
+    channel = channel_of(Origin(source=source, campaign=name, campaign_type=kind), rules)
+    names = tuple(sorted({str(row["campaign"]) for row in group} - {name, ""}))
+    return Campaign(number, source, str(most["account"]), str(most["campaign_id"]), name, channel, names)
+
+
+def _found(asked: Asked, question: MoneyQuestion, tags: list[dict[str, object]], places: list[Place]) -> pa.Table:
+    if question.model not in MODELS:
+        raise UnknownModel(question.model)
+    mapped = pa.table(
+        {name: pa.array([row[name] for row in tags], pa.string()) for name in TAGS}
+        | {
+            "number": pa.array(range(len(tags)), pa.int64()),
+            "weight": pa.array([place.weight for place in places], pa.int64()),
+            "to_campaign": pa.array([place.campaign is not None for place in places], pa.bool_()),
+        }
+    )
+    picked = asked.table(MODELS[question.model], {"origin_map": mapped}, look_back=question.look_back_days, zone=question.zone)
+    return _placed(picked, places)
+
+
+def _placed(picked: pa.Table, places: Iterable[Place]) -> pa.Table:
+    """Channel, campaign and step of the origin each lead and deal was given."""
+    known = list(places)
+    number = picked["number"]
+    columns = {
+        "channel": pa.array([place.channel for place in known], pa.string()),
+        "campaign": pa.array([place.campaign for place in known], pa.int64()),
+        "step": pa.array([place.step for place in known], pa.string()),
+    }
+    table = picked.select(["kind", "source", "account", "id", "weight", "touch_at"])
+    for name, values in columns.items():
+        table = table.append_column(name, values.take(number) if len(values) else pc.cast(number, values.type))
+    clicked = pc.and_(picked["by_click"], pc.is_valid(table["campaign"]))
+    step = pc.if_else(clicked, pa.scalar("click"), table["step"])
+    return table.set_column(table.column_names.index("step"), "step", step)
+
+
+def _counted(found: pa.Table) -> Counter[tuple[str, int | None]]:
+    counts: Counter[tuple[str, int | None]] = Counter()
+    grouped = found.group_by(["channel", "campaign"]).aggregate([("id", "count")])
+    for row in grouped.to_pylist():
+        counts[row["channel"], row["campaign"]] += row["id_count"]
+    return counts
+
+
+def _visited(tags: list[dict[str, object]], places: list[Place]) -> Counter[tuple[str, int | None]]:
+    counts: Counter[tuple[str, int | None]] = Counter()
+    for row, place in zip(tags, places, strict=True):
+        counts[place.channel, place.campaign] += int(str(row["visits"]))
+    return counts

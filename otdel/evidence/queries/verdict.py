@@ -1,0 +1,131 @@
+"""The verdict in codes, the warnings and the next steps: what happened, what it means, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from otdel.evidence.queries.answer import Row, Trouble
+from otdel.evidence.queries.ground import Ground
+from otdel.evidence.queries.parts import LOW_MATCH
+from otdel.evidence.queries.rows import plain
+from otdel.evidence.queries.tally import ZERO, Tallies
+from otdel.kit.money import Money
+from otdel.kit.reason import NoData, Reason
+from otdel.measurement.channels import UNMAPPED
+
+WORTH_SAYING = Decimal("0.05")  # a part of spend below this is not worth a sentence of the verdict
+
+STEP_FOR = {  # why a part cannot be shown -> the step that would show it
+    "no_deals": "bring_deals",
+    "no_trace": "tag_links",
+    "not_covered": "bring_deals_of_period",
+    "cost_unknown": "give_margin",
+    "price_unknown": "bring_amounts",
+    "origin_unknown": "record_origin",
+    "still_open": "wait_or_more_deals",
+    "shared_cost": "",
+}
+
+
+def share(part: Decimal, whole: Decimal) -> str:
+    """A share as reasons carry it: 0.1234."""
+    return str((part / whole).quantize(Decimal("0.0001"))) if whole else "0"
+
+
+def verdict(total: Row, channels: Sequence[Row], base: Ground, steps: Sequence[Reason]) -> tuple[Reason, ...]:
+    if total.sums.spend.amount <= 0:
+        return (_without_spend(total),)
+    said = [_happened(total, base)]
+    meaning = _means(total, channels, base)
+    if meaning:
+        said.append(meaning)
+    if steps:
+        said.append(Reason.of("verdict_" + steps[0].code, **steps[0].values))
+    return tuple(said)
+
+
+def _without_spend(total: Row) -> Reason:
+    if total.sums.deals or total.sums.leads:
+        return Reason.of(
+            "verdict_no_spend",
+            leads=total.sums.leads,
+            deals=total.sums.deals,
+            revenue=plain(total.sums.revenue.amount),
+        )
+    return Reason.of("verdict_nothing")
+
+
+def _happened(total: Row, base: Ground) -> Reason:
+    spend, outcome = total.sums.spend.amount, total.outcome
+    values = {"spend": plain(spend)}
+    if not base.has_deals:
+        return Reason.of("verdict_only_spend", **values)
+    if isinstance(total.margin, NoData) and total.margin.reason.code == "cost_unknown" and not outcome.paid_back.amount:
+        return Reason.of("verdict_revenue_only", **values, revenue=plain(_net(total)), deals=total.sums.deals)
+    paid = outcome.paid_back.amount
+    return Reason.of("verdict_paid_back", **values, paid_back=plain(paid), share=share(paid, spend))
+
+
+def _net(row: Row) -> Decimal:
+    return row.sums.revenue.amount - row.sums.returned.amount
+
+
+def _means(total: Row, channels: Sequence[Row], base: Ground) -> Reason | None:
+    spend, outcome = total.sums.spend.amount, total.outcome
+    worst = max(channels, key=lambda row: row.outcome.did_not.amount, default=None)
+    if worst and worst.outcome.did_not.amount >= spend * WORTH_SAYING:
+        return Reason.of(
+            "verdict_worst",
+            did_not=plain(outcome.did_not.amount),
+            share=share(outcome.did_not.amount, spend),
+            channel=worst.channel,
+            amount=plain(worst.outcome.did_not.amount),
+        )
+    if base.has_deals and outcome.cannot.amount >= spend * WORTH_SAYING:
+        return Reason.of(
+            "verdict_cannot", cannot=plain(outcome.cannot.amount), share=share(outcome.cannot.amount, spend)
+        )
+    if outcome.on_its_way.amount >= spend * WORTH_SAYING:
+        return Reason.of("verdict_on_its_way", amount=plain(outcome.on_its_way.amount))
+    return None
+
+
+def warnings(
+    total: Row, tallies: Tallies, rate: Decimal | None, unmapped: Decimal, base: Ground, assumed: Money
+) -> tuple[Reason, ...]:
+    said: list[Reason] = []
+    counted = "deals" if total.sums.deals else "leads"
+    if rate is not None and rate < LOW_MATCH:
+        said.append(Reason.of(f"low_match_{counted}", share=str(rate), count=total.sums.deals or total.sums.leads))
+    if tallies.lead_named and Decimal(tallies.lead_found) / tallies.lead_named < LOW_MATCH:
+        said.append(Reason.of("leads_not_found", found=tallies.lead_found, named=tallies.lead_named))
+    if unmapped > 0:
+        said.append(Reason.of("unmapped_spend", amount=plain(unmapped), share=share(unmapped, total.sums.spend.amount)))
+    if tallies.undated:
+        said.append(Reason.of("paid_day_unknown", deals=tallies.undated))
+    if assumed.amount:
+        said.append(Reason.of("margin_assumed", amount=plain(assumed.amount)))
+    if base.has_deals and base.curve is None and total.sums.spend.amount > 0:
+        said.append(Reason.of("lag_unknown"))
+    return tuple(said)
+
+
+def next_steps(total: Row, channels: Sequence[Row], troubles: Sequence[Trouble]) -> tuple[Reason, ...]:
+    """What would let more be shown, the most money first."""
+    steps: list[tuple[Decimal, Reason]] = []
+    for reason in total.outcome.because:
+        code = STEP_FOR.get(reason.code, "")
+        amount = Decimal(str(reason.values["amount"]))
+        if code:
+            steps.append((amount, Reason.of(code, amount=plain(amount))))
+    unmapped = sum((row.sums.spend.amount for row in channels if row.channel == UNMAPPED), ZERO)
+    if unmapped:
+        steps.append((unmapped, Reason.of("write_rule", amount=plain(unmapped))))
+    steps.sort(key=lambda step: -step[0])
+    if any(trouble.reason.code == "no_rate" for trouble in troubles):
+        pairs = sorted({trouble.amount.currency for trouble in troubles if trouble.reason.code == "no_rate"})
+        steps.append((ZERO, Reason.of("bring_rates", currencies=", ".join(pairs), into=total.sums.spend.currency)))
+    if total.sums.spend.amount <= 0:
+        steps.append((ZERO, Reason.of("bring_spend")))
+    return tuple(step for _, step in steps)

@@ -1,0 +1,1 @@
+"""Pure judgement about returns: matching, lag, outcomes of spend, sharing. No SQL, no clock."""
