@@ -8,8 +8,8 @@ from otdel.connectors.columns.headers import fold
 
 _TOTAL = (
     "total", "totals", "grand total", "sum", "overall", "subtotal", "итого", "итог", "всего", "общий итог", "сумма",
-    "итоги", "разом", "усього", "всього", "підсумок", "загалом", "загальний підсумок", "gesamt", "summe", "suma", "razem",
-    "suma całkowita", "ogółem",
+    "итоги", "разом", "усього", "всього", "підсумок", "загалом", "загальний підсумок", "gesamt", "summe", "suma",
+    "razem", "suma całkowita", "ogółem",
     "gesamtsumme", "gesamtergebnis", "total general", "totale", "insgesamt",
 )  # fmt: skip
 BARE = frozenset(fold(word) for word in _TOTAL)

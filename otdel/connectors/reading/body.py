@@ -10,10 +10,11 @@ SLICE = 50_000
 
 
 class Body:
-    """Collects rows of one width."""
+    """Collects rows of one width; with `typed` it keeps which cells a workbook typed."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, *, typed: bool) -> None:
         self.width = width
+        self.typed = typed
         self._rows: list[Row] = []
         self._numbers: list[int] = []
         self._columns: list[list[pa.Array]] = [[] for _ in range(width)]
@@ -30,14 +31,14 @@ class Body:
         """True when a recent row holds a number."""
         return any(looks(cell) == "number" for row in self._rows[-5:] for cell in row)
 
-    def finish(self, *, typed: bool) -> tuple[pa.Table, pa.ChunkedArray, pa.Table | None]:
+    def finish(self) -> tuple[pa.Table, pa.ChunkedArray, pa.Table | None]:
         """Cells as text columns c0, c1, ..., row numbers, and which cells were typed (when a workbook told)."""
         if self._rows or not self._done:
             self._flush()
         names = [f"c{place}" for place in range(self.width)]
         cells = pa.table([pa.chunked_array(column, pa.string()) for column in self._columns], names=names)
         numbers = pa.chunked_array(self._done, pa.int64())
-        if not typed:
+        if not self.typed:
             return cells, numbers, None
         return cells, numbers, pa.table([pa.chunked_array(one, pa.bool_()) for one in self._typed], names=names)
 
@@ -45,6 +46,7 @@ class Body:
         columns = list(zip(*self._rows, strict=True)) or [()] * self.width
         for place, column in enumerate(columns):
             self._columns[place].append(pa.array(column, pa.string()))
-            self._typed[place].append(pa.array([type(cell) is Typed for cell in column], pa.bool_()))
+            if self.typed:
+                self._typed[place].append(pa.array([type(cell) is Typed for cell in column], pa.bool_()))
         self._done.append(pa.array(self._numbers, pa.int64()))
         self._rows, self._numbers = [], []

@@ -18,6 +18,8 @@ def find_header(window: Sequence[Numbered], *, exact: bool, narrow: bool = False
     places = [place for place, (_, row) in enumerate(window) if filled(row) >= least and not is_comment(row)]
     for place in places:
         following = _following(window, place)
+        if not following and _fenced(window, place):
+            return place
         if (
             following
             and not _preamble(window[place][1], following)

@@ -20,7 +20,7 @@ RAGGED_LISTED = 10_000
 
 
 @dataclass(slots=True)
-class _Start:
+class Start:
     """Where a table's body begins: what stood above it."""
 
     preamble: list[str]
@@ -50,7 +50,7 @@ def sheets(
     """
     stream = Peek(rows)
     found: list[Sheet] = []
-    while len(found) < MOST_TABLES and (start := _start(stream, exact=exact, narrow=narrow)):
+    while len(found) < MOST_TABLES and (start := begin(stream, exact=exact, narrow=narrow)):
         found.append(_table(stream, start, name, exact=exact))
     if broken and found:
         found[-1] = replace(found[-1], ragged=(*found[-1].ragged, *broken))
@@ -61,7 +61,8 @@ def sheets(
     return found
 
 
-def _start(stream: Peek, *, exact: bool, narrow: bool) -> _Start | None:
+def begin(stream: Peek, *, exact: bool, narrow: bool) -> Start | None:
+    """Take everything above the next table's body off the stream; None when no table comes."""
     preamble: list[str] = []
     while window := stream.ahead(WINDOW):
         place = find_header(window, exact=exact, narrow=narrow)
@@ -77,19 +78,19 @@ def _line(row: Row) -> str:
     return ", ".join(cell.strip() for cell in row if cell.strip())
 
 
-def _header(stream: Peek, preamble: list[str], *, exact: bool) -> _Start:
+def _header(stream: Peek, preamble: list[str], *, exact: bool) -> Start:
     """Take the header row off the stream, and a row of explanations under it."""
     window = stream.ahead(30)
     number, row = window[0]
     following = [other for _, other in window[1:] if filled(other) and not is_comment(other)]
     width = _width(row, following, exact=exact)
     if is_headless(row, following):
-        return _Start(preamble, letters(width), 0)
+        return Start(preamble, letters(width), 0)
     next(stream)
     if following[1:] and is_explanation(following[0], following[1:]):
         preamble.append(_line(next(stream)[1]))
     header = [" ".join(cell.split()) for cell in row[:width]]
-    return _Start(preamble, header + [""] * (width - len(header)), number)
+    return Start(preamble, header + [""] * (width - len(header)), number)
 
 
 def _width(row: Row, following: list[Row], *, exact: bool) -> int:
@@ -100,9 +101,9 @@ def _width(row: Row, following: list[Row], *, exact: bool) -> int:
     return min(WIDEST, max(used, rows_use) if not exact else max(used, min(rows_use, len(row))))
 
 
-def _table(stream: Peek, start: _Start, name: str, *, exact: bool) -> Sheet:
+def _table(stream: Peek, start: Start, name: str, *, exact: bool) -> Sheet:
     width = len(start.header)
-    body, aside = Body(width), _Aside()
+    body, aside = Body(width, typed=not exact), _Aside()
     for number, row in stream:
         if len(row) == width and row[0]:
             if row[0][0] == "#" and is_comment(row) and width > 2:
@@ -115,7 +116,7 @@ def _table(stream: Peek, start: _Start, name: str, *, exact: bool) -> Sheet:
             break
         else:
             _odd(number, row, width, body, aside, name, exact=exact)
-    cells, numbers, typed = body.finish(typed=not exact)
+    cells, numbers, typed = body.finish()
     sheet = Sheet(
         name, tuple(start.preamble), tuple(start.header), start.header_row, cells, numbers, tuple(aside.totals),
         tuple(aside.ragged), typed,

@@ -13,7 +13,8 @@ from typing import Any, TextIO
 from otdel.connectors.contract import Rejected, Sheet
 from otdel.connectors.reading.dialect import delimiter, said
 from otdel.connectors.reading.layout import sheets
-from otdel.connectors.reading.rows import Numbered
+from otdel.connectors.reading.plain import plain_sheet
+from otdel.connectors.reading.rows import Numbered, Peek
 from otdel.kit.reason import Reason
 
 SAMPLE = 400  # lines looked at for the delimiter
@@ -63,10 +64,16 @@ def text_sheets(path: Path, encoding: str, name: str = "") -> tuple[list[Sheet],
         sample = list(islice(file, SAMPLE))
         declared = said(sample[0]) if sample else ""
         mark = delimiter(sample)
-        file.seek(0)
+        dialect = _dialect(sample, mark)
+
+        def rows(broken: list[Rejected]) -> Iterator[Numbered]:
+            file.seek(0)
+            return _rows(_Lines(file), dialect, broken, name, skip=1 if declared else 0)
+
+        if len(dialect) == 1 and (sheet := plain_sheet(path, encoding, mark, Peek(rows([])), name)):
+            return [sheet], mark
         broken: list[Rejected] = []
-        rows = _rows(_Lines(file), _dialect(sample, mark), broken, name, skip=1 if declared else 0)
-        return sheets(rows, name, exact=True, narrow=bool(declared), broken=broken), mark
+        return sheets(rows(broken), name, exact=True, narrow=bool(declared), broken=broken), mark
 
 
 def _dialect(sample: list[str], mark: str) -> dict[str, Any]:
