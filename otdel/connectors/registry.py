@@ -2,9 +2,49 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from otdel.connectors import (
+    ahrefs,
+    amocrm,
+    api_shapes,
+    bitrix24,
+    business_profile,
+    ga4_bigquery,
+    hubspot,
+    linkedin_ads,
+    microsoft_ads,
+    paypal,
+    search_console,
+    semrush,
+    seranking,
+    shopify,
+    tiktok_ads,
+    yandex_direct,
+    youtube,
+)
 from otdel.connectors.contract import Report, Sheet
 
-REPORTS: tuple[Report, ...] = ()
+CONNECTORS = (
+    api_shapes,
+    microsoft_ads,
+    linkedin_ads,
+    tiktok_ads,
+    yandex_direct,
+    ga4_bigquery,
+    search_console,
+    shopify,
+    amocrm,
+    hubspot,
+    bitrix24,
+    youtube,
+    ahrefs,
+    semrush,
+    seranking,
+    business_profile,
+    paypal,
+)
+REPORTS: tuple[Report, ...] = tuple(chain.from_iterable(one.REPORTS for one in CONNECTORS))
 
 ENOUGH = 0.5  # a report must be more certain than this
 

@@ -47,7 +47,7 @@ def choose(reading: Reading, hints: Hints) -> list[tuple[Sheet, Report]] | Reaso
 def _build(report: Report, reading: Reading, sheet: Sheet, hints: Hints) -> Understood:
     try:
         return report.build(reading, sheet, hints)
-    except (ValueError, ArithmeticError, LookupError, TypeError) as error:  # pyarrow's errors are ValueErrors
+    except (ValueError, ArithmeticError, LookupError, TypeError, NotImplementedError) as error:  # pyarrow raises these
         detail = f"{type(error).__name__}: {error}"[:300]
         return Understood(reading, report.source, report.name, refused=Reason.of("file_failed", detail=detail))
 

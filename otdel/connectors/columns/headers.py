@@ -14,6 +14,9 @@ _SPACES = re.compile(r"[\s_\u200b\ufeff]+")
 SYMBOLS = {
     "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "грн": "UAH", "₽": "RUB", "руб": "RUB", "р": "RUB",
     "zł": "PLN", "₸": "KZT", "тг": "KZT", "₹": "INR", "¥": "JPY", "₺": "TRY", "kč": "CZK", "₾": "GEL", "₪": "ILS",
+    "рубль": "RUB", "рубли": "RUB", "российский рубль": "RUB", "рубль рф": "RUB", "гривна": "UAH", "гривня": "UAH",
+    "украинская гривна": "UAH", "українська гривня": "UAH", "доллар сша": "USD", "долар сша": "USD", "us dollar": "USD",
+    "euro": "EUR", "тенге": "KZT", "белорусский рубль": "BYN", "білоруський рубль": "BYN", "złoty": "PLN",
     "lei": "RON", "br": "BYN", "дол": "USD", "євро": "EUR", "евро": "EUR",
 }  # fmt: skip
 CODES = frozenset(

@@ -23,8 +23,8 @@ from otdel.kit.period import Period
 class Metric:
     """A metric, the headers that carry it, and its unit: count, position, ratio, hours or an ISO 4217 code.
 
-    The unit "currency" stands for the file's own: its column `currency` (declare it in `extra`), the sign in the header,
-    the answer given, or a question when there is money and no word of its currency.
+    The unit "currency" stands for the file's own: its column `currency` (declare it in `extra`), the sign in the
+    header, the answer given, or a question when there is money and no word of its currency.
     """
 
     name: str
@@ -95,7 +95,7 @@ def _between(first: date | None, last: date | None) -> Period | None:
 
 
 def next_day(days: Values) -> Values:
-    return pc.add(days.cast(pa.int32()), 1).cast(pa.date32())
+    return pc.add(days.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
 
 
 def melt(draft: Draft, metrics: Sequence[Metric]) -> None:

@@ -1,8 +1,7 @@
-"""Where a visit came from, read out of a landing address or out of columns of click ids."""
+"""Where a visit came from, read out of a landing address."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import parse_qsl, urlsplit
 
@@ -48,26 +47,6 @@ def origins(addresses: pa.Array | pa.ChunkedArray) -> dict[str, pa.Array]:
         name: pa.array([getattr(origin, name) for origin in found], pa.string()).take(encoded.indices)
         for name in FIELDS
     }
-
-
-def click_id(columns: Mapping[str, pa.Array | pa.ChunkedArray]) -> pa.Array | None:
-    """One column 'gclid:VALUE' out of columns named after click ids: a row's first filled one. None without columns."""
-    result: pa.Array | None = None
-    for name in CLICK_IDS:
-        if name not in columns:
-            continue
-        values = pc.utf8_trim_whitespace(_flat(columns[name]))
-        tagged = pc.if_else(pc.equal(pc.fill_null(values, ""), ""), "", pc.binary_join_element_wise(name, values, ":"))
-        result = tagged if result is None else pc.if_else(pc.equal(result, ""), tagged, result)
-    return result
-
-
-def first_filled(*columns: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """The first of `columns` that is not empty, row by row."""
-    result = pc.fill_null(_flat(columns[0]), "")
-    for column in columns[1:]:
-        result = pc.if_else(pc.equal(result, ""), pc.fill_null(_flat(column), ""), result)
-    return result
 
 
 def _flat(column: pa.Array | pa.ChunkedArray) -> pa.Array:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from otdel.connectors.crm.customers import customer_ids
-from otdel.connectors.crm.origins import click_id, first_filled, origin_of, origins
+from otdel.connectors.crm.origins import origin_of, origins
 from otdel.connectors.crm.stages import Status, decide, status_of
 
 
@@ -66,14 +66,6 @@ def test_a_landing_address_gives_its_tags_and_click_id() -> None:
 def test_addresses_are_read_as_a_column() -> None:
     found = origins(pa.array(["/a?fbclid=1", None, "/a?fbclid=1"]))
     assert found["click_id"].to_pylist() == ["fbclid:1", "", "fbclid:1"]
-
-
-def test_the_first_filled_click_id_wins() -> None:
-    columns = {"yclid": pa.array(["5", "", "6"]), "gclid": pa.array(["", " ", "G"])}
-    found = click_id(columns)
-    assert found is not None and found.to_pylist() == ["yclid:5", "", "gclid:G"]
-    assert click_id({}) is None
-    assert first_filled(pa.array(["", None, "x"]), pa.array(["a", "b", "c"])).to_pylist() == ["a", "b", "x"]
 
 
 def test_a_buyer_is_an_id_and_never_an_address() -> None:
