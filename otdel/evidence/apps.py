@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class EvidenceConfig(AppConfig):
     name = "otdel.evidence"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from otdel.evidence import wording
+        from otdel.web import reasons
+
+        reasons.register(wording.words_by_code())

@@ -139,7 +139,7 @@ class Row:
 class KeyNumber:
     """One number at the head of the page. `code` names it and its definition in wording."""
 
-    code: str  # spend, margin, back, cac, revenue, leads, matched
+    code: str  # spend, margin, margin_after, revenue, back, cac, leads, deals
     value: Money | Decimal | int | NoData
     range: Range | None
     before: Money | Decimal | int | NoData | None

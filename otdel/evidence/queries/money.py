@@ -73,6 +73,7 @@ def _numbers(total: Row, coverage: Sequence[Covered], period: Period | None) -> 
     after = total.margin if isinstance(total.margin, NoData) else total.margin - sums.spend
     return (
         KeyNumber("spend", sums.spend, None, before.spend if before else None, spend),
+        KeyNumber("margin", total.margin, None, before.margin if before else None, deals),
         KeyNumber("margin_after", after, None, before.margin - before.spend if before else None, deals),
         KeyNumber("revenue", sums.revenue, None, before.revenue if before else None, deals),
         KeyNumber(

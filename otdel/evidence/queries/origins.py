@@ -92,7 +92,9 @@ def _found(asked: Asked, question: MoneyQuestion, tags: list[dict[str, object]],
             "to_campaign": pa.array([place.campaign is not None for place in places], pa.bool_()),
         }
     )
-    picked = asked.table(MODELS[question.model], {"origin_map": mapped}, look_back=question.look_back_days, zone=question.zone)
+    picked = asked.table(
+        MODELS[question.model], {"origin_map": mapped}, look_back=question.look_back_days, zone=question.zone
+    )
     return _placed(picked, places)
 
 
