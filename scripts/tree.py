@@ -33,9 +33,10 @@ def sizes(path: Path, text: str) -> Iterator[str]:
     if (lines := text.count("\n")) > limit:
         yield f"{path}: {lines} lines, at most {limit}: make it a folder of named halves"
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
-            if (length := node.end_lineno - node.lineno + 1) > FUNCTION_LINES:
-                yield f"{path}:{node.lineno}: {node.name} has {length} lines, at most {FUNCTION_LINES}"
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if (length := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_LINES:
+            yield f"{path}:{node.lineno}: {node.name} has {length} lines, at most {FUNCTION_LINES}"
 
 
 def main() -> int:

@@ -73,6 +73,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def get_role_display(self) -> str:
+        from otdel.accounts.wording import ROLES as words
+
+        return str(words[Role(self.role)])
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower()
         super().save(*args, **kwargs)

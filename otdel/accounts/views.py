@@ -23,8 +23,9 @@ from otdel.accounts.queries import open_invitations, people
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit, trail
 from otdel.accounts.viewers import needs, viewer_of
-from otdel.accounts.wording import MAY, ROLES, VERBS, why
+from otdel.accounts.wording import MAY, ROLES, VERBS
 from otdel.kit.viewer import Role
+from otdel.web.reasons import say
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DEMO_ROLES = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
@@ -42,14 +43,14 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         invitation = services.open_invitation(secret)
     except Refused as refused:
-        return render(request, "accounts/closed.html", {"reason": why(refused.reason)}, status=410)
+        return render(request, "accounts/closed.html", {"reason": say(refused.reason)}, status=410)
     first = {"email": invitation.email, "language": get_language()}
     form = AcceptForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             person = services.accept(secret, **form.cleaned_data)
         except Refused as refused:
-            form.add_error(None, why(refused.reason))
+            form.add_error(None, say(refused.reason))
         else:
             login(request, person, backend=BACKEND)
             return redirect("/")
@@ -81,7 +82,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     try:
         secret = services.invite(viewer_of(request), Role(form.cleaned_data["role"]), form.cleaned_data["email"])
     except Refused as refused:
-        form.add_error("email", why(refused.reason))
+        form.add_error("email", say(refused.reason))
         return _people(request, form=form)
     return _people(request, link=request.build_absolute_uri(reverse("accounts:accept", args=[secret])))
 
@@ -105,7 +106,7 @@ def rights(request: HttpRequest, person: int) -> HttpResponse:
             changed = services.change_rights(viewer_of(request), person, role=role, active=active)
             messages.success(request, _("Saved: %(name)s.") % {"name": changed.name})
         except Refused as refused:
-            messages.error(request, why(refused.reason))
+            messages.error(request, say(refused.reason))
     return redirect("accounts:people")
 
 
@@ -126,7 +127,9 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("accounts:settings")
-    return render(request, "accounts/settings.html", {"form": form, "may": MAY[Role(person.role)]})
+    return render(
+        request, "accounts/settings.html", {"title": _("Settings"), "form": form, "may": MAY[Role(person.role)]}
+    )
 
 
 @needs(Role.OWNER)
@@ -138,19 +141,20 @@ def company_page(request: HttpRequest) -> HttpResponse:
         audit(viewer_of(request), "company_changed", "company:1", **changed)
         messages.success(request, _("Saved. Reports use the new values from now on."))
         return redirect("accounts:company")
-    return render(request, "accounts/company.html", {"form": form})
+    return render(request, "accounts/company.html", {"title": _("Company settings"), "form": form})
 
 
 @needs(Role.OWNER, Role.HEAD)
 def trail_page(request: HttpRequest) -> HttpResponse:
     lines = [(line, VERBS.get(line.verb, line.verb)) for line in trail(viewer_of(request), limit=200)]
-    return render(request, "accounts/trail.html", {"lines": lines})
+    return render(request, "accounts/trail.html", {"title": _("Who did what"), "lines": lines})
 
 
 def _people(request: HttpRequest, **extra: Any) -> HttpResponse:
     viewer = viewer_of(request)
     owner = viewer.may(Role.OWNER)
     context = {
+        "title": _("People and rights"),
         "rows": [
             (
                 row,

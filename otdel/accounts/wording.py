@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from otdel.kit.reason import Reason
 from otdel.kit.viewer import Role
 
 ROLES = {
@@ -55,8 +54,3 @@ REASONS = {
     "last_owner": _("The company needs at least one owner. Make somebody else an owner first. Nothing was changed."),
     "person_unknown": _("Nobody here signs in with %(email)s. Check the address on the people page."),
 }
-
-
-def why(reason: Reason) -> str:
-    """The sentence for a reason of this chapter. Raises KeyError for another chapter's."""
-    return str(REASONS[reason.code]) % reason.values

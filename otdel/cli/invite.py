@@ -33,12 +33,12 @@ def _invitation_path(role: str, email: str) -> str:
     from django.urls import reverse
 
     from otdel.accounts.services import Refused, invite
-    from otdel.accounts.wording import why
+    from otdel.web.reasons import say
 
     try:
         return reverse("accounts:accept", args=[invite(AT_TERMINAL, Role(role), email)])
     except Refused as refused:
-        raise BadCommand(why(refused.reason)) from refused
+        raise BadCommand(say(refused.reason)) from refused
 
 
 def _password_path(email: str) -> str:
@@ -46,11 +46,11 @@ def _password_path(email: str) -> str:
 
     from otdel.accounts.models import Person
     from otdel.accounts.services import password_link
-    from otdel.accounts.wording import why
     from otdel.kit.reason import Reason
+    from otdel.web.reasons import say
 
     person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
     if person is None:
-        raise BadCommand(why(Reason.of("person_unknown", email=email)))
+        raise BadCommand(say(Reason.of("person_unknown", email=email)))
     uid, key = password_link(AT_TERMINAL, person.pk)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": key})

@@ -95,7 +95,7 @@ def _found(values: dict[str, str], password: str) -> None:
 
     from otdel.accounts.forms import founding_errors
     from otdel.accounts.services import Refused, found
-    from otdel.accounts.wording import why
+    from otdel.web.reasons import say
 
     with translation.override(language(sys.argv)):
         problems = founding_errors(values, password)
@@ -104,6 +104,6 @@ def _found(values: dict[str, str], password: str) -> None:
         try:
             found(password=password, **_as_fields(values))
         except Refused as refused:
-            raise BadCommand(why(refused.reason)) from refused
+            raise BadCommand(say(refused.reason)) from refused
         except ValidationError as error:
             raise BadCommand("; ".join(error.messages)) from error

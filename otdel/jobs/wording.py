@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from otdel.kit.reason import Reason
-
 STATES = {
     "waiting": pgettext_lazy("job", "Waiting"),
     "running": pgettext_lazy("job", "Running"),
@@ -24,8 +22,3 @@ REASONS = {
         "if it repeats, send the log to whoever looks after this installation."
     ),
 }
-
-
-def why(reason: Reason) -> str:
-    """The sentence for a job's reason. Raises KeyError for another chapter's reason."""
-    return str(REASONS[reason.code]) % reason.values

@@ -1,4 +1,4 @@
-"""Message catalogues: compiles each chapter's .po to .mo, and finds what is missing. Run: python -m otdel.kit.messages."""
+"""Message catalogues: compiles each chapter's .po to .mo and finds what is missing: python -m otdel.kit.messages."""
 
 from __future__ import annotations
 

@@ -12,9 +12,9 @@ from otdel.jobs.models import Beat, Job, State
 from otdel.jobs.queries import job, jobs
 from otdel.jobs.services import start
 from otdel.jobs.tests import tasks
-from otdel.jobs.wording import why
 from otdel.jobs.worker import reap, run_waiting, take, work_on
 from otdel.kit.viewer import Role, Viewer
+from otdel.web.reasons import say
 
 pytestmark = pytest.mark.django_db
 ALICE = Viewer(1, "Alice", Role.OWNER)
@@ -46,7 +46,7 @@ def test_a_failed_task_says_why_and_keeps_its_trace_from_the_page() -> None:
     run_waiting()
     state = job(ALICE, made)
     assert state and state.state == "failed" and state.reason
-    assert "ValueError" in why(state.reason)
+    assert "ValueError" in say(state.reason)
     assert "a stone" in Job.objects.get(pk=made).trace
 
 
