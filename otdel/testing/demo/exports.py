@@ -15,7 +15,7 @@ from otdel.testing.demo.mishaps import ROZETKA
 from otdel.testing.demo.seasons import months_back, quarters_of
 from otdel.testing.demo.spend import Spent
 from otdel.testing.demo.world import World, world
-from otdel.testing.demo.writers import analytics, google_ads, meta_ads, plain, shopify
+from otdel.testing.demo.writers import analytics, google_ads, hubspot, meta_ads, plain, shopify
 
 GOOGLE = (truth.SEARCH, truth.YOUTUBE)
 META_FORMS = (
@@ -33,7 +33,7 @@ def write_exports(folder: Path, *, seed: int = 7, today: date) -> Manifest:
     The same `seed` and `today` write the same bytes. Takes about five seconds.
     """
     lived = world(today, seed)
-    parts = (_rates, _google, _meta, _plain, _shop, _analytics, _search)
+    parts = (_rates, _google, _meta, _plain, _shop, _firms, _analytics, _search)
     return Manifest(folder, tuple(file for part in parts for file in part(folder, lived)))
 
 
@@ -106,12 +106,26 @@ def _shop(folder: Path, lived: World) -> Iterator[ExportFile]:
     for quarter in quarters_of(lived.calendar.history):
         orders = [order for order in lived.orders if order.at.date() in quarter]
         name = f"shop/orders_export {_label(quarter)}.csv"
-        shopify.write(folder / name, orders)
+        shopify.write(folder / name, orders, lived.calendar.today)
         sums = {
-            "revenue": Decimal(sum(order.total for order in orders if not order.cancelled)),
+            "revenue": Decimal(sum(order.total for order in orders if lived.paid(order))),
             "returned": Decimal(sum(order.refunded for order in orders)),
         }
         yield ExportFile(name, "shopify.orders", quarter, len(orders), sums)
+
+
+def _firms(folder: Path, lived: World) -> Iterator[ExportFile]:
+    deals = [firm for firm in lived.firms if firm.deal_at]
+    won = [firm for firm in deals if firm.won]
+    hubspot.write_contacts(folder / "crm/contacts.csv", lived.firms)
+    hubspot.write_deals(folder / "crm/deals.csv", lived.firms)
+    history = lived.calendar.history
+    yield ExportFile("crm/contacts.csv", "hubspot.contacts", history, len(lived.firms), {})
+    sums = {
+        "revenue": sum((firm.amount for firm in won), Decimal(0)),
+        "variable_cost": sum((firm.goods for firm in won), Decimal(0)),
+    }
+    yield ExportFile("crm/deals.csv", "hubspot.deals", history, len(deals), sums)
 
 
 def _analytics(folder: Path, lived: World) -> Iterator[ExportFile]:

@@ -42,8 +42,13 @@ class Order:
     cause: str
     clicked: date
     cancelled: bool = False
+    paid_after: int = 0  # days until the money comes
     refunded: int = 0
     refunded_on: date | None = None
+
+    @property
+    def paid_on(self) -> date:
+        return self.at.date() + timedelta(days=self.paid_after)
 
     @property
     def subtotal(self) -> int:
@@ -115,7 +120,8 @@ class _Maker:
         cancelled = self.chance.happens(0.02)
         clicked = day - timedelta(days=lag(self.chance, cause))
         origin = self.origins.of(cause, clicked)
-        order = Order(0, at, self._customer(cause), lines, discount, origin, cause, clicked, cancelled=cancelled)
+        wait = self.chance.randint(*truth.DELIVERY_DAYS) if self.chance.happens(truth.ON_DELIVERY) else 0
+        order = Order(0, at, self._customer(cause), lines, discount, origin, cause, clicked, cancelled, wait)
         return order if cancelled else self._returned(order)
 
     def _hour(self) -> int:

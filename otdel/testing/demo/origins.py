@@ -29,13 +29,12 @@ class Origin:
     source: str = ""
     medium: str = ""
     campaign: str = ""
-    campaign_id: str = ""
     click: tuple[str, str] = ("", "")  # ("gclid", value)
 
     @property
     def query(self) -> str:
         tags = {"utm_source": self.source, "utm_medium": self.medium, "utm_campaign": self.campaign}
-        tags |= {"utm_id": self.campaign_id, self.click[0]: self.click[1]}
+        tags[self.click[0]] = self.click[1]
         return urlencode({name: value for name, value in tags.items() if name and value})
 
     @property
@@ -45,6 +44,7 @@ class Origin:
 
 
 NOTHING = Origin()
+DIRECT = Origin("(direct)", "(none)")
 
 
 class Origins:
@@ -60,14 +60,18 @@ class Origins:
         """What a sale shows that `cause` brought; no cause is base demand, which some channels' tags catch too."""
         if not cause:
             channel = self._claimant()
-            return self._tagged(self.chance.pick(*self.claimed[channel]), clicked) if channel else NOTHING
+            return self._tagged(self.chance.pick(*self.claimed[channel]), clicked) if channel else self._bare()
         if self.chance.happens(truth.BY_NAME[cause].traced):
             return self._tagged(self.chance.pick(*self.own[cause]), clicked)
-        return NOTHING
+        return self._bare()
 
     def campaign(self, campaign: Campaign, clicked: date) -> Origin:
         """What a question to the sellers shows that came from `campaign`."""
         return self._tagged(campaign, clicked) if self.chance.happens(0.93) else NOTHING
+
+    def _bare(self) -> Origin:
+        """A sale without a channel's tag. A little of it is silent: the buyer phoned, or let nothing be kept."""
+        return NOTHING if self.chance.happens(truth.SILENT) else DIRECT
 
     def _claimant(self) -> str:
         left = self.chance.random()
@@ -82,7 +86,7 @@ class Origins:
             return NOTHING
         source, medium = MEDIA.get(campaign.channel, (SHOPS.get(campaign.name, ""), "marketplace"))
         medium = "sms" if campaign.type == "SMS" else medium
-        return Origin(source, medium, campaign.tag, campaign.id, self._click(campaign))
+        return Origin(source, medium, campaign.utm, self._click(campaign))
 
     def _click(self, campaign: Campaign) -> tuple[str, str]:
         if not campaign.id:

@@ -13,7 +13,8 @@ from otdel.testing.demo import seasons, truth
 from otdel.testing.demo.chance import Chance
 from otdel.testing.demo.company import SITE
 from otdel.testing.demo.orders import Order
-from otdel.testing.demo.origins import MEDIA, SHOPS, Origin
+from otdel.testing.demo.origins import DIRECT as TYPED
+from otdel.testing.demo.origins import MEDIA, NOTHING, SHOPS, Origin
 from otdel.testing.demo.spend import Spent
 from otdel.testing.demo.world import World
 
@@ -72,7 +73,7 @@ def _seen_as(world: World, row: Spent) -> tuple[str, str, str] | None:
         return REFERRAL
     if channel == truth.AFFILIATES:
         return DIRECT
-    return (*MEDIA[channel], row.campaign.tag) if channel in MEDIA and row.clicks else None
+    return (*MEDIA[channel], row.campaign.utm) if channel in MEDIA and row.clicks else None
 
 
 def _bought(world: World, period: Period) -> dict[date, dict[tuple[str, str, str], tuple[int, Decimal]]]:
@@ -87,7 +88,7 @@ def _bought(world: World, period: Period) -> dict[date, dict[tuple[str, str, str
 
 
 def _named(origin: Origin) -> tuple[str, str, str]:
-    if not origin.source:
+    if origin in (NOTHING, TYPED):
         return DIRECT
     return (origin.source, origin.medium, origin.campaign or "(organic)")
 

@@ -12,6 +12,7 @@ from otdel.kit.period import Period
 from otdel.testing.demo import firms, orders, rates, spend
 from otdel.testing.demo.company import COSTS
 from otdel.testing.demo.mishaps import Mishaps
+from otdel.testing.demo.orders import Order
 from otdel.testing.demo.rates import Rates
 from otdel.testing.demo.seasons import Calendar, months_back, months_of
 from otdel.testing.demo.spend import Spending
@@ -25,9 +26,13 @@ class World:
     seed: int
     rates: Rates
     spending: Spending
-    orders: tuple[orders.Order, ...]
+    orders: tuple[Order, ...]
     firms: tuple[firms.Firm, ...]
     mishaps: Mishaps
+
+    def paid(self, order: Order) -> bool:
+        """True when the shop has had the money by the time of the exports."""
+        return not order.cancelled and order.paid_on < self.calendar.today
 
     def known_spend(self, period: Period) -> dict[str, Decimal]:
         """Hryvnias by channel that a faultless reading of the files and typed costs finds in `period`.

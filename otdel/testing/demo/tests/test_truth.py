@@ -11,6 +11,7 @@ import pytest
 
 from otdel.kit.period import Period
 from otdel.testing.demo import company, seasons, truth
+from otdel.testing.demo.origins import DIRECT, NOTHING
 from otdel.testing.demo.seasons import Calendar
 from otdel.testing.demo.world import World
 
@@ -55,13 +56,13 @@ def test_meta_sales_lose_their_tags_in_the_broken_month(lived: World) -> None:
 def test_partners_leave_no_trace(lived: World) -> None:
     brought = [order for order in lived.orders if order.cause == truth.AFFILIATES]
     assert len(brought) > 500
-    assert not any(order.origin.source for order in brought)
+    assert {order.origin for order in brought} == {NOTHING, DIRECT}
 
 
 def test_the_wasted_campaign_brings_questions_and_almost_no_deals(lived: World) -> None:
     campaign = next(one for one in company.CAMPAIGNS if one.name == truth.WASTED)
-    asked = [firm for firm in lived.firms if firm.origin.campaign == campaign.tag]
-    others = [firm for firm in lived.firms if firm.origin.campaign == "leads-designers"]
+    asked = [firm for firm in lived.firms if firm.origin.campaign == campaign.name]
+    others = [firm for firm in lived.firms if firm.origin.campaign == "Leads, designers and architects"]
     assert len(asked) > 5 * len(others)
     assert sum(firm.won for firm in asked) / len(asked) < 0.02
     assert sum(firm.won for firm in others) / len(others) > 0.1

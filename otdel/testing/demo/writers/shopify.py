@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from otdel.testing.demo.orders import Line, Order
@@ -27,14 +27,14 @@ HEADER = (
 PLACE = {name: index for index, name in enumerate(HEADER)}
 
 
-def write(path: Path, orders: Sequence[Order]) -> None:
-    """Newest order first, as the admin exports them."""
-    write_table(path, [HEADER, *(row for order in reversed(orders) for row in _rows(order))])
+def write(path: Path, orders: Sequence[Order], today: date) -> None:
+    """Newest order first, as the admin exports them on the morning of `today`."""
+    write_table(path, [HEADER, *(row for order in reversed(orders) for row in _rows(order, today))])
 
 
-def _rows(order: Order) -> Iterator[list[object]]:
+def _rows(order: Order, today: date) -> Iterator[list[object]]:
     for place, line in enumerate(order.lines):
-        cells = _line(order, line) | (_order(order) if place == 0 else {})
+        cells = _line(order, line) | (_order(order, today) if place == 0 else {})
         row: list[object] = [""] * len(HEADER)
         for name, value in cells.items():
             row[PLACE[name]] = value
@@ -58,12 +58,13 @@ def _line(order: Order, line: Line) -> dict[str, object]:
     }
 
 
-def _order(order: Order) -> dict[str, object]:
-    paid = (order.at + timedelta(minutes=2)).strftime("%Y-%m-%d %H:%M:%S %z")
+def _order(order: Order, today: date) -> dict[str, object]:
+    paid = (order.at + timedelta(days=order.paid_after, minutes=2)).strftime("%Y-%m-%d %H:%M:%S %z")
+    waits = order.cancelled or order.paid_on >= today
     cancelled = (order.at + timedelta(hours=5)).strftime("%Y-%m-%d %H:%M:%S %z")
     return {
-        "Financial Status": status(order),
-        "Paid at": "" if order.cancelled else paid,
+        "Financial Status": status(order, today),
+        "Paid at": "" if waits else paid,
         "Fulfillment Status": "unfulfilled" if order.cancelled else "fulfilled",
         "Accepts Marketing": "yes" if order.customer % 3 else "no",
         "Currency": "UAH",
@@ -78,18 +79,20 @@ def _order(order: Order) -> dict[str, object]:
         "Shipping Country": "UA",
         "Note Attributes": notes(order),
         "Cancelled at": cancelled if order.cancelled else "",
-        "Payment Method": "WayForPay",
+        "Payment Method": "Cash on Delivery (COD)" if order.paid_after else "WayForPay",
         "Refunded Amount": f"{order.refunded}.00",
-        "Outstanding Balance": "0.00",
+        "Outstanding Balance": f"{order.total if waits else 0}.00",
         "Id": 5_900_000_000_000 + order.number * 977,
         "Source": order.origin.source if order.origin.medium == "marketplace" else "web",
         "Risk Level": "Low",
     }
 
 
-def status(order: Order) -> str:
+def status(order: Order, today: date) -> str:
     if order.cancelled:
         return "voided"
+    if order.paid_on >= today:
+        return "pending"
     if not order.refunded:
         return "paid"
     return "refunded" if order.refunded >= order.subtotal else "partially_refunded"
@@ -99,7 +102,7 @@ def notes(order: Order) -> str:
     """What a tag-keeping app writes into the order: one attribute a line. Nothing when the visit carried no tag."""
     origin = order.origin
     named = {"utm_source": origin.source, "utm_medium": origin.medium, "utm_campaign": origin.campaign}
-    named |= {"utm_id": origin.campaign_id, origin.click[0]: origin.click[1]}
+    named[origin.click[0]] = origin.click[1]
     return "\n".join(f"{name}: {value}" for name, value in named.items() if name and value)
 
 
