@@ -53,6 +53,7 @@ SECTIONS: tuple[Place, ...] = (
         MONEY,
         views=(
             Place("evidence:money", pgettext_lazy("view", "Channels"), "coin", "", MONEY),
+            Place("evidence:campaigns", pgettext_lazy("view", "Campaigns"), "target", "", MONEY),
             Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", DATA),
             Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "i", DATA),
         ),

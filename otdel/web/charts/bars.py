@@ -31,7 +31,7 @@ def bars(items: Sequence[Bar], say: Say, label: str, *, name: str = "") -> Chart
     table = Table(label, [Column(pgettext("column", "When")), Column(name or _("Value"), "number")], rows)
     if sum(bar.value is not None for bar in items) < FEWEST:
         return said(label, label, table)
-    return Chart(label, at_widths(lambda width: _draw(width, items, say, label), (324, 640, 1110)), (), table)
+    return Chart(label, at_widths(lambda width: _draw(width, items, say, label)), (), table)
 
 
 def _draw(width: int, items: Sequence[Bar], say: Say, label: str) -> str:

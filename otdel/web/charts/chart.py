@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from otdel.web.parts import Table, Text
 
 FEWEST = 3  # fewer points are said in a sentence
+WIDTHS = (324, 500, 740, 920, 1100)  # what charts are drawn at
+SHOWN_FROM = (0, 500, 740, 920, 1100)  # the width of the place that shows each; figures.css has the same steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,26 @@ class Chart:
     table: Table | None = None
     caption: Text = ""
     sentence: str = ""
-    legend_narrow_only: bool = False
+    legend_with_split: bool = False  # only the split bars need it: the flow names its ends
 
     @property
     def html(self) -> SafeString:
         """The pictures in a container that shows one of them by its own width."""
-        shown = "".join(f'<div class="v v{number}">{svg}</div>' for number, svg in enumerate(self.variants))
-        return mark_safe(f'<div class="cq"><div class="variants n{len(self.variants)}">{shown}</div></div>')  # noqa: S308
+        edges = [0, *SHOWN_FROM[1 : len(self.variants)]]
+        shown = ""
+        for number, svg in enumerate(self.variants):
+            until = f" to-{edges[number + 1]}" if number + 1 < len(edges) else ""
+            shown += f'<div class="v from-{edges[number]}{until}">{svg}</div>'
+        return mark_safe(f'<div class="cq">{shown}</div>')  # noqa: S308
 
     @property
     def widest(self) -> str:
         return self.variants[-1] if self.variants else ""
 
 
-def at_widths(draw: Callable[[int], str], widths: Sequence[int]) -> tuple[str, ...]:
-    return tuple(draw(width) for width in widths)
+def at_widths(draw: Callable[[int], str], most: int = WIDTHS[-1]) -> tuple[str, ...]:
+    """Every width up to `most`."""
+    return tuple(draw(width) for width in WIDTHS if width <= most)
 
 
 def said(label: str, sentence: str, table: Table | None = None) -> Chart:

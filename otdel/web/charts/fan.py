@@ -32,7 +32,7 @@ def fan(labels: Sequence[str], actual: Sequence[Number], ahead: Sequence[Ahead],
     shown += [(Legend("ln fc", _("Forecast")), bool(ahead)), (Legend("o-50", _("5 times in 10")), bool(ahead))]
     shown += [(Legend("o-80", _("8 times in 10")), bool(ahead))]
     legend = tuple(entry for entry, drawn in shown if drawn)
-    return Chart(label, at_widths(lambda width: _draw(width, labels, actual, ahead, plan, say, label), (324, 740)), legend, table)
+    return Chart(label, at_widths(lambda width: _draw(width, labels, actual, ahead, plan, say, label)), legend, table)
 
 
 def _draw(width: int, labels: Sequence[str], actual: Sequence[Number], ahead: Sequence[Ahead], plan: Sequence[Number], say: Say, label: str) -> str:

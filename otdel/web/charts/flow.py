@@ -71,7 +71,7 @@ def flow(streams: Sequence[Stream], say: Say, label: str) -> Chart:
     def draw(width: int) -> str:
         return draw_split(width, rows, say, label) if width < 600 else draw_flow(width, rows, names, say, label)
 
-    return Chart(label, at_widths(draw, (324, 640, 1110)), legend(drawn, say), table, legend_narrow_only=True)
+    return Chart(label, at_widths(draw), legend(drawn, say), table, legend_with_split=True)
 
 
 def split_bars(streams: Sequence[Stream], say: Say, label: str) -> Chart:
@@ -81,7 +81,7 @@ def split_bars(streams: Sequence[Stream], say: Say, label: str) -> Chart:
     if sum(amount > 0 for stream in ordered for _css, amount in stream.parts()) < FEWEST:
         return said(label, label, table)
     rows = [(stream.name, stream.parts()) for stream in ordered]
-    return Chart(label, at_widths(lambda width: draw_split(width, rows, say, label), (324, 640)), legend(ordered, say), table)
+    return Chart(label, at_widths(lambda width: draw_split(width, rows, say, label)), legend(ordered, say), table)
 
 
 def grouped(ordered: Sequence[Stream]) -> list[Stream]:

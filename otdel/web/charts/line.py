@@ -32,12 +32,12 @@ def line_chart(labels: Sequence[str], values: Values, say: Say, label: str, *, b
         return _draw(width, labels, now, then, say, label, zero=zero)
 
     legend = (Legend("ln", name or _("This period")), Legend("ln prev", _("The period before"))) if then else ()
-    return Chart(label, at_widths(draw, (324, 740, 1110)), legend, table)
+    return Chart(label, at_widths(draw), legend, table)
 
 
 def _draw(width: int, labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None], say: Say, label: str, *, zero: bool) -> str:
     known = [value for value in (*now, *then) if value is not None]
-    shape = frame(width, 220 if width < 480 else 260, known, say, zero=zero)
+    shape = frame(width, 220 if width < 480 else 260, known, say, zero=zero, most=4)
     x = shape.along(len(now))
     body = rules(shape, say) + under(shape, labels, x)
     body += [path(piece, "prev") for piece in _pieces(shape, then)]

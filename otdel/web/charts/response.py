@@ -53,7 +53,7 @@ def response(curve: Sequence[Brings], now: Number, weeks: Sequence[Number], say:
     legend = [Legend("ln fc", _("Margin we expect")), Legend("o-80", _("8 times in 10"))]
     legend += [Legend("o-opt", _("Best range: the next unit returns about what it costs"))] if best else []
     legend += [Legend("ln plan", _("Returns what it costs"))]
-    drawn = at_widths(lambda width: _draw(width, curve, float(now), [float(week) for week in weeks], say, label, best), (324, 740))
+    drawn = at_widths(lambda width: _draw(width, curve, float(now), [float(week) for week in weeks], say, label, best))
     caption = _("Ticks under the curve are weeks that really cost that much. The dotted part was never tried: take it as a guess.")
     return Chart(label, drawn, tuple(legend), table, caption)
 
