@@ -69,9 +69,7 @@ def _without_copyright(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
     return keep_rows(replace(sheet, ragged=ragged), pc.invert(notice))
 
 
-def _detail(
-    name: str, title: str, breakdown: str, subject: tuple[str, ...], shuns: tuple[str, ...] = ()
-) -> Report:
+def _detail(name: str, title: str, breakdown: str, subject: tuple[str, ...], shuns: tuple[str, ...] = ()) -> Report:
     """A cut of the account finer or coarser than campaigns. Its money is a reading: as spend it would count twice."""
     return observations(
         f"microsoft_ads.{name}",
