@@ -16,7 +16,7 @@ from otdel.evidence.queries.answer import (
     Sums,
     Trouble,
 )
-from otdel.evidence.queries.drill import DayRow, DealRow, SourceRow, days_of, deals_of, rows_of
+from otdel.evidence.queries.drill import DayRow, DealRow, SourceRow, UnknownKey, days_of, deals_of, rows_of
 from otdel.evidence.queries.money import money
 from otdel.evidence.queries.origins import MODELS, UnknownModel
 from otdel.evidence.queries.question import Basis, Filters, MoneyQuestion
@@ -43,6 +43,7 @@ __all__ = [
     "Step",
     "Sums",
     "Trouble",
+    "UnknownKey",
     "UnknownModel",
     "days_of",
     "deals_of",

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
 
 from otdel.evidence.queries.answer import Step
-from otdel.evidence.queries.facts import Facts
+from otdel.evidence.queries.facts import Asked, Facts
+from otdel.evidence.queries.ground import Ground, ground
 from otdel.evidence.queries.question import MoneyQuestion
+from otdel.evidence.queries.rows import allowed, row_key
+from otdel.evidence.queries.tally import Place
 from otdel.kit.money import Money
+from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import Viewer
 
@@ -67,19 +74,115 @@ class DealRow:
 
 
 def days_of(viewer: Viewer, warehouse: Facts, question: MoneyQuestion, key: str = "") -> tuple[DayRow, ...]:
-    """The row `key` of the answer by day, first day first; all of them when `key` is empty."""
-    raise NotImplementedError
+    """The row `key` of the answer by day, first day first; the whole answer when `key` is empty.
+
+    Days without facts are absent. Spend with no rate for its day and sales without an amount are left out, as in the
+    answer; `margin` is of sales whose
+    cost is known. Raises NotAllowed, UnknownKey.
+    """
+    asked = Asked(viewer, warehouse)
+    base = ground(asked, question)
+    tables = {name: base.tables[name] for name in ("campaigns", "rate_by_day", "factors", "found", "sales")}
+    rows = asked.ask(
+        "money_days",
+        {**tables, "chosen": _chosen(base, question, key)},
+        currency=question.currency,
+        basis=question.basis.value,
+        zone=question.zone,
+        **_days(question),
+    )
+    return tuple(_day_row(row, question.currency) for row in rows)
 
 
 def rows_of(
     viewer: Viewer, warehouse: Facts, question: MoneyQuestion, key: str, *, day: date | None = None, limit: int = 200
 ) -> tuple[SourceRow, ...]:
-    """The rows of source files behind the spend of `key` (of one day when given)."""
-    raise NotImplementedError
+    """The rows of source files behind the spend of `key` (of one day when given). Raises NotAllowed, UnknownKey."""
+    asked = Asked(viewer, warehouse)
+    base = ground(asked, question)
+    tables = {"campaigns": base.tables["campaigns"], "chosen": _chosen(base, question, key)}
+    rows = asked.ask("money_spend_rows", tables, most=limit, **_days(question, day))
+    return tuple(_source_row(row) for row in rows)
 
 
 def deals_of(
     viewer: Viewer, warehouse: Facts, question: MoneyQuestion, key: str, *, limit: int = 200
 ) -> tuple[DealRow, ...]:
-    """The sales behind `key`, newest first."""
-    raise NotImplementedError
+    """The sales behind `key`: won ones first, the newest first. Raises NotAllowed, UnknownKey."""
+    asked = Asked(viewer, warehouse)
+    base = ground(asked, question)
+    tables = {"sales": base.tables["sales"], "chosen": _chosen(base, question, key)}
+    rows = asked.ask("money_deal_rows", tables, basis=question.basis.value, most=limit, **_days(question))
+    return tuple(_deal_row(row, question.currency) for row in rows)
+
+
+class UnknownKey(LookupError):
+    """No row of the answer has this key."""
+
+
+def _days(question: MoneyQuestion, day: date | None = None) -> dict[str, date | None]:
+    period = Period.day(day) if day else question.period
+    return {"from_day": period.start if period else None, "to_day": period.end if period else None}
+
+
+def _chosen(base: Ground, question: MoneyQuestion, key: str) -> pa.Table:
+    """The places a key stands for: (channel, campaign number), -1 where the campaign is not known."""
+    places = [place for place in _places(base, question) if not key or key in (place[0], _key(base, place))]
+    if key and not places:
+        raise UnknownKey(key)
+    return pa.table(
+        {
+            "channel": pa.array([channel for channel, _ in places], pa.string()),
+            "campaign": pa.array([-1 if number is None else number for _, number in places], pa.int64()),
+        }
+    )
+
+
+def _places(base: Ground, question: MoneyQuestion) -> list[Place]:
+    """Every place facts of any day have, narrowed by the question's filters."""
+    campaigns: list[Place] = [(campaign.channel, campaign.number) for campaign in base.origins.campaigns]
+    filters = question.filters
+    return [
+        place
+        for place in dict.fromkeys([*campaigns, *base.origins.matched])
+        if (not filters.channel or place[0] == filters.channel)
+        and allowed(None if place[1] is None else base.origins.campaigns[place[1]], filters)
+    ]
+
+
+def _key(base: Ground, place: Place) -> str:
+    return row_key(place[0], None if place[1] is None else base.origins.campaigns[place[1]])
+
+
+def _day_row(row: dict[str, Any], currency: str) -> DayRow:
+    spend, margin, revenue = (Money(row[name], currency) for name in ("spend", "margin", "revenue"))
+    return DayRow(row["day"], spend, margin, revenue, row["leads"], row["deals"])
+
+
+def _source_row(row: dict[str, Any]) -> SourceRow:
+    amount = Money(row.pop("cost"), row.pop("currency"))
+    return SourceRow(amount=amount, **row)
+
+
+def _deal_row(row: dict[str, Any], currency: str) -> DealRow:
+    names = ("import_id", "file", "sheet", "row", "deal_id", "lead_id", "source", "created_at", "paid_at", "status")
+    return DealRow(
+        **{name: row[name] for name in names},
+        matched_by=Step(row["step"]),
+        touch_at=row["touch_at"],
+        revenue=row["native"],
+        returned=row["native_returned"],
+        variable_cost=row["native_cost"],
+        currency=row["currency"],
+        margin=_deal_margin(row, currency),
+    )
+
+
+def _deal_margin(row: dict[str, Any], currency: str) -> Money | NoData:
+    if row["status"] != "won":
+        return NoData.because("not_won")
+    if not row["priced"]:
+        return NoData.because("price_unknown")
+    if row["variable_cost"] is None:
+        return NoData.because("cost_unknown")
+    return Money(row["revenue"] - row["returned"] - row["variable_cost"], currency)

@@ -42,7 +42,7 @@ class Ground:
     since: date | None  # the first day it speaks for; None when there are no sales
     curve: LagCurve | None
     rates: Daily
-    tables: dict[str, pa.Table]  # campaigns, found, rate_by_day, factors, due_by_day
+    tables: dict[str, pa.Table]  # campaigns, found, sales, rate_by_day, factors, due_by_day
 
     @property
     def has_deals(self) -> bool:
@@ -63,6 +63,8 @@ def ground(asked: Asked, question: MoneyQuestion) -> Ground:
         "factors": _factor_table(question, coverage),
         "due_by_day": _due_table(coverage, since, as_of, curve),
     }
+    needed = {name: tables[name] for name in ("found", "rate_by_day", "factors")}
+    tables["sales"] = asked.table("money_sales", needed, currency=question.currency, zone=question.zone)
     return Ground(placed, coverage, as_of, since, curve, rates, tables)
 
 

@@ -9,6 +9,7 @@ from otdel.evidence.queries.answer import Kind, Matched, Outcome, Platform, Rang
 from otdel.evidence.queries.parts import Part
 from otdel.evidence.queries.question import Filters
 from otdel.evidence.queries.tally import ZERO, Place, Tally
+from otdel.evidence.rules.matching import Campaign
 from otdel.kit.grade import Grade
 from otdel.kit.money import Money
 from otdel.kit.reason import NoData, Reason
@@ -40,8 +41,8 @@ class Book:
 
     def campaign(self, part: Part) -> Row:
         if part.campaign is None:
-            return self._row(f"{part.channel}/-", Kind.NO_CAMPAIGN, part.channel, [part])
-        return self._row(campaign_key(part), Kind.CAMPAIGN, part.channel, [part])
+            return self._row(row_key(part.channel, None), Kind.NO_CAMPAIGN, part.channel, [part])
+        return self._row(row_key(part.channel, part.campaign), Kind.CAMPAIGN, part.channel, [part])
 
     def total(self, parts: Sequence[Part]) -> Row:
         return self._row("", Kind.TOTAL, "", parts)
@@ -170,20 +171,28 @@ def matched(tally: Tally, currency: str) -> tuple[Matched, ...]:
 
 def wanted(parts: Iterable[Part], filters: Filters) -> list[Part]:
     """Parts the filters leave. A filter by source or campaign leaves only what is known to a campaign."""
-    text = filters.campaign.casefold()
     return [
         part
         for part in parts
-        if (not filters.channel or part.channel == filters.channel)
-        and (not filters.source or (part.campaign is not None and part.campaign.source == filters.source))
-        and (not text or (part.campaign is not None and text in part.campaign.name.casefold()))
+        if (not filters.channel or part.channel == filters.channel) and allowed(part.campaign, filters)
     ]
 
 
-def campaign_key(part: Part) -> str:
-    assert part.campaign is not None
-    one = part.campaign
-    return "/".join((part.channel, ":".join(filter(None, (one.source, one.account, one.campaign_id or one.name)))))
+def allowed(campaign: Campaign | None, filters: Filters) -> bool:
+    """Whether filters by source and by part of a name let a campaign through."""
+    if campaign is None:
+        return not filters.source and not filters.campaign
+    return (not filters.source or campaign.source == filters.source) and (
+        filters.campaign.casefold() in campaign.name.casefold()
+    )
+
+
+def row_key(channel: str, campaign: Campaign | None) -> str:
+    """The readable key of a row under a channel; `-` stands for a campaign that is not known."""
+    if campaign is None:
+        return f"{channel}/-"
+    words = (campaign.source, campaign.account, campaign.campaign_id or campaign.name)
+    return f"{channel}/{':'.join(filter(None, words))}"
 
 
 def place_of(part: Part) -> Place:

@@ -122,10 +122,8 @@ def tallies(asked: Asked, base: Ground, question: MoneyQuestion, period: Period 
     )
     deals = asked.ask(
         "money_deals",
-        {name: tables[name] for name in ("found", "rate_by_day", "factors")},
-        currency=question.currency,
+        {"sales": tables["sales"]},
         basis=question.basis.value,
-        zone=question.zone,
         **days,
     )
     leads = asked.ask("money_leads", {"found": tables["found"]}, zone=question.zone, **days)

@@ -32,8 +32,8 @@ DEFINITIONS: dict[str, Text] = {
         "each day. Spend with no rate for its day is left out and named below."
     ),
     "margin": _(
-        "Contribution margin: revenue less returns, less the variable cost of the goods or service sold. Only won sales "
-        "count; open ones never do."
+        "Contribution margin: revenue less returns, less the variable cost of the goods or service sold. Only won "
+        "sales count; open ones never do."
     ),
     "margin_after": _("Contribution margin of all won sales, less everything spent on marketing."),
     "revenue": _("Money of won sales, before returns are taken off. Open sales never count."),
@@ -42,8 +42,8 @@ DEFINITIONS: dict[str, Text] = {
     ),
     "back": _(
         "Contribution margin of the sales traced to channels money was spent on, divided by the spend. At 1 the money "
-        "came back; ROMI is this less 1. The low end counts only traced sales, the high end also gives each channel its "
-        "share of sales whose origin is not known."
+        "came back; ROMI is this less 1. The low end counts only traced sales, the high end also gives each channel "
+        "its share of sales whose origin is not known."
     ),
     "cac": _(
         "Spend divided by the customers who bought for the first time and whose sale was traced. A customer is counted "
@@ -56,16 +56,17 @@ DEFINITIONS: dict[str, Text] = {
     "matched": _("The share of won sales whose channel is known, by any of the steps below."),
     "outcome": _(
         "Paid back: spend covered by the contribution margin of traced sales. On its way: spend so recent that its "
-        "results are still due, by the time your leads usually take to pay. Can’t be shown: spend with no link to sales, "
-        "or sales whose money, cost or origin is not known. Did not pay back: the rest. The four add up to the spend."
+        "results are still due, by the time your leads usually take to pay. Can’t be shown: spend with no link to "
+        "sales, or sales whose money, cost or origin is not known. Did not pay back: the rest. The four add up to the "
+        "spend."
     ),
     "platform": _(
         "What the ad platforms say of themselves. They count in their own way, often the same sale twice, so their "
         "numbers stand apart and are never added to yours."
     ),
     "model_last_non_direct": _(
-        "A sale belongs to the last touch before it that was not a direct visit, at most 90 days back. Tags kept on the "
-        "lead or the order count as a touch at its moment."
+        "A sale belongs to the last touch before it that was not a direct visit, at most 90 days back. Tags kept on "
+        "the lead or the order count as a touch at its moment."
     ),
     "basis_lead": _("A sale stands in the days its lead arrived, so spend is set against what it brought."),
     "basis_payment": _("A sale stands in the days it was paid, so the numbers agree with your cash."),

@@ -16,8 +16,8 @@ VERDICT: dict[str, Text] = {
     ),
     "verdict_only_spend": _("%(spend)s was spent, and there are no sales to set against it."),
     "verdict_revenue_only": _(
-        "%(spend)s was spent, and sales traced or not brought %(revenue)s of revenue after returns; what the goods cost "
-        "is not known, so what really came back can’t be shown."
+        "%(spend)s was spent, and sales brought %(revenue)s after returns; what the goods cost is not known, so what "
+        "really came back can’t be shown."
     ),
     "verdict_paid_back": _("%(spend)s was spent, and %(paid_back)s of it (%(share)s) has already paid back."),
     "verdict_worst": _("%(did_not)s (%(share)s) did not pay back, most of it in %(channel)s: %(amount)s."),
@@ -49,10 +49,11 @@ REASONS: dict[str, Text] = {
     "still_open": _("Sales are still open, and there are too few won ones to know how long they take."),
     "shared_cost": _("It is what the department itself costs, and serves every channel."),
     "buyers_unknown": _("Some won sales here have no buyer’s id, so first-time buyers can’t be counted."),
+    "not_won": _("The sale is not won, so it is not money yet."),
     "not_in_file": _("The export does not say."),
     "lag_unknown": _(
-        "There are too few won sales (fewer than 30) to know how long leads take to pay, so no spend is shown as on its "
-        "way."
+        "There are fewer than 30 won sales with both days, too few to know how long leads take to pay, so no spend is "
+        "shown as on its way."
     ),
     "no_rate": _("There is no rate of %(currency)s into %(into)s on its day or in the %(days)s days before."),
     "no_day": _("The file does not say on which day it was spent, so it is in no period."),
@@ -93,8 +94,8 @@ STEPS: dict[str, Text] = {
         "Export deals from your CRM, or orders from your shop, for the same days. %(amount)s of spend waits for them."
     ),
     "tag_links": _(
-        "Put utm_campaign (or the ad system’s auto-tagging) on the links of these campaigns and keep it with each lead. "
-        "%(amount)s of spend leaves no trace in sales."
+        "Put utm_campaign (or the ad system’s auto-tagging) on the links of these campaigns and keep it with each "
+        "lead. %(amount)s of spend leaves no trace in sales."
     ),
     "bring_deals_of_period": _(
         "%(amount)s was spent on days the sales data does not reach. Export sales that begin earlier or end later."
