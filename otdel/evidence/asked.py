@@ -19,7 +19,7 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One state of a money page. `span` None means every day there is; `with_vat` None means as the company shows it."""
+    """One state of a money page. `span` None means every day there is; `with_vat` None: as the company shows it."""
 
     span: Named | None
     compare: Compare = "before"

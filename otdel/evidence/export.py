@@ -65,7 +65,8 @@ def _line(row: Row) -> tuple[Value, ...]:
     return (
         row.kind.value, row.channel, row.source, row.account, row.campaign_id, row.campaign, sums.spend.currency,
         sums.spend.amount, sums.revenue.amount, sums.returned.amount, sums.variable_cost.amount, _known(row.margin),
-        sums.leads, sums.deals, sums.customers, _known(row.cac), back and back.low, back and back.high,
+        sums.leads, sums.deals, sums.customers, _known(row.cac),
+        back.low if back else None, back.high if back else None,
         outcome.paid_back.amount, outcome.on_its_way.amount, outcome.did_not.amount, outcome.cannot.amount,
         row.grade.value,
     )  # fmt: skip

@@ -48,6 +48,7 @@ class SourceRow:
     ad_group: str
     ad: str
     amount: Money
+    spread_days: int  # 1, or over how many days the row of the file was shared evenly
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 -- Rows of files behind the spend of chosen campaigns in [$from_day, $to_day), the largest first; tables: chosen, campaigns.
 select
     spend.import_id, spend.file, spend.sheet, spend."row", spend.day, spend.source, spend.account, spend.campaign,
-    spend.ad_group, spend.ad, spend.currency, spend.cost
+    spend.ad_group, spend.ad, spend.currency, spend.cost,
+    coalesce(spend.spread_days, 1) as spread_days
 from spend
 join campaigns
     on campaigns.source = spend.source and campaigns.account = spend.account

@@ -1,0 +1,182 @@
+"""The Money page: verdict, key numbers, where the money goes, channels, how sales were matched, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from otdel.evidence import wording
+from otdel.evidence.asked import Asked
+from otdel.evidence.pages import controls, links
+from otdel.evidence.pages.numbers import key_numbers
+from otdel.evidence.pages.pictures import where_money_goes
+from otdel.evidence.pages.rows import Line, MatchLine, line, lines, match_lines
+from otdel.evidence.queries import MoneyAnswer, Row
+from otdel.kit.reason import NoData, Reason
+from otdel.measurement.channel_names import channel_name
+from otdel.warehouse import question as sql_of
+from otdel.web import format as say
+from otdel.web.charts import Chart
+from otdel.web.parts import Attention, Explanation, FilterBar, KeyNumber, Link, Period, Table
+from otdel.web.parts import Column as Heading
+
+To = Callable[..., str]
+HEAD = ("spend", "margin_after", "back", "cac")
+STEP_PAGES = {  # a step that would show more -> the page where it is done
+    "write_rule": "measurement:rules",
+    "bring_rates": "measurement:rates",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    verdict: SafeString
+    period: Period
+    filters: FilterBar
+    numbers: list[KeyNumber]
+    flow: Chart
+    flow_why: Explanation
+    days: str
+    lines: list[Line]
+    total: Line
+    compared: str
+    matches: list[MatchLine]
+    match_sentence: str
+    model: str
+    model_why: Explanation
+    attention: list[Attention]
+    warnings: list[str]
+    platform: Table | None
+    links: tuple[Link, ...]
+    empty: bool
+
+
+def page(answer: MoneyAnswer, asked: Asked, today: date, to: To) -> Overview:
+    return Overview(
+        verdict=wording.verdict(answer),
+        period=controls.period_switch(asked, today, to),
+        filters=controls.filter_bar(asked, answer, to),
+        numbers=key_numbers(answer, asked, HEAD),
+        flow=where_money_goes(answer),
+        flow_why=Explanation(_("Where the money goes"), wording.definition("outcome")),
+        days=days_words(answer),
+        lines=lines(answer.channels, answer, asked),
+        total=line(answer.total, answer, asked),
+        compared=_("Compared with %(days)s") % {"days": say.day_range(answer.compare)} if answer.compare else "",
+        matches=match_lines(answer),
+        match_sentence=match_sentence(answer),
+        model=wording.model_name(answer.model),
+        model_why=Explanation(wording.model_name(answer.model), wording.definition(f"model_{answer.model}")),
+        attention=[attention(step, answer) for step in answer.next_steps],
+        warnings=[wording.say(warning, answer.currency) for warning in answer.warnings],
+        platform=platform_table(answer),
+        links=exports(asked),
+        empty=not answer.fresh,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Campaigns:
+    verdict: SafeString
+    period: Period
+    filters: FilterBar
+    lines: list[Line]
+    days: str
+    links: tuple[Link, ...]
+
+
+def campaigns(answer: MoneyAnswer, asked: Asked, today: date, part: Sequence[Row], to: To) -> Campaigns:
+    return Campaigns(
+        verdict=wording.verdict(answer),
+        period=controls.period_switch(asked, today, to),
+        filters=controls.filter_bar(asked, answer, to),
+        lines=lines(part, answer, asked),
+        days=days_words(answer),
+        links=exports(asked),
+    )
+
+
+def exports(asked: Asked) -> tuple[Link, ...]:
+    return (
+        Link("CSV", links.of_export(asked, "csv"), icon="download"),
+        Link("XLSX", links.of_export(asked, "xlsx"), icon="download"),
+        Link(_("Show the query"), links.of_query(asked), icon="code"),
+    )
+
+
+def days_words(answer: MoneyAnswer) -> str:
+    return say.day_range(answer.period) if answer.period else _("Every day there is")
+
+
+def match_sentence(answer: MoneyAnswer) -> str:
+    """How much of what was sold has a known channel, and how much has no origin at all."""
+    if isinstance(answer.match_rate, NoData):
+        return wording.say(answer.match_rate.reason, answer.currency)
+    unknown = answer.unknown_share
+    return _("%(known)s of sales have a known channel; %(unknown)s have no origin at all.") % {
+        "known": say.percent(answer.match_rate, 0),
+        "unknown": say.percent(None if isinstance(unknown, NoData) else unknown, 0),
+    }
+
+
+def attention(step: Reason, answer: MoneyAnswer) -> Attention:
+    """One step that would let more be shown, with the page where it is taken."""
+    return Attention(
+        title=wording.step_title(step, answer.currency),
+        text=wording.say(step, answer.currency),
+        actions=(Link(wording.step_action(step), step_page(step)),),
+        icon="info-circle",
+    )
+
+
+def step_page(step: Reason) -> str:
+    """Where a step is taken."""
+    return reverse(STEP_PAGES.get(step.code, "measurement:imports"))
+
+
+def platform_table(answer: MoneyAnswer) -> Table | None:
+    """The platforms' own word, apart from ours; nothing when no platform claims anything."""
+    claimed = [row for row in answer.channels if not isinstance(row.platform.conversions, NoData)]
+    if not claimed:
+        return None
+    columns = (
+        Heading(_("Channel")), Heading(_("Times shown"), "number"), Heading(_("Clicks"), "number"),
+        Heading(_("Conversions they claim"), "number"), Heading(_("Value they claim"), "number"),
+        Heading(_("Sales we know of"), "number"),
+    )  # fmt: skip
+    rows = [
+        (
+            channel_name(row.channel),
+            say.number(row.platform.impressions), say.number(row.platform.clicks),
+            say.number(row.platform.conversions, 0), say.money(row.platform.value), say.number(row.sums.deals),
+        )
+        for row in claimed
+    ]  # fmt: skip
+    return Table(_("What the platforms say of themselves"), columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    name: str
+    answers: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    crumbs: tuple[Link, ...]
+    questions: tuple[AskedQuestion, ...]
+
+
+def queries(answer: MoneyAnswer, asked: Asked) -> Questions:
+    """The SQL questions the answer was made from, as they were asked."""
+    found = (sql_of(name) for name in answer.asked)
+    return Questions(
+        crumbs=(Link(_("Money"), links.of_money(asked)), Link(_("How the money pages ask"), "")),
+        questions=tuple(AskedQuestion(one.name, one.answers, one.sql) for one in found),
+    )

@@ -1,0 +1,146 @@
+"""Pages of money: where it went, what came back, and the way down to the rows of files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from otdel.accounts.viewers import needs, viewer_of
+from otdel.evidence import export as exports
+from otdel.evidence.asked import Asked, asked
+from otdel.evidence.pages import overview, row_page, spend_page
+from otdel.evidence.queries import MoneyAnswer, MoneyQuestion, Row, days_of, deals_of, rows_of
+from otdel.evidence.queries.company import company_money, company_question, today
+from otdel.kit.viewer import Role, Viewer
+from otdel.measurement.store import warehouse
+
+P = ParamSpec("P")
+
+SEES_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
+CAMPAIGNS_A_PAGE = 50
+ROWS_A_PAGE = 100
+MOST_ROWS = 5_000
+KINDS = {
+    "csv": (exports.as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (exports.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every money page starts from."""
+
+    viewer: Viewer
+    today: date
+    asked: Asked
+    question: MoneyQuestion
+
+    @property
+    def answer(self) -> MoneyAnswer:
+        return company_money(self.viewer, self.question)
+
+    def row(self, key: str) -> Row:
+        """The channel or campaign of this key. Raises Http404."""
+        rows = [self.answer.total] if not key else [one for row in self.answer.channels for one in (row, *row.rows)]
+        found = next((row for row in rows if not key or row.key == key), None)
+        if found is None:
+            raise Http404
+        return found
+
+
+def about_money(
+    view: Callable[Concatenate[HttpRequest, Page, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """A page for those who may see money; its address is read into the company's question."""
+
+    @wraps(view)
+    def with_page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        viewer = viewer_of(request)
+        on = today(viewer)
+        what = asked(request.GET.dict(), on)
+        return view(request, Page(viewer, on, what, company_question(viewer, what, on)), *args, **kwargs)
+
+    return needs(*SEES_MONEY)(with_page)
+
+
+@about_money
+def money(request: HttpRequest, page: Page) -> HttpResponse:
+    def to(**changes: Any) -> str:
+        return reverse("evidence:money") + page.asked.query(**changes)
+
+    shown = overview.page(page.answer, page.asked, page.today, to)
+    return render(request, "evidence/money.html", {"page": shown})
+
+
+@about_money
+def campaigns(request: HttpRequest, page: Page) -> HttpResponse:
+    def to(**changes: Any) -> str:
+        return reverse("evidence:campaigns") + page.asked.query(**changes)
+
+    found = sorted((one for row in page.answer.channels for one in row.rows), key=lambda row: -row.sums.spend.amount)
+    part = Paginator(found, CAMPAIGNS_A_PAGE).get_page(request.GET.get("page"))
+    shown = overview.campaigns(page.answer, page.asked, page.today, list(part), to)
+    return render(request, "evidence/campaigns.html", {"page": shown, "part": part})
+
+
+@about_money
+def row(request: HttpRequest, page: Page, key: str) -> HttpResponse:
+    def to(**changes: Any) -> str:
+        return reverse("evidence:row", args=[key]) + page.asked.query(**changes)
+
+    found = page.row(key)
+    days = days_of(page.viewer, warehouse().snapshot(), page.question, key)
+    shown = row_page.page(page.answer, found, days, page.asked, page.today, to)
+    return render(request, "evidence/row.html", {"page": shown})
+
+
+@about_money
+def spend_rows(request: HttpRequest, page: Page, key: str) -> HttpResponse:
+    found = page.row(key)
+    day = _day(request.GET.get("day", ""))
+    rows = rows_of(page.viewer, warehouse().snapshot(), page.question, key, day=day, limit=MOST_ROWS)
+    part = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    shown = spend_page.page(page.answer, found, rows, list(part), day, page.asked)
+    return render(request, "evidence/rows_page.html", {"page": shown, "part": part, "capped": len(rows) == MOST_ROWS})
+
+
+@about_money
+def deals(request: HttpRequest, page: Page, key: str) -> HttpResponse:
+    found = page.row(key)
+    rows = deals_of(page.viewer, warehouse().snapshot(), page.question, key, limit=MOST_ROWS)
+    part = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    shown = spend_page.deals(page.answer, found, rows, list(part), page.asked)
+    return render(request, "evidence/rows_page.html", {"page": shown, "part": part, "capped": len(rows) == MOST_ROWS})
+
+
+@about_money
+def query(request: HttpRequest, page: Page) -> HttpResponse:
+    return render(request, "evidence/query.html", {"page": overview.queries(page.answer, page.asked)})
+
+
+@about_money
+def export(request: HttpRequest, page: Page, kind: str) -> HttpResponse:
+    if kind not in KINDS:
+        raise Http404
+    write, content_type = KINDS[kind]
+    name = f"otdel-money-{page.asked.span.code if page.asked.span else 'all-days'}.{kind}"
+    return HttpResponse(
+        write(page.answer),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

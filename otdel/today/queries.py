@@ -1,0 +1,53 @@
+"""Today, as one person sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from otdel.evidence.asked import Asked
+from otdel.evidence.queries import MoneyAnswer
+from otdel.evidence.queries.company import company_money, company_question, today
+from otdel.kit.calendar import Unit, containing
+from otdel.kit.viewer import Role, Viewer
+from otdel.measurement.queries.data import data_state, unfinished
+from otdel.today import rules
+from otdel.today.rules import Signal
+
+SEES_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
+UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """`signals` are the ones shown, largest money first; `found` counts all of them."""
+
+    day: date
+    asked: Asked
+    money: MoneyAnswer
+    signals: tuple[Signal, ...]
+    found: int
+    last_day: date | None
+
+
+def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
+    """What happened in the month, quarter or year so far, and what needs a decision. Raises NotAllowed, NotSetUp."""
+    viewer.must(*SEES_MONEY)
+    day = today(viewer)
+    asked = Asked(containing(day, unit))
+    answer = company_money(viewer, company_question(viewer, asked, day))
+    state = data_state(viewer, day)
+    late = [
+        (line.name, line.last_day, line.age.days)
+        for line in state.sources
+        if line.age and line.age.late and line.last_day
+    ]
+    found = rules.ordered(
+        [
+            *rules.losing_campaigns(answer),
+            *rules.steps_of_money(answer),
+            *rules.late_sources(sorted(late)),
+            *rules.waiting(unfinished(viewer)),
+        ]
+    )
+    return Today(day, asked, answer, tuple(found[: rules.SHOWN]), len(found), state.last_day)

@@ -1,0 +1,86 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import pgettext
+
+from otdel.accounts.viewers import needs, viewer_of
+from otdel.evidence.pages import links
+from otdel.evidence.pages.numbers import key_numbers
+from otdel.evidence.pages.overview import step_page
+from otdel.evidence.pages.pictures import where_money_goes
+from otdel.evidence.wording import definition, verdict
+from otdel.kit.calendar import Unit
+from otdel.kit.viewer import Viewer
+from otdel.today import wording
+from otdel.today.queries import SEES_MONEY, UNITS, Today
+from otdel.today.queries import overview as overview_for
+from otdel.today.rules import Signal
+from otdel.web import format as say
+from otdel.web.parts import Attention, Explanation, Link
+
+NUMBERS = ("margin_after", "back", "cac", "spend")
+ICONS = {"bad": "alert-triangle", "warn": "info-circle", "acc": "message-circle"}
+
+
+@needs()
+def overview(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    if not viewer.may(*SEES_MONEY):
+        return redirect("measurement:imports")  # a contractor brings files and sees what became of them
+    unit: Unit = next((one for one in UNITS if one == request.GET.get("by")), "quarter")
+    return render(request, "today/overview.html", _context(viewer, overview_for(viewer, unit), unit))
+
+
+def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
+    answer = today.money
+    return {
+        "title": say.week_day(today.day),
+        "units": _units(unit),
+        "empty": not answer.fresh,
+        "verdict": verdict(answer),
+        "numbers": key_numbers(answer, today.asked, NUMBERS),
+        "flow": where_money_goes(answer),
+        "flow_why": Explanation(pgettext("panel", "Where the money goes"), definition("outcome")),
+        "days": say.day_range(answer.period) if answer.period else "",
+        "more": links.of_money(today.asked),
+        "signals": [_attention(signal, today) for signal in today.signals],
+        "shown": len(today.signals),
+        "found": today.found,
+        "last_day": say.day(today.last_day) if today.last_day else "",
+    }
+
+
+def _units(now: Unit) -> list[Link]:
+    names = {
+        "month": pgettext("period", "Month"),
+        "quarter": pgettext("period", "Quarter"),
+        "year": pgettext("period", "Year"),
+    }
+    return [Link(names[unit], f"{reverse('today:overview')}?by={unit}", current=unit == now) for unit in UNITS]
+
+
+def _attention(signal: Signal, today: Today) -> Attention:
+    currency = today.money.currency
+    stake = (
+        [pgettext("money at stake", "%(amount)s at stake") % {"amount": say.short_money(signal.at_stake)}]
+        if signal.at_stake
+        else []
+    )
+    return Attention(
+        title=wording.title(signal, currency),
+        text=wording.text(signal, currency),
+        actions=(Link(wording.action(signal), _opens(signal, today)),),
+        severity=signal.severity,
+        icon=ICONS[signal.severity],
+        meta=stake,
+    )
+
+
+def _opens(signal: Signal, today: Today) -> str:
+    if signal.opens == "row":
+        return links.of_key(today.asked, signal.key)
+    return step_page(signal.reason)
