@@ -54,7 +54,7 @@ def land(
         gone = [part for part in before.parts if import_id in part.imports]
         cleared = _without(shelf, engine, before, import_id) if gone else before
         landed = cleared.with_import(entry).with_parts([*cleared.parts, *parts])
-        after = settle(shelf, engine, landed, [*gone, *parts])
+        after = settle(shelf, engine, landed, [*gone, *parts], one_way=not gone)
         note(entry)
         shelf.save(replace(after, serial=before.serial + 1))
     return Landed(import_id, entry.rows, _replaced(before, after, import_id))
@@ -117,6 +117,6 @@ def set_withdrawn(shelf: Shelf, engine: Engine, import_id: int, note: Note, *, w
             raise LookupError(f"import {import_id} never landed")
         entry = replace(before.imports[import_id], withdrawn=withdrawn)
         changed = [part for part in before.parts if import_id in part.imports]
-        after = settle(shelf, engine, before.with_import(entry), changed)
+        after = settle(shelf, engine, before.with_import(entry), changed, one_way=True)
         note(entry)
         shelf.save(replace(after, serial=before.serial + 1))

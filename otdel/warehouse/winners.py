@@ -2,57 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from otdel.kit.facts import SHAPES, Shape
-from otdel.warehouse.engines import Engine, Relation, Session
+from otdel.warehouse.engines import Engine, Relation
 from otdel.warehouse.manifest import Manifest, Part
 from otdel.warehouse.shelf import Shelf
 from otdel.warehouse.tables import schema
 
 
-def settle(shelf: Shelf, engine: Engine, manifest: Manifest, changed: Iterable[Part]) -> Manifest:
-    """The manifest with winners decided anew for every part that meets one of the `changed` parts."""
+def settle(
+    shelf: Shelf, engine: Engine, manifest: Manifest, changed: Iterable[Part], *, one_way: bool = False
+) -> Manifest:
+    """The manifest with winners decided anew for every part that meets one of the `changed` parts.
+
+    `one_way` promises that other parts only lose winning rows or only win some back, as when one import comes or goes:
+    a part that has as many as before then has the same, and its table of winners is kept.
+    """
     touched = tuple(changed)
-    parts = [
-        _settled(shelf, engine, manifest, part) if any(part.meets(other) for other in touched) else part
-        for part in manifest.parts
-    ]
-    return manifest.with_parts(parts)
+    open_ = [part for part in manifest.parts if any(part.meets(other) for other in touched)]
+    settled = {part.name: _by_itself(manifest, part) for part in open_}
+    contested = [part for part in open_ if settled[part.name] is None]
+    for shape in {part.shape: SHAPES[part.shape] for part in contested}.values():
+        parts = [part for part in contested if part.shape == shape.name]
+        kept = {part.name for part in parts if one_way and part not in touched}
+        settled |= {part.name: part for part in _contest(shelf, engine, manifest, shape, parts, kept)}
+    return manifest.with_parts(settled.get(part.name) or part for part in manifest.parts)
 
 
-def _settled(shelf: Shelf, engine: Engine, manifest: Manifest, part: Part) -> Part:
-    shape = SHAPES[part.shape]
+def _by_itself(manifest: Manifest, part: Part) -> Part | None:
+    """The part when nothing needs to be compared: no import of it is live, or nobody has a newer word."""
     if not manifest.live(part):
         return replace(part, winners="", winning=0)
-    rivals = _rivals(manifest, part)
-    if not rivals and not shape.latest and manifest.withdrawn.isdisjoint(part.imports):
-        return replace(part, winners=part.name, winning=part.rows)
-    session = engine.open(
-        {"part": live(shelf, manifest, (part,), shape), "rivals": live(shelf, manifest, rivals, shape)}
-    )
-    return _with_winners(shelf, part, session)
+    alone = not _rivals(manifest, part) and manifest.withdrawn.isdisjoint(part.imports)
+    return replace(part, winners=part.name, winning=part.rows) if alone and not SHAPES[part.shape].latest else None
 
 
-def _with_winners(shelf: Shelf, part: Part, session: Session) -> Part:
-    """Store the winning rows, unless they are all or none."""
-    sql = winning_sql(SHAPES[part.shape])
-    winning = session.query(f"select count(*) as n from ({sql})")["n"][0].as_py()
-    if winning in (0, part.rows):
-        return replace(part, winners=part.name if winning else "", winning=winning)
-    name, _ = shelf.write(part.shape, schema(SHAPES[part.shape]), session.stream(sql))
-    return replace(part, winners=name, winning=winning)
-
-
-def _rivals(manifest: Manifest, part: Part) -> tuple[Part, ...]:
+def _rivals(manifest: Manifest, part: Part) -> list[Part]:
     """Live parts that may hold a newer word on some of this part's keys; itself too when it holds several imports."""
     oldest = min(part.imports)
-    return tuple(
-        other
-        for other in manifest.of(part.shape)
-        if manifest.live(other) and max(other.imports) > oldest and part.meets(other)
-    )
+    others = (other for other in manifest.of(part.shape) if max(other.imports) > oldest)
+    return [other for other in others if part.meets(other) and manifest.live(other)]
+
+
+def _contest(
+    shelf: Shelf, engine: Engine, manifest: Manifest, shape: Shape, parts: list[Part], kept: set[str]
+) -> Iterator[Part]:
+    """Each part with its winners. Those in `kept` keep their table when the number of winners did not change."""
+    rivals = {other.name: other for part in parts for other in _rivals(manifest, part)}
+    mine = replace(live(shelf, manifest, parts, shape), numbered=True)
+    session = engine.open({"part": mine, "rivals": live(shelf, manifest, rivals.values(), shape)})
+    sql = winning_sql(shape)
+    counted = session.query(f"select source_number, count(*) as n from ({sql}) group by 1").to_pylist()
+    counts = {row["source_number"]: row["n"] for row in counted}
+    for number, part in enumerate(parts):
+        winning = counts.get(number, 0)
+        if winning in (0, part.rows):
+            yield replace(part, winners=part.name if winning else "", winning=winning)
+        elif part.name in kept and winning == part.winning:
+            yield part
+        else:
+            columns = _listed(tuple(schema(shape).names))
+            rows = session.stream(f"select {columns} from ({sql}) where source_number = {number}")
+            name, _ = shelf.write(shape.name, schema(shape), rows)
+            yield replace(part, winners=name, winning=winning)
 
 
 def everything(shelf: Shelf, parts: Iterable[Part], shape: Shape) -> Relation:

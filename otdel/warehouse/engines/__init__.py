@@ -14,11 +14,15 @@ Source: TypeAlias = Path | pa.Table  # a Parquet file, or a table held in memory
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A table made of sources of one schema; rows of the imports in `without` are left out."""
+    """A table made of sources of one schema; rows of the imports in `without` are left out.
+
+    When `numbered`, it has one more column, `source_number`: which of the sources the row is in, from 0.
+    """
 
     schema: pa.Schema
     sources: tuple[Source, ...] = ()
     without: tuple[int, ...] = ()
+    numbered: bool = False
 
 
 class QueryFailed(RuntimeError):

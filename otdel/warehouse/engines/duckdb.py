@@ -14,9 +14,15 @@ from threading import Lock
 import duckdb
 import pyarrow as pa
 
-from otdel.warehouse.engines import QueryFailed, Relation, Source
+from otdel.warehouse.engines import QueryFailed, Relation
 
 BATCH_ROWS = 122_880
+TYPES = {
+    pa.int64(): "bigint",
+    pa.decimal128(18, 6): "decimal(18, 6)",
+    pa.date32(): "date",
+    pa.timestamp("us", "UTC"): "timestamptz",
+}
 SETTINGS = (
     "set global TimeZone = 'UTC'",
     "set global parquet_metadata_cache = true",
@@ -50,8 +56,7 @@ class DuckEngine:
             schema = f"session_{next(self._numbers)}"
             cursor.execute(f"create schema {schema}")
             cursor.execute(f"set schema = '{schema}'")
-            for name, relation in relations.items():
-                _create_view(cursor, name, relation)
+            cursor.execute(";".join(_view(cursor, name, relation) for name, relation in relations.items()))
         return DuckSession(self.database, schema)
 
 
@@ -95,25 +100,39 @@ def _drop(database: duckdb.DuckDBPyConnection, schema: str) -> None:
         cursor.execute(f"drop schema if exists {schema} cascade")
 
 
-def _create_view(cursor: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> None:
+def _view(cursor: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> str:
     columns = ", ".join(f'"{column}"' for column in relation.schema.names)
-    selects = [f"select {columns} from {source}" for source in _sources(cursor, name, relation)]
-    if relation.without:
-        excluded = ", ".join(str(import_id) for import_id in relation.without)
-        selects = [f"{select} where import_id not in ({excluded})" for select in selects]
-    cursor.execute(f'create view "{name}" as {" union all ".join(selects)}')
+    where = f" where import_id not in ({', '.join(map(str, relation.without))})" if relation.without else ""
+    number = ", {number} as source_number" if relation.numbered else ""
+    selects = [
+        f"select {columns}{number.format(number=n)} from {source}{where}"
+        for n, source in enumerate(_sources(cursor, name, relation))
+    ]
+    return f'create view "{name}" as {" union all ".join(selects)}'
 
 
 def _sources(cursor: duckdb.DuckDBPyConnection, name: str, relation: Relation) -> list[str]:
-    paths = [source for source in relation.sources if isinstance(source, Path)]
-    tables: list[Source] = [source for source in relation.sources if not isinstance(source, Path)]
+    """What to select from: every source by itself when they are numbered, otherwise all files at once."""
     if not relation.sources:
-        tables = [relation.schema.empty_table()]
-    found = [_copy(cursor, f"{name}__{n}", table) for n, table in enumerate(tables)]
-    if paths:
-        listed = ", ".join(_quoted(str(path)) for path in paths)
-        found.append(f"read_parquet([{listed}])")
-    return found
+        return [_empty(relation.schema)]
+    found, paths = [], []
+    for n, source in enumerate(relation.sources):
+        if not isinstance(source, Path):
+            found.append(_copy(cursor, f"{name}__{n}", source))
+        elif relation.numbered:
+            found.append(_files([source]))
+        else:
+            paths.append(source)
+    return [*found, _files(paths)] if paths else found
+
+
+def _files(paths: list[Path]) -> str:
+    return f"read_parquet([{', '.join(_quoted(str(path)) for path in paths)}])"
+
+
+def _empty(schema: pa.Schema) -> str:
+    columns = ", ".join(f'null::{TYPES.get(field.type, "varchar")} as "{field.name}"' for field in schema)
+    return f"(select {columns} where false)"
 
 
 def _copy(cursor: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> str:
