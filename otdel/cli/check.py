@@ -37,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
     for finding in dict.fromkeys(map(str, findings)):
         print(finding)
     if late:
-        print(_("The records are from an older version: %s steps are brought up by the next “otdel run”.") % len(late))
+        print(_("The records are from an older version; the next “otdel run” brings them up to date."))
     if not findings and not late:
         print(_("All is well."))
     return 1 if any(finding.is_serious() for finding in findings) else 0
