@@ -42,6 +42,7 @@ REPORTS = (
             base=0.45,
         ),
         adjust=_by_country,
+        undated=True,  # Ahrefs leaves the date empty for words it has not looked at for long
     ),
     observations(
         "ahrefs.keyword_ideas",
@@ -63,5 +64,6 @@ REPORTS = (
             base=0.42,
         ),
         adjust=_by_country,
+        undated=True,  # Ahrefs leaves the date empty for words it has not looked at for long
     ),
 )

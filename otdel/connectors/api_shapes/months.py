@@ -25,6 +25,8 @@ def until_next_month(draft: Draft) -> None:
     """A hook: rows that begin on the first day of a month last until the next."""
     ends = [_after(day) for day in draft.columns["day"].to_pylist()]
     draft.columns["until"] = pa.array(ends, pa.date32())
+    if draft.period:
+        draft.period = Period(draft.period.start, max(end for end in ends if end))
 
 
 def _after(day: date | None) -> date | None:

@@ -17,6 +17,7 @@ from otdel.connectors.columns.style import Style, decide
 from otdel.connectors.columns.totals import check_totals
 from otdel.connectors.contract import Hints, Reading, Sheet, TotalsRow, Understood
 from otdel.kit.facts import Kind, Shape
+from otdel.kit.period import Period
 from otdel.kit.reason import Reason
 
 _FAULT = {
@@ -111,6 +112,14 @@ def _fill(draft: Draft, recipe: Recipe, matches: list[Match], style: Style) -> N
     if recipe.finish:
         recipe.finish(draft)
     _require(draft)
+    if draft.period is None and (found := draft.columns.get("day")) is not None:
+        draft.period = days_of_rows(found.filter(pc.invert(draft.bad)))
+
+
+def days_of_rows(days: Values) -> Period | None:
+    """The days the rows speak for; None when no row has one."""
+    ends = pc.min_max(days).as_py()
+    return Period.closed(ends["min"], ends["max"]) if ends["min"] else None
 
 
 def _first(earlier: Values, later: Values) -> Values:

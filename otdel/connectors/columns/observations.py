@@ -46,19 +46,21 @@ def observations(
     reshape: Reshape | None = None,
     adjust: Callable[[Draft], None] | None = None,
     ask_period: bool = True,
+    undated: bool = False,
 ) -> Report:
     """Declare an export of readings.
 
     A row's days are its `day` column, else the file's period (preamble or answer), else a question; with
-    `ask_period=False` the days stay null. `adjust` may change the wide draft (metrics are its columns "metric:NAME",
-    days "day" and "until") before it is melted. An empty cell yields no row.
+    `ask_period=False` the days stay null, as they do in rows with an empty day when `undated` is allowed. `adjust` may
+    change the wide draft (metrics are its columns "metric:NAME", days "day" and "until") before it is melted; `extra`
+    fields fill more columns for it. An empty cell yields no row.
     """
-    fields = [Field("subject", subject), Field("day", day)]
+    fields = [Field("subject", subject), Field("day", day), *extra]
     fields += [Field(f"metric:{one.name}", one.aliases, kind=Kind.AMOUNT) for one in metrics]
     summed = [f"metric:{one.name}" for one in metrics if one.unit == "count" and one.whole_total]
 
     def finish(draft: Draft) -> None:
-        settle_days(draft, ask=ask_period)
+        settle_days(draft, ask=ask_period, undated=undated)
         if adjust:
             adjust(draft)
         melt(draft, metrics)
@@ -76,11 +78,12 @@ def observations(
     )
 
 
-def settle_days(draft: Draft, *, ask: bool = True) -> None:
+def settle_days(draft: Draft, *, ask: bool = True, undated: bool = False) -> None:
     """Fill `day` and `until` from the day column, else from the file's period."""
     if "day" in draft.columns:
         empty = pc.is_null(draft.columns["day"])
-        draft.set_aside(empty, draft.headers["day"], "value_missing")
+        if not undated:
+            draft.set_aside(empty, draft.headers["day"], "value_missing")
         found = pc.min_max(draft.columns["day"]).as_py()
         draft.period = draft.period or _between(found["min"], found["max"])
         draft.columns["until"] = next_day(draft.columns["day"])
