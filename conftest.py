@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+pytest_plugins = ("otdel.testing.browser",)  # a real browser for the tests that ask for one
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, settings: Settings) -> Path:

@@ -41,7 +41,7 @@ class Chart:
         shown = ""
         for number, svg in enumerate(self.variants):
             until = f" to-{edges[number + 1]}" if number + 1 < len(edges) else ""
-            shown += f'<div class="v from-{edges[number]}{until}">{svg}</div>'
+            shown += f'<div class="variant from-{edges[number]}{until}">{svg}</div>'
         return mark_safe(f'<div class="cq">{shown}</div>')  # noqa: S308
 
     @property
