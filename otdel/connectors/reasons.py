@@ -15,6 +15,8 @@ REASONS: dict[str, tuple[str, ...]] = {
     "archive_broken": ("detail",),
     "json_broken": ("detail",),
     "json_no_records": ("found",),
+    "search_console_filters": (),
+    "bitrix24_fields_missing": ("found",),
     "no_table": ("lines",),
     "no_rows": ("report",),  # the export is genuine and says that there is no data
     "nothing_recognised": ("headers",),
@@ -32,6 +34,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "not_an_instant": ("value",),
     "not_a_currency": ("value",),
     "value_unknown": ("value",),
+    "record_deleted": ("value",),
     "line_broken": (),
     "json_call_failed": (),
     # notes

@@ -33,6 +33,13 @@ FILES: dict[str, Text] = {
     "json_broken": _("The JSON breaks off or has a mistake in it (%(detail)s). Save the reply again, whole."),
     "json_no_records": _("The JSON holds no list of records. What was found: %(found)s."),
     "json_call_failed": _("The reply says that the call failed. Ask the system again and save the new reply."),
+    "search_console_filters": _(
+        "This table only lists the filters of the export. Import the tables beside it: queries, pages, countries, days."
+    ),
+    "bitrix24_fields_missing": _(
+        "The records carry only %(found)s, so nobody can tell a deal from a lead. Ask Bitrix24 for all fields: "
+        "select=[\"*\", \"UF_*\", \"UTM_*\"]."
+    ),
     "no_table": _("No table was found in the first %(lines)s lines. Check that this is the export itself."),
     "no_rows": _("The file is a genuine export with no rows in it: it says there is no data for its period."),
     "nothing_recognised": _(
@@ -55,6 +62,7 @@ ROWS: dict[str, Text] = {
     "not_an_instant": _("“%(value)s” is not a date with a time."),
     "not_a_currency": _("“%(value)s” is not a currency code such as EUR."),
     "value_unknown": _("“%(value)s” is a word this report does not use here."),
+    "record_deleted": _("The record is deleted in its own system, so it is not counted."),
     "line_broken": _("The line breaks off inside a quoted cell."),
 }
 
@@ -75,7 +83,35 @@ NOTES: dict[str, Text] = {
     "rows_after_limit": _("Rows after number %(limit)s were not read."),
 }
 
-SENTENCES: dict[str, Text] = {**FILES, **ROWS, **NOTES}
+IMPORTS: dict[str, Text] = {
+    "already_counted": _(
+        "This file counts already, read the same way: it came with import %(import_id)s. Nothing was counted twice."
+    ),
+    "rejected_more": _("%(count)s rows were set aside; the first %(shown)s are listed."),
+    "data_none": _("There is no data yet. Import one export file, and this page will say how far it reaches."),
+    "data_fresh": ngettext_lazy(
+        "The data of %(count)d system is as fresh as you expect.",
+        "The data of all %(count)d systems is as fresh as you expect.",
+        "count",
+    ),
+    "data_late": ngettext_lazy(
+        "The data of %(count)d system is late; the oldest is %(source)s, %(days)s days behind.",
+        "The data of %(count)d systems is late; the oldest is %(source)s, %(days)s days behind.",
+        "count",
+    ),
+    "data_gaps": ngettext_lazy(
+        "%(days)d day is missing in between, most of all in %(source)s.",
+        "%(days)d days are missing in between, most of all in %(source)s.",
+        "days",
+    ),
+    "data_rejected": ngettext_lazy(
+        "%(rows)d row was set aside and is in no number.",
+        "%(rows)d rows were set aside and are in no number.",
+        "rows",
+    ),
+}
+
+SENTENCES: dict[str, Text] = {**FILES, **ROWS, **NOTES, **IMPORTS}
 
 QUESTIONS: dict[str, Text] = {
     "decimal_mark": _("In “%(column)s”, is the mark in %(samples)s before the decimals or between the thousands?"),
@@ -83,6 +119,7 @@ QUESTIONS: dict[str, Text] = {
     "currency": _("Which currency is the money in? The file does not say."),
     "period": _("Which days does the file cover? It does not say."),
     "account": _("Which account is this? The file does not say."),
+    "stage": _("Deals have closed in the stage “%(column)s”. Were they won, lost, or are they still open?"),
     "mapping": _("Which column is which? The file is not one of the exports known by heart."),
 }
 
