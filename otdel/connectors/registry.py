@@ -14,6 +14,7 @@ from otdel.connectors import (
     ga4_bigquery,
     hubspot,
     linkedin_ads,
+    manual,
     microsoft_ads,
     paypal,
     search_console,
@@ -27,6 +28,7 @@ from otdel.connectors import (
 from otdel.connectors.contract import Report, Sheet
 
 CONNECTORS = (
+    manual,
     api_shapes,
     microsoft_ads,
     linkedin_ads,
