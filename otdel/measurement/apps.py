@@ -1,6 +1,14 @@
+from functools import partial
+
 from django.apps import AppConfig
 
 
 class MeasurementConfig(AppConfig):
     name = "otdel.measurement"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from otdel.measurement import wording
+        from otdel.web import reasons
+
+        reasons.register({code: partial(wording.filled, text) for code, text in wording.SENTENCES.items()})

@@ -33,12 +33,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """A table of the file: its header and a few filled cells under each, for the wizard."""
+    """A table of the file: its header, a few filled cells under each, and its first rows, for the wizard."""
 
     name: str
     rows: int
     header: tuple[str, ...]
     samples: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,13 @@ def checks_from(plain: list[dict[str, Any]]) -> tuple[CheckLine, ...]:
 
 def _head(sheet: Sheet) -> SheetHead:
     first = sheet.cells.slice(0, 200).to_pydict()
-    samples = tuple(
-        tuple(covered(name, cell)[:80] for cell in _some(first.get(f"c{place}", [])))
+    columns = [
+        [covered(name, cell or "")[:80] for cell in first.get(f"c{place}", [])]
         for place, name in enumerate(sheet.header)
-    )
-    return SheetHead(sheet.name, sheet.cells.num_rows, sheet.header, samples)
+    ]
+    lines = tuple(zip(*(column[:SAMPLE_ROWS] for column in columns), strict=True))
+    samples = tuple(tuple(_some(column)) for column in columns)
+    return SheetHead(sheet.name, sheet.cells.num_rows, sheet.header, samples, lines)
 
 
 def _some(cells: list[str]) -> list[str]:
@@ -181,9 +184,8 @@ def _reject(rejected: Rejected) -> dict[str, Any]:
 
 
 def _head_from(plain: dict[str, Any]) -> SheetHead:
-    return SheetHead(
-        plain["name"], plain["rows"], tuple(plain["header"]), tuple(tuple(cells) for cells in plain["samples"])
-    )
+    samples, lines = (tuple(tuple(cells) for cells in plain[name]) for name in ("samples", "lines"))
+    return SheetHead(plain["name"], plain["rows"], tuple(plain["header"]), samples, lines)
 
 
 def _sample_from(plain: dict[str, Any]) -> Sample:

@@ -21,7 +21,7 @@ SEES_RULES = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule of the company with the origins and spend it takes now. `reached` is false when an earlier rule hides it."""
+    """A rule of the company with the origins and spend it takes. `reached` is false when an earlier one hides it."""
 
     pk: int
     rule: channels.ChannelRule
@@ -71,7 +71,7 @@ def rules_state(viewer: Viewer) -> RulesState:
     lost = _lost(weighed, (*company_rules(), *STANDARD))
     return RulesState(
         lines=tuple(RuleLine(row.pk, row.rule, place not in hidden, *taken[place]) for place, row in enumerate(rows)),
-        currency=_currency(),
+        currency=company_currency(),
         spend=spend,
         unmapped=sum((one.spend for one in lost), Decimal(0)) / spend if spend else None,
         unmapped_origins=tuple(sorted(lost, key=lambda one: (-one.spend, -one.deals))[:20]),
@@ -95,7 +95,7 @@ def with_change(rule: channels.ChannelRule, pk: int | None) -> list[channels.Cha
 
 def origins() -> list[Weighed]:
     """Every origin of spend and deals, weighed with money in the company's currency."""
-    rows = warehouse().ask("rule_origins", currency=_currency()).to_pylist()
+    rows = warehouse().ask("rule_origins", currency=company_currency()).to_pylist()
     return [_weighed(row) for row in rows]
 
 
@@ -116,5 +116,5 @@ def _lost(weighed: list[Weighed], rules: tuple[channels.ChannelRule, ...]) -> li
     return [one for one in weighed if one.spend and channels.channel_of(one.origin, rules) in nowhere]
 
 
-def _currency() -> str:
+def company_currency() -> str:
     return Company.objects.values_list("currency", flat=True).first() or ""

@@ -3,17 +3,18 @@
 from otdel.measurement.services.landing import (
     drop_import,
     land_import,
-    rebuild_warehouse,
+    rebuild,
     redo_import,
     retry,
     start,
     undo_import,
 )
+from otdel.measurement.services.mapping import finish_mapping, map_columns, map_shape
 from otdel.measurement.services.presets import forget_preset, save_preset
 from otdel.measurement.services.receiving import FileRefused, Received, read_again, receive_file
 from otdel.measurement.services.settings import move_rule, remove_rule, reorder_rules, save_rule, settle_source
 from otdel.measurement.services.typed import add_cost, add_rate, remove_cost, remove_rate
-from otdel.measurement.services.understanding import answer, map_columns, preview
+from otdel.measurement.services.understanding import answer, preview
 
 __all__ = [
     "FileRefused",
@@ -22,13 +23,15 @@ __all__ = [
     "add_rate",
     "answer",
     "drop_import",
+    "finish_mapping",
     "forget_preset",
     "land_import",
     "map_columns",
+    "map_shape",
     "move_rule",
     "preview",
     "read_again",
-    "rebuild_warehouse",
+    "rebuild",
     "receive_file",
     "redo_import",
     "remove_cost",

@@ -1,16 +1,19 @@
-"""Landing an import once, undoing it, bringing it back, and building the warehouse anew from raw files."""
+"""Landing an import once, undoing it, bringing it back, and reading everything anew from raw files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from otdel.accounts.trail import audit
-from otdel.connectors.contract import Understood
+from otdel.connectors import understand
+from otdel.connectors.contract import Hints, Rejected, Understood
+from otdel.connectors.reading import read
 from otdel.jobs.models import Job
 from otdel.jobs.models import State as JobState
 from otdel.jobs.services import start as start_job
@@ -23,7 +26,9 @@ from otdel.measurement.readings import reading_of
 from otdel.measurement.services.overlap import superseded_by
 from otdel.measurement.services.understanding import look, must_see, understood_with_known
 from otdel.measurement.store import warehouse
-from otdel.warehouse import Warehouse
+from otdel.warehouse.landing import BatchLike
+from otdel.warehouse.rebuilding import Rebuilt
+from otdel.warehouse.receipts import Receipt
 
 Step = Callable[[str, int, int], None]
 LISTED = 5000  # rows set aside that are kept one by one; the rest are counted
@@ -131,22 +136,19 @@ def drop_import(viewer: Viewer, item: Import) -> bool:
     return True
 
 
-def rebuild_warehouse(root: Path, step: Step = lambda code, done, total: None) -> dict[str, str]:
-    """Land every import again, oldest first, from raw files and kept answers, into a new warehouse at `root`.
+def rebuild() -> Rebuilt:
+    """Read every import again from its raw file and kept answers, and put the result in place in one step.
 
-    Returns its digests by shape, which equal those of the living warehouse. Raises LookupError when a raw file is gone.
+    Raises RawMissing when a raw file is gone; the old facts stay. The digests before and after are equal unless today's
+    readers understand a file differently.
     """
-    new, old = Warehouse(root), warehouse()
-    receipts = Import.objects.select_related("file").filter(state__in=[State.LANDED, State.UNDONE]).exclude(rows={})
-    total = receipts.count()
-    for done, item in enumerate(receipts.order_by("id")):
-        step("rebuilding", done, total)
-        new.keep_raw(old.raw_path(item.file.sha256), item.name)
-        understood = understood_with_known(item, reading_of(item.file.sha256, item.name))
-        new.land(item.pk, item.file.sha256, understood.batches, receipt=receipt(item))
-        if item.state == State.UNDONE:
-            new.withdraw(item.pk)
-    return dict(new.digests())
+    return warehouse().rebuild(_reread)
+
+
+def _reread(kept: Receipt, path: Path) -> Iterable[BatchLike]:
+    said: dict[str, Any] = dict(kept.details)
+    told = Hints(said["answers"], said["report"], said["mapping"], said["time_zone"])
+    return understand(read(path, said["name"]), told).batches
 
 
 def receipt(item: Import) -> dict[str, object]:
@@ -195,7 +197,7 @@ def _hand_back(item: Import, understood: Understood) -> None:
 def _remember(item: Import, understood: Understood, rows: dict[str, int]) -> None:
     over = superseded_by(item.pk)
     with transaction.atomic():
-        item.rejects.all().delete()  # type: ignore[attr-defined]
+        item.rejects.all().delete()
         RejectedRow.objects.bulk_create(_rejected(item, understood), batch_size=500)
         item.rejected = rejected_count(understood)
         item.checks = [check_to(check) for check in understood.checks]
@@ -211,18 +213,19 @@ def rejected_count(understood: Understood) -> int:
 
 
 def _rejected(item: Import, understood: Understood) -> list[RejectedRow]:
-    return [
-        RejectedRow(
-            of=item,
-            sheet=bad.sheet[:200],
-            row=bad.row,
-            column=bad.column[:200],
-            value=covered(bad.column, bad.value)[:500],
-            code=bad.reason.code,
-            values={
-                key: covered(bad.column, value) if isinstance(value, str) and key == "value" else value
-                for key, value in bad.reason.values.items()
-            },
-        )
-        for bad in islice(understood.rejected, LISTED)
-    ]
+    return [_rejected_row(item, bad) for bad in islice(understood.rejected, LISTED)]
+
+
+def _rejected_row(item: Import, bad: Rejected) -> RejectedRow:
+    """Personal cells are covered before they are kept."""
+    value = covered(bad.column, bad.value)
+    values = {**bad.reason.values, "value": value} if "value" in bad.reason.values else dict(bad.reason.values)
+    return RejectedRow(
+        of=item,
+        sheet=bad.sheet[:200],
+        row=bad.row,
+        column=bad.column[:200],
+        value=value[:500],
+        code=bad.reason.code,
+        values=values,
+    )

@@ -66,7 +66,7 @@ def _receive(viewer: Viewer, path: Path, name: str, *, again: bool) -> Received:
         file, _ = ImportFile.objects.get_or_create(
             sha256=raw.sha256, defaults={"name": name, "size": raw.size, "uploaded_by_id": viewer.person or None}
         )
-        first = file.imports.live().uploaded().order_by("id").first()  # type: ignore[attr-defined]
+        first = file.imports.live().uploaded().order_by("id").first()
         if first and not again:
             return Received(first, already=True)
         item = Import.objects.create(

@@ -36,7 +36,7 @@ def save_rule(viewer: Viewer, rule: channels.ChannelRule, pk: int | None = None)
     for condition in filter(None, conditions.values()):
         channels.pattern(condition)
     with transaction.atomic():
-        kept = ChannelRule.objects.filter(pk=pk).first() or ChannelRule(position=_next_position())
+        kept = ChannelRule.objects.filter(pk=pk or 0).first() or ChannelRule(position=_next_position())
         kept.channel = rule.channel
         for name, condition in conditions.items():
             setattr(kept, name, condition)

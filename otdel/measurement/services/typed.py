@@ -58,7 +58,7 @@ def remove_cost(viewer: Viewer, cost: Cost) -> None:
 
 
 def add_rate(viewer: Viewer, day: date, currency: str, into: str, rate: Decimal) -> TypedRate:
-    """What one `currency` was worth that day; the same day and pair again replaces it. Raises NotAllowed, ValueError."""
+    """What one `currency` was worth that day; said again, it replaces the first. Raises NotAllowed, ValueError."""
     viewer.must(*MAY_TYPE)
     if rate <= 0 or currency == into:
         raise ValueError("a rate is above zero, between two currencies")

@@ -35,14 +35,6 @@ def answer(viewer: Viewer, item: Import, answers: Mapping[str, str]) -> None:
     look_or_queue(item)
 
 
-def map_columns(viewer: Viewer, item: Import, report: str, mapping: Mapping[str, str]) -> None:
-    """What the wizard was told so far: which report the file is read as, and which header fills which column."""
-    must_see(viewer, item)
-    item.report_asked, item.mapping, item.preset = report, dict(mapping), None
-    item.save(update_fields=["report_asked", "mapping", "preset"])
-    look_or_queue(item)
-
-
 def must_see(viewer: Viewer, item: Import) -> None:
     if not Import.objects.seen_by(viewer).filter(pk=item.pk).exists():
         raise NotAllowed("not this viewer's import")

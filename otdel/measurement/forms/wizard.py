@@ -1,0 +1,72 @@
+"""The mapping wizard's screens: what the file is, which column is which, the rest, the name of the preset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from otdel.kit.facts import SHAPES
+from otdel.measurement.labels import SHAPE_MEANINGS, column_label, shape_label
+from otdel.measurement.previews import SheetHead
+
+ABSENT = ""
+
+
+class ShapeForm(forms.Form):
+    """What the file is about."""
+
+    shape = forms.ChoiceField(label=_("What does one row of it stand for?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["shape"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(name, f"{shape_label(name)}: {SHAPE_MEANINGS[name]}") for name in SHAPES]
+
+
+class ColumnForm(forms.Form):
+    """Which header of the file holds one column of the shape. Headers come with the first cells under them."""
+
+    header = forms.ChoiceField(label="", widget=forms.RadioSelect, required=False)
+
+    def __init__(self, head: SheetHead, column: str, *, required: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        field = self.fields["header"]
+        assert isinstance(field, forms.ChoiceField)
+        field.label = column_label(column)
+        field.required = required
+        field.choices = _headers(head) + ([] if required else [(ABSENT, str(_("The file does not have it")))])
+
+
+class OthersForm(forms.Form):
+    """Every other column of the shape, all optional."""
+
+    def __init__(self, head: SheetHead, columns: tuple[str, ...], chosen: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        choices = [(ABSENT, str(_("not in the file"))), *((name, name) for name in head.header if name.strip())]
+        for column in columns:
+            self.fields[column] = forms.ChoiceField(
+                label=column_label(column), choices=choices, required=False, initial=chosen.get(column, ABSENT)
+            )
+
+
+class PresetForm(forms.Form):
+    """The name under which this layout is remembered."""
+
+    name = forms.CharField(
+        label=_("Name of this layout"),
+        max_length=80,
+        required=False,
+        help_text=_("The next file with the same columns is understood at once. Leave it empty to ask again."),
+    )
+
+
+def _headers(head: SheetHead) -> list[tuple[str, str]]:
+    return [
+        (name, f"{name}: {' · '.join(samples[:3])}" if samples else name)
+        for name, samples in zip(head.header, head.samples, strict=True)
+        if name.strip()
+    ]

@@ -1,0 +1,64 @@
+"""Costs and rates typed by hand, as each viewer may see them, and the rates there are by pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from otdel.kit.money import Money
+from otdel.kit.viewer import Role, Viewer
+from otdel.measurement.models import Cost, TypedRate
+from otdel.measurement.names import source_name
+from otdel.measurement.store import warehouse
+
+SEES_COSTS = (Role.OWNER, Role.HEAD, Role.ACCOUNTANT, Role.SPECIALIST)
+
+
+@dataclass(frozen=True, slots=True)
+class RatePair:
+    """Rates of one pair from one source: how many days, the last day and its rate."""
+
+    source: str
+    currency: str
+    into: str
+    days: int
+    last_day: date
+    last_rate: Decimal
+
+
+def costs(viewer: Viewer) -> list[Cost]:
+    """Costs newest first; salaries only for owner, head and accountant. Raises NotAllowed for a contractor."""
+    viewer.must(*SEES_COSTS)
+    return list(Cost.objects.seen_by(viewer).select_related("by"))
+
+
+def cost_totals(viewer: Viewer) -> list[Money]:
+    """All costs by currency, salaries included: a sum tells nobody's salary when there are several."""
+    viewer.must(*SEES_COSTS)
+    rows = Cost.objects.values("currency").order_by("currency").annotate(total=Sum("amount"))
+    return [Money(row["total"], row["currency"]) for row in rows]
+
+
+def rates(viewer: Viewer) -> list[TypedRate]:
+    """Typed rates, newest first, 200 at most. Raises NotAllowed for a contractor."""
+    viewer.must(*SEES_COSTS)
+    return list(TypedRate.objects.select_related("by")[:200])
+
+
+def rate_pairs(viewer: Viewer) -> list[RatePair]:
+    """What rates there are, imported or typed. Raises NotAllowed for a contractor."""
+    viewer.must(*SEES_COSTS)
+    return [
+        RatePair(
+            source_name(row["source"]) if row["source"] != "manual" else "",
+            row["currency"],
+            row["into"],
+            row["days"],
+            row["last_day"],
+            row["last_rate"],
+        )
+        for row in warehouse().ask("rate_pairs").to_pylist()
+    ]

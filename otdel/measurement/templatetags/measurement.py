@@ -1,0 +1,159 @@
+"""Words of measurement for templates: `{% load measurement %}{{ reason|say }}`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from otdel.connectors.contract import Question
+from otdel.kit.reason import Reason
+from otdel.measurement import labels
+from otdel.measurement.channel_names import channel_name
+from otdel.measurement.channels import ChannelRule
+from otdel.measurement.models import State
+from otdel.measurement.previews import CheckLine, Preview
+from otdel.measurement.queries.imports import ImportCard, Superseded
+from otdel.measurement.wording import ask
+from otdel.web import format, reasons
+from otdel.web.parts import Fact, LongJob
+
+register = template.Library()
+
+TONES = {
+    State.LANDED: "good",
+    State.ASKING: "warn",
+    State.REFUSED: "bad",
+    State.FAILED: "bad",
+    State.WAITING: "acc",
+    State.RUNNING: "acc",
+}
+SIZE_UNITS = 1024
+
+register.filter("shape_label", labels.shape_label)
+register.filter("column_label", labels.column_label)
+register.filter("channel_name", channel_name)
+
+
+@register.filter
+def say(reason: Reason) -> str:
+    """The sentence of a reason, whichever chapter gave it."""
+    return reasons.say(reason)
+
+
+@register.filter
+def asked(question: Question) -> str:
+    return ask(question.code, question.column, question.samples)
+
+
+@register.filter
+def tone(state: State) -> str:
+    return TONES.get(state, "")
+
+
+@register.filter
+def rows(count: int) -> str:
+    """ "3 rows", in the reader's language."""
+    return labels.rows_label(count, format.number(count))
+
+
+@register.filter
+def checked(check: CheckLine) -> str:
+    """Our sum beside the file's own total."""
+    values = {
+        "column": check.column,
+        "ours": format.number(check.ours),
+        "theirs": format.number(check.theirs),
+        "row": check.row,
+    }
+    if check.agrees:
+        return _("“%(column)s”: our sum %(ours)s equals the file’s own total in row %(row)s.") % values
+    return _("“%(column)s”: our sum is %(ours)s, the file’s own total in row %(row)s says %(theirs)s.") % values
+
+
+@register.filter
+def replaced(one: Superseded) -> str:
+    """Which days of an older import now come from this one."""
+    words = ngettext(
+        "%(days)d day of import %(import_id)d (%(first)s to %(last)s) now comes from this file; the older word is kept "
+        "as history.",
+        "%(days)d days of import %(import_id)d (%(first)s to %(last)s) now come from this file; the older word is kept "
+        "as history.",
+        one.days,
+    )
+    return words % {
+        "days": one.days,
+        "import_id": one.import_id,
+        "first": format.short_day(one.first_day),
+        "last": format.day(one.last_day),
+    }
+
+
+@register.filter
+def conditions(rule: ChannelRule) -> str:
+    """The conditions of a rule in one line: "System: google_ads, Campaign: *brand*"."""
+    said = ((label, getattr(rule, name)) for name, label in labels.CONDITIONS.items())
+    return ", ".join(f"{label}: {condition}" for label, condition in said if condition)
+
+
+@register.filter
+def in_currency(value: Decimal, currency: str) -> str:
+    """An amount whose currency stands beside it; a bare number when the company has none yet."""
+    return format.amount(value, currency) if currency else format.number(value)
+
+
+@register.filter
+def size(count: int) -> str:
+    """1.4 MB, 1,4 МБ."""
+    if count < SIZE_UNITS:
+        return _("%(count)s bytes") % {"count": format.number(count)}
+    if count < SIZE_UNITS**2:
+        return _("%(count)s KB") % {"count": format.number(count / SIZE_UNITS, 0)}
+    return _("%(count)s MB") % {"count": format.number(count / SIZE_UNITS**2, 1)}
+
+
+@register.filter
+def understood(preview: Preview) -> list[Fact]:
+    """What a file turned out to be, as facts for the card."""
+    facts = [Fact(_("Rows"), format.number(preview.rows))] if preview.samples else []
+    if preview.period:
+        facts.append(Fact(_("Period"), _days(preview)))
+    if preview.accounts:
+        facts.append(Fact(_("Account"), _few(preview.accounts)))
+    if preview.currencies:
+        facts.append(Fact(_("Currency"), _few(preview.currencies)))
+    kinds = ", ".join(dict.fromkeys(labels.shape_label(sample.shape) for sample in preview.samples))
+    return [Fact(_("Kind of data"), kinds), *facts] if kinds else facts
+
+
+@register.simple_tag
+def job_of(card: ImportCard) -> LongJob:
+    """The bar of the work on an import."""
+    if card.reading or card.job is None:
+        return LongJob(_("Reading “%(name)s”") % {"name": card.name}, labels.step_label("reading"))
+    step = labels.step_label(card.job.step)
+    return LongJob(
+        _("Counting “%(name)s”") % {"name": card.name}, step, card.job.percent if card.job.progress else None
+    )
+
+
+@register.simple_tag
+def covered_note() -> SafeString | str:
+    return _("E-mails, phones, addresses and names of people are covered.")
+
+
+def _days(preview: Preview) -> str:
+    from otdel.kit.period import Period
+
+    assert preview.period is not None
+    return format.day_range(Period(*preview.period))
+
+
+def _few(names: tuple[str, ...]) -> Any:
+    if len(names) <= 3:
+        return ", ".join(names)
+    return _("%(names)s and %(count)s more") % {"names": ", ".join(names[:2]), "count": len(names) - 2}
