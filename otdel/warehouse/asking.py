@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "questions"
@@ -39,8 +40,10 @@ def question(name: str) -> Question:
     if not re.fullmatch(r"[a-z0-9_]+", name) or not path.exists():
         raise UnknownQuestion(f"no question {name!r}")
     sql = path.read_text(encoding="utf-8")
-    body = "\n".join(line for line in sql.splitlines() if not line.startswith("--"))
-    return Question(name, sql.splitlines()[0].removeprefix("--").strip(), sql, frozenset(PARAMETER.findall(body)))
+    lines = sql.splitlines()
+    header = [line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), lines)]
+    body = "\n".join(line for line in lines if not line.startswith("--"))
+    return Question(name, " ".join(header), sql, frozenset(PARAMETER.findall(body)))
 
 
 def questions() -> tuple[Question, ...]:

@@ -67,9 +67,16 @@ def _stored_column(shape: Shape, column: Column, rows: pa.Table) -> pa.ChunkedAr
 
 
 def _cast(shape: Shape, column: Column, values: pa.ChunkedArray) -> pa.ChunkedArray:
-    if values.type == TYPES[column.kind]:
+    kind = TYPES[column.kind]
+    if values.type == kind:
         return values
     try:
-        return values.cast(TYPES[column.kind])
+        # Arrow turns whole numbers into decimals only where the widest of them would fit.
+        wide = (
+            values.cast(pa.decimal128(25, 6))
+            if pa.types.is_integer(values.type) and pa.types.is_decimal(kind)
+            else values
+        )
+        return wide.cast(kind)
     except pa.ArrowException as wrong:
         raise BatchRefused(f"{shape.name}.{column.name} cannot be stored as {column.kind}: {wrong}") from wrong
