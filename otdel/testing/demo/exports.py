@@ -33,7 +33,7 @@ def write_exports(folder: Path, *, seed: int = 7, today: date) -> Manifest:
     The same `seed` and `today` write the same bytes. Takes about five seconds.
     """
     lived = world(today, seed)
-    parts = (_rates, _google, _meta, _plain, _shop, _firms, _analytics, _search)
+    parts = (_rates, _google, _meta, _plain, _shop, _goods, _firms, _analytics, _search)
     return Manifest(folder, tuple(file for part in parts for file in part(folder, lived)))
 
 
@@ -112,6 +112,17 @@ def _shop(folder: Path, lived: World) -> Iterator[ExportFile]:
             "returned": Decimal(sum(order.refunded for order in orders)),
         }
         yield ExportFile(name, "shopify.orders", quarter, len(orders), sums)
+
+
+def _goods(folder: Path, lived: World) -> Iterator[ExportFile]:
+    """The accounts know what each order cost; the shop does not."""
+    preset = plain.GOODS_PRESET
+    for year in _years(lived.calendar.history):
+        orders = [order for order in lived.orders if order.at.date() in year and not order.cancelled]
+        name = f"accounts/cost-of-goods {year.start.year}.csv"
+        plain.write_goods(folder / name, orders)
+        total = sum((order.variable_cost for order in orders), Decimal(0))
+        yield ExportFile(name, "", year, len(orders), {"value": total}, preset.answers, preset)
 
 
 def _firms(folder: Path, lived: World) -> Iterator[ExportFile]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from otdel.testing.demo.manifest import Preset
+from otdel.testing.demo.orders import Order
 from otdel.testing.demo.rates import Rates
 from otdel.testing.demo.spend import Spent
 from otdel.testing.demo.writers.text import write_table
@@ -31,6 +32,12 @@ MAILING_PRESET = Preset(
     "eSputnik, paid messages", "spend",
     {"day": "Дата", "campaign": "Канал", "impressions": "Надіслано", "cost": "Вартість"},
     {"source": "esputnik", "account": "eSputnik", "currency": "UAH"},
+)  # fmt: skip
+
+GOODS_PRESET = Preset(
+    "Cost of goods by order, from the accounts", "observations",
+    {"subject": "Замовлення", "day": "Дата", "value": "Собівартість, грн"},
+    {"metric": "variable_cost", "currency": "UAH"},
 )  # fmt: skip
 
 Cost = Callable[[Spent], str]
@@ -72,6 +79,13 @@ def write_mailing(path: Path, rows: Sequence[Spent], spoilt: Cost) -> None:
         for row in rows
     ]
     write_table(path, [header, *body], delimiter="\t", end="\r\n")
+
+
+def write_goods(path: Path, orders: Sequence[Order]) -> None:
+    """What each order cost: goods kept by the buyer, delivery and the payment's fee."""
+    header = ("Замовлення", "Дата", "Собівартість, грн")
+    body = [(f"#{order.number}", f"{order.at:%d.%m.%Y}", _comma(order.variable_cost)) for order in orders]
+    write_table(path, [header, *body], delimiter=";", encoding="utf-8-sig", end="\r\n")
 
 
 def write_rates(path: Path, rates: Rates) -> None:
