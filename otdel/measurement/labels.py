@@ -90,6 +90,9 @@ ANSWERS: dict[str, Text] = {
     "decimal_mark:,": _("A comma marks the decimals: 1,5 is one and a half"),
     "date_order:dmy": _("Day first: 03.04 is 3 April"),
     "date_order:mdy": _("Month first: 03/04 is 4 March"),
+    "stage:won": _("Won"),
+    "stage:lost": _("Lost"),
+    "stage:open": _("Still open"),
 }
 
 STEPS: dict[str, Text] = {
