@@ -38,9 +38,9 @@ class Rejected:
 class Sheet:
     """One table of a file, still text.
 
-    `cells` has one string column per header cell, named c0, c1, ...; absent cells are empty strings. `rows` gives the row
-    number in the file (1-based, as a spreadsheet shows it). `typed`, for workbooks, has the same shape in booleans: true
-    where the cell was a real number or date and `cells` holds its canonical text (1234.5, 2026-11-23).
+    `cells` has one string column per header cell, named c0, c1, ...; absent cells are empty strings. `rows` gives the
+    row number in the file (1-based, as a spreadsheet shows it). `typed`, for workbooks, has the same shape in booleans:
+    true where the cell was a real number or date and `cells` holds its canonical text (1234.5, 2026-11-23).
     """
 
     name: str
@@ -110,9 +110,10 @@ class Batch:
 class Hints:
     """What is known besides the file.
 
-    `answers` are given to questions by key ("decimal_mark:Cost": "," ; "currency": "UAH" ; "period": "2026-10-01/2026-11-01"
-    in [from, to) ; "account": "Main"). `report` forces a report by name; `mapping` is a saved preset of the wizard: shape
-    column -> header text. `time_zone` dates the instants that come without one.
+    `answers` are given to questions by key ("decimal_mark:Cost": "," ; "currency": "UAH" ; "period":
+    "2026-10-01/2026-11-01" in [from, to) or "unknown" ; "account": "Main"). `report` forces a report by name; `mapping`
+    is a saved preset of the wizard: shape column -> header text, or "=value" for every row; its key "shape" names the
+    shape. `time_zone` dates the instants that come without one.
     """
 
     answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -24,6 +24,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "report_unknown": ("report",),
     "mapping_headers_missing": ("headers",),
     "file_failed": ("detail",),
+    "report_partial": ("report",),  # search terms: some clicks are left out
+    "report_overlaps": ("report",),  # assets: the same click is counted several times
+    "too_many_days": ("rows", "days"),
     # a row set aside
     "row_ragged": ("cells", "expected"),
     "value_missing": ("column",),
@@ -43,5 +46,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "spread_over_days": ("days",),
     "day_unknown": (),
     "column_unused": ("column",),
+    "results_unnamed": ("column",),  # the export does not say what its results are
+    "results_not_conversions": ("column", "count"),
     "rejected_more": ("count", "shown"),  # only the first `shown` rows set aside are listed
 }

@@ -10,11 +10,15 @@ from otdel.connectors import (
     api_shapes,
     bitrix24,
     business_profile,
+    central_banks,
     ga4,
     ga4_bigquery,
+    generic,
+    google_ads,
     hubspot,
     linkedin_ads,
     manual,
+    meta_ads,
     microsoft_ads,
     paypal,
     search_console,
@@ -28,6 +32,8 @@ from otdel.connectors import (
 from otdel.connectors.contract import Report, Sheet
 
 CONNECTORS = (
+    google_ads,
+    meta_ads,
     manual,
     api_shapes,
     microsoft_ads,
@@ -47,6 +53,8 @@ CONNECTORS = (
     seranking,
     business_profile,
     paypal,
+    central_banks,
+    generic,
 )
 REPORTS: tuple[Report, ...] = tuple(chain.from_iterable(one.REPORTS for one in CONNECTORS))
 

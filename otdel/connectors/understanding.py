@@ -34,6 +34,8 @@ def understand(reading: Reading, hints: Hints | None = None) -> Understood:
 
 def choose(reading: Reading, hints: Hints) -> list[tuple[Sheet, Report]] | Reason:
     """Each sheet with its report; a reason when a report was asked for that does not exist."""
+    if not hints.report and hints.mapping:
+        hints = replace(hints, report=f"table.{hints.mapping.get('shape', 'spend')}")
     if not hints.report:
         pairs = [(sheet, registry.best(sheet)) for sheet in reading.sheets]
         return [(sheet, report) for sheet, report in pairs if report]

@@ -64,6 +64,8 @@ def build(recipe: Recipe, reading: Reading, sheet: Sheet, hints: Hints) -> Under
 
 
 def _build(recipe: Recipe, reading: Reading, sheet: Sheet, hints: Hints) -> Understood:
+    if not sheet.cells.num_rows and all(one.reason.values.get("cells") == 1 for one in sheet.ragged):
+        raise Refusal(Reason.of("no_rows", report=recipe.name))  # an empty export, perhaps with a sentence that says so
     sheet = recipe.reshape(reading, sheet, hints) if recipe.reshape else sheet
     matches = match(recipe, sheet)
     style = decide(sheet, [(one.place, one.kind) for one in matches], hints)

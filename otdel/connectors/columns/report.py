@@ -23,6 +23,7 @@ def report(
     finish: Callable[[Draft], None] | None = None,
     total: Callable[[Sheet], TotalsRow | None] | None = None,
     summed: Sequence[str] = (),
+    fits: Callable[[Sheet], float] | None = None,
 ) -> Report:
     """Declare one export. `name` is "source.report"; the source column is filled from it.
 
@@ -30,7 +31,7 @@ def report(
     wide into long); fields are matched and parsed with the file's own decimal mark and date order; bad cells set their
     rows aside; `constants` fill columns no field filled; `finish` may change the typed columns; totals are checked
     against `total(sheet)` (by default the file's first totals row); `summed` names extras a total may
-    check too. Hooks may raise Refusal or Doubt.
+    check too; `fits` replaces the evidence where headers alone cannot tell. Hooks may raise Refusal or Doubt.
     """
     source = name.split(".", 1)[0]
     recipe = Recipe(
@@ -40,4 +41,4 @@ def report(
     def construct(reading: Reading, sheet: Sheet, hints: Hints) -> Understood:
         return build(recipe, reading, sheet, hints)
 
-    return Report(name, source, title, shape, evidence.fits, construct)
+    return Report(name, source, title, shape, fits or evidence.fits, construct)
