@@ -15,6 +15,7 @@ from otdel.evidence.rules.matching import Campaign, Matcher, Place, Tags
 from otdel.measurement.channels import ChannelRule, Origin, channel_of
 
 TAGS = ("utm_source", "utm_medium", "utm_campaign", "campaign_id", "click_kind", "origin")
+MANUAL = "manual"
 SPELLING = ("source", "account", "campaign_id", "campaign")
 
 MODELS = {"last_non_direct": "origin_last_non_direct"}  # model -> the warehouse question that picks the touch
@@ -76,7 +77,8 @@ def _campaign(number: int, group: list[dict[str, object]], rules: Sequence[Chann
     most = max(group, key=lambda row: (bool(row["campaign"]), row["row_count"]))
     kind = next((str(row["campaign_type"]) for row in group if row["campaign_type"]), "")
     source, name = str(most["source"]), str(most["campaign"])
-    channel = channel_of(Origin(source=source, campaign=name, campaign_type=kind), rules)
+    typed = kind if source == MANUAL else ""  # a person typed the channel beside the cost
+    channel = typed or channel_of(Origin(source=source, campaign=name, campaign_type=kind), rules)
     names = tuple(sorted({str(row["campaign"]) for row in group} - {name, ""}))
     return Campaign(number, source, str(most["account"]), str(most["campaign_id"]), name, channel, names)
 

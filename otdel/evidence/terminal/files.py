@@ -53,8 +53,10 @@ def _understood(reading: Reading, wanted: Wanted, ask: Ask) -> Understood:
     hints = Hints(answers=wanted.answers, time_zone=wanted.zone)
     found = understand(reading, hints)
     if _is_unknown(found) and wanted.preset.mapping:
-        hints = _with_preset(hints, wanted.preset)
-        found = understand(reading, hints)
+        preset = _with_preset(hints, wanted.preset)
+        told = understand(reading, preset)
+        if told.refused is None or told.refused.code != "mapping_headers_missing":  # the preset is for another file
+            hints, found = preset, told
     while found.questions and not _is_unknown(found):
         answered = {one.key: ask(reading.name, one) for one in found.questions}
         if None in answered.values():

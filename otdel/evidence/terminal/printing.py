@@ -39,6 +39,9 @@ def _print_file(paper: Paper, told: Told) -> None:
     if found.refused:
         paper.say(reading_words.say(found.refused), indent=2)
         return
+    if found.questions:
+        paper.say(_("Waits for an answer, so it is not counted yet."), indent=2)
+        return
     paper.say(understood_as(told), indent=2)
     for note in found.notes:
         paper.say(reading_words.say(note), indent=2)
