@@ -110,6 +110,7 @@ ACCOUNT_ADAPTER = "otdel.accounts.adapter.Doorkeeper"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {"login": "otdel.accounts.sign_in.SignInForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an owner hands out the link of an invitation; no mail server is needed
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = True

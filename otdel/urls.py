@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
     path("", include("otdel.accounts.urls")),
-    path("favicon.ico", RedirectView.as_view(url="/static/web/favicon.svg")),
+    path("favicon.ico", RedirectView.as_view(url="/static/otdel/favicon.svg")),
 ]
 urlpatterns += [
     path("", include(f"otdel.{chapter}.urls"))

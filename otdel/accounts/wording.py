@@ -54,3 +54,14 @@ REASONS = {
     "last_owner": _("The company needs at least one owner. Make somebody else an owner first. Nothing was changed."),
     "person_unknown": _("Nobody here signs in with %(email)s. Check the address on the people page."),
 }
+
+SECOND_STEP = (  # headings of django-allauth's pages, worded here because its own translations capitalise each word
+    _("Authenticator App"),
+    _("Security Keys"),
+    _("Recovery Codes"),
+    _("Change Password"),
+    _("Activate Authenticator App"),
+    _("Add Security Key"),
+    _("Two-Factor Authentication"),
+    _("Confirm Access"),
+)

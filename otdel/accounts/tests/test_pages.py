@@ -15,7 +15,14 @@ from otdel.kit.viewer import Role
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
-INSIDE = ("/people/", "/people/trail/", "/settings/", "/settings/company/", "/account/mfa/", "/account/password/change/")
+INSIDE = (
+    "/people/",
+    "/people/trail/",
+    "/settings/",
+    "/settings/company/",
+    "/account/mfa/",
+    "/account/password/change/",
+)
 
 
 @pytest.fixture
