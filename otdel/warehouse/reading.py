@@ -8,7 +8,7 @@ from threading import Lock
 import pyarrow as pa
 
 from otdel.kit.facts import SHAPES, Shape
-from otdel.warehouse.asking import question
+from otdel.warehouse.asking import Question, derived, question
 from otdel.warehouse.engines import Engine, QueryFailed, Relation, Session
 from otdel.warehouse.manifest import Manifest
 from otdel.warehouse.shelf import Shelf
@@ -22,6 +22,8 @@ class Snapshot:
     def __init__(self, session: Session, manifest: Manifest) -> None:
         self.session = session
         self.manifest = manifest
+        self._kept: set[str] = set()
+        self._lock = Lock()
 
     def ask(self, name: str, /, *, tables: Mapping[str, pa.Table] | None = None, **params: object) -> pa.Table:
         """The answer to questions/<name>.sql. `tables` are small tables the question joins, seen by this ask only.
@@ -30,7 +32,16 @@ class Snapshot:
         """
         asked = question(name)
         asked.check(set(params))
+        self._derive(asked)
         return self.session.query(asked.sql, params, tables)
+
+    def _derive(self, asked: Question) -> None:
+        """Compute the derived tables the question starts from, once for this state."""
+        with self._lock:
+            for table in derived():
+                if table.name not in self._kept and asked.mentions(table.name):
+                    self.session.keep(table.name, table.sql)
+                    self._kept.add(table.name)
 
 
 class Reader:

@@ -46,6 +46,10 @@ class Session(Protocol):
         """The same for results too large to hold. Raises QueryFailed."""
         ...
 
+    def keep(self, name: str, sql: str) -> None:
+        """Compute `sql` now and let later queries of this session read it as `name`. Raises QueryFailed."""
+        ...
+
 
 class Engine(Protocol):
     def open(self, relations: Mapping[str, Relation]) -> Session: ...

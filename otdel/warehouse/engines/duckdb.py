@@ -80,6 +80,10 @@ class DuckSession:
         with _failures(), closing(self._cursor()) as cursor:
             yield from cursor.sql(sql).to_arrow_reader(BATCH_ROWS)
 
+    def keep(self, name: str, sql: str) -> None:
+        with _failures(), closing(self._cursor()) as cursor:
+            cursor.execute(f'create table "{name}" as {sql}')
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of this call's own: one connection serves one thread at a time."""
         cursor = self.database.cursor()

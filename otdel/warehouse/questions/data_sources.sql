@@ -4,7 +4,7 @@ with facts as (
     union all
     select 'sessions', source, account, day, import_id from sessions
     union all
-    select 'touches', source, account, cast(at as date), import_id from touches
+    select 'touches', source, account, cast("at" as date), import_id from touches
     union all
     select 'leads', source, account, cast(created_at as date), import_id from leads
     union all

@@ -1,7 +1,7 @@
 -- Runs of days without spend inside each source's and account's own span: first day missing, last day missing, how many.
 with days as (
     select distinct source, account, day
-    from spend
+    from spend_daily
     where day is not null
 ),
 

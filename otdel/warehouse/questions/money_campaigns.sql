@@ -5,7 +5,7 @@ select
     campaign_id,
     campaign,
     max(campaign_type) as campaign_type,
-    count(*) as row_count
-from spend
+    cast(sum(row_count) as bigint) as row_count
+from spend_daily
 group by source, account, campaign_id, campaign
 order by source, account, campaign_id, campaign

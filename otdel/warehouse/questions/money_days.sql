@@ -2,7 +2,7 @@
 -- factors, found, sales. chosen lists the places (channel, campaign number or -1) the row stands for.
 with spent as (
     select spend.day, campaigns.number, spend.currency, spend.source, cast(sum(spend.cost) as decimal(24, 6)) as cost
-    from spend
+    from spend_daily as spend
     join campaigns
         on campaigns.source = spend.source and campaigns.account = spend.account
         and campaigns.campaign_id = spend.campaign_id and campaigns.campaign = spend.campaign

@@ -1,6 +1,6 @@
 -- Every deal with the channel and campaign it came from and its money in one currency; tables: found, rate_by_day, factors.
 -- A deal takes its lead's origin when that says something, otherwise its own. A sale is turned into the currency at the
--- rate of the day it was paid, else closed, else opened.
+-- rate of the day it was paid, else closed, else opened. Casts before products keep DuckDB from 18-digit arithmetic.
 with lead_found as (
     select
         found.source, found.account, found.id, found.weight, found.channel, found.campaign, found.step, found.touch_at,
@@ -46,7 +46,7 @@ rated as (
             partition by placed.source, placed.customer, placed.status = 'won' order by placed.money_at, placed.deal_id
         ) = 1 as first_sale,
         cast(case when placed.currency = $currency then 1 else rate_by_day.rate end * coalesce(factors.factor, 1)
-            as decimal(18, 8)) as times
+            as decimal(14, 8)) as times
     from placed
     left join rate_by_day
         on rate_by_day.currency = placed.currency
@@ -64,7 +64,7 @@ select
     returned as native_returned,
     variable_cost as native_cost,
     revenue is not null and times is not null as priced,
-    cast(revenue * times as decimal(38, 6)) as revenue,
-    cast(coalesce(returned, 0) * times as decimal(38, 6)) as returned,
-    cast(variable_cost * times as decimal(38, 6)) as variable_cost
+    cast(cast(revenue as decimal(24, 6)) * times as decimal(38, 6)) as revenue,
+    cast(cast(coalesce(returned, 0) as decimal(24, 6)) * times as decimal(38, 6)) as returned,
+    cast(cast(variable_cost as decimal(24, 6)) * times as decimal(38, 6)) as variable_cost
 from rated

@@ -3,16 +3,10 @@
 with daily as (
     select
         source, account, campaign_id, campaign, currency, day,
-        cast(sum(cost) as decimal(24, 6)) as cost,
-        sum(impressions) as impressions,
-        sum(clicks) as clicks,
-        sum(conversions) as conversions,
-        cast(sum(conversion_value) as decimal(24, 6)) as conversion_value,
-        count(*) as row_count
-    from spend
+        cost, impressions, clicks, conversions, conversion_value, row_count
+    from spend_daily
     where (cast($from_day as date) is null or day >= $from_day) and (cast($to_day as date) is null or day < $to_day)
         or day is null
-    group by source, account, campaign_id, campaign, currency, day
 ),
 rated as (
     select
@@ -34,10 +28,11 @@ rated as (
 converted as (
     select
         *,
-        cast(cast(cost * cast(rate as decimal(14, 8)) as decimal(24, 6)) * cast(factor as decimal(10, 8))
-            as decimal(38, 6)) as amount,
-        cast(cast(conversion_value * cast(rate as decimal(14, 8)) as decimal(24, 6)) * cast(factor as decimal(10, 8))
-            as decimal(38, 6)) as claimed
+        case when rate = 1 and factor = 1 then cost else cast(cast(cost * cast(rate as decimal(14, 8))
+            as decimal(24, 6)) * cast(factor as decimal(10, 8)) as decimal(38, 6)) end as amount,
+        case when rate = 1 and factor = 1 then conversion_value else cast(cast(conversion_value
+            * cast(rate as decimal(14, 8)) as decimal(24, 6)) * cast(factor as decimal(10, 8))
+            as decimal(38, 6)) end as claimed
     from rated
 )
 select

@@ -4,11 +4,11 @@ select
     source,
     account,
     currency,
-    sum(cost) as cost,
-    sum(impressions) as impressions,
-    sum(clicks) as clicks,
-    count(*) as row_count
-from spend
+    cast(sum(cost) as decimal(38, 6)) as cost,
+    cast(sum(impressions) as bigint) as impressions,
+    cast(sum(clicks) as bigint) as clicks,
+    cast(sum(row_count) as bigint) as row_count
+from spend_daily
 where day >= $from_day and day < $to_day
 group by day, source, account, currency
 order by day, source, account, currency

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from otdel.warehouse import Question, questions
+from otdel.warehouse import Question, asking, questions
 
 sqlglot = pytest.importorskip("sqlglot")
 
@@ -20,7 +20,7 @@ def is_parameter(node: Any) -> bool:
     return isinstance(node, sqlglot.exp.Placeholder | sqlglot.exp.Parameter)
 
 
-@pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+@pytest.mark.parametrize("asked", [*questions(), *asking.derived()], ids=lambda asked: asked.name)
 @pytest.mark.parametrize("dialect", ["spark", "clickhouse"])
 def test_every_question_translates(asked: Question, dialect: str) -> None:
     parsed = bound(sqlglot.parse_one(asked.sql, read="duckdb"))
@@ -28,7 +28,7 @@ def test_every_question_translates(asked: Question, dialect: str) -> None:
     assert sqlglot.parse_one(written, read=dialect).named_selects == parsed.named_selects
 
 
-@pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+@pytest.mark.parametrize("asked", [*questions(), *asking.derived()], ids=lambda asked: asked.name)
 def test_questions_avoid_what_engines_answer_differently(asked: Question) -> None:
     parsed = sqlglot.parse_one(asked.sql, read="duckdb")
     quantiles = list(parsed.find_all(sqlglot.exp.Quantile, sqlglot.exp.ApproxQuantile, sqlglot.exp.Median))

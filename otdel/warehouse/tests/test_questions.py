@@ -15,14 +15,8 @@ from otdel.warehouse import UnknownQuestion, Warehouse, asking, question, questi
 from otdel.warehouse.tests.facts import MONDAY, TUESDAY, deal, land_deals, land_spend, spend
 
 WEEK: dict[str, Any] = {"from_day": MONDAY, "to_day": MONDAY + timedelta(days=7)}
-BRAND: dict[str, Any] = {
-    "source": "google_ads",
-    "account": "Shop",
-    "campaign_id": "",
-    "campaign": "Brand",
-    "most": 100,
-    "skip": 0,
-}
+BRAND: dict[str, Any] = {"source": "google_ads", "account": "Shop", "campaign_id": "", "campaign": "Brand"}
+BRAND_DAYS = BRAND | WEEK
 
 
 def test_freshness_tells_how_far_each_source_reaches(warehouse: Warehouse) -> None:
@@ -49,7 +43,7 @@ def test_gaps_are_runs_of_missing_days(warehouse: Warehouse) -> None:
 
 def test_a_campaigns_day_opens_down_to_file_and_row(warehouse: Warehouse) -> None:
     land_spend(warehouse, 4, spend("Brand", 3, ad="A", row=17), spend("Brand", 4, ad="B", row=18), file="c" * 64)
-    rows = warehouse.ask("rows_of_campaign", **BRAND, **WEEK).to_pylist()
+    rows = warehouse.ask("rows_of_campaign", **BRAND_DAYS, most=100, skip=0).to_pylist()
     assert [(row["ad"], row["import_id"], row["file"], row["row"]) for row in rows] == [
         ("A", 4, "c" * 64, 17),
         ("B", 4, "c" * 64, 18),
@@ -133,3 +127,12 @@ def test_threads_ask_while_another_imports(warehouse: Warehouse) -> None:
 def test_every_question_says_what_it_answers(asked: asking.Question) -> None:
     assert asked.answers.endswith(".")
     assert question(asked.name) == asked
+
+
+def test_daily_spend_adds_up_the_ads_of_a_campaign(warehouse: Warehouse) -> None:
+    land_spend(warehouse, 1, spend("Brand", 3, ad="A", clicks=1, row=2), spend("Brand", 4, ad="B", clicks=None, row=3))
+    land_spend(warehouse, 2, spend("Generic", 5))
+    rows = warehouse.ask("campaign_days", **BRAND_DAYS).to_pylist()
+    assert [(row["cost"], row["clicks"], row["row_count"], row["import_id"]) for row in rows] == [(7, 1, 2, 1)]
+    land_spend(warehouse, 3, spend("Brand", 9))
+    assert [row["cost"] for row in warehouse.ask("campaign_days", **BRAND_DAYS).to_pylist()] == [9]
