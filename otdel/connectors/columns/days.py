@@ -35,7 +35,7 @@ _CLOCK = re.compile(
     r"^(?:[T,\s]|в|о|at)*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*"
     r"(Z|UTC|GMT|(?:UTC|GMT)?\s*[+\-\u2212]\d{1,2}:?\d{0,2})?$"
 )
-_TO = re.compile(r"\s+(?:-|–|—|to|до|по)\s+|\s*[–—]\s*|(?<=\d{8})-(?=\d{8})")
+_TO = re.compile(r"\s+(?:-|–|—|to|до|по)\s+|\s*[–—]\s*|(?<=\d{8})-(?=\d{8})|(?<=\.\d{4})-(?=\d)")
 
 
 class NotADay(ValueError):
@@ -86,7 +86,10 @@ def day(text: str, order: str = "dmy") -> date | None:
     """One cell as a day, the clock ignored; None when it says there is none. Raises NotADay."""
     if text.strip().casefold() in BLANKS:
         return None
-    return _split(text.strip(), order)[0]
+    found, tail = _split(text.strip(), order)
+    if tail.strip() and not _CLOCK.match(tail):
+        raise NotADay(text)
+    return found
 
 
 def instant(text: str, order: str = "dmy", zone: str = "UTC") -> datetime | None:

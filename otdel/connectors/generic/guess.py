@@ -51,7 +51,7 @@ def _place(sheet: Sheet, aliases: tuple[str, ...], taken: set[int]) -> int | Non
         return place
     for alias in aliases:
         for place, text in enumerate(sheet.header):
-            if place not in taken and len(alias) > 3 and fold(alias) in fold(text).replace("-", " "):
+            if place not in taken and len(alias) > 4 and f" {fold(alias)} " in f" {fold(text).replace('-', ' ')} ":
                 return place
     return None
 

@@ -50,7 +50,7 @@ SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
             "виручка", "бюджет", "price", "value"),
         "status": ("status", "deal stage", "stage", "статус", "этап", "етап", "стадия", "стадія", "этап сделки"),
         "created_at": _CREATED + _DAY,
-        "closed_at": ("closed at", "close date", "won date", "дата закрытия", "дата закриття"),
+        "closed_at": ("closed at", "close date", "won date", "won_date", "дата закрытия", "дата закриття"),
         "paid_at": ("paid at", "payment date", "дата оплаты", "дата оплати"),
         "returned": ("refund", "refunded amount", "returned", "возврат", "повернення"),
         "variable_cost": ("cost of goods", "cogs", "variable cost", "себестоимость", "собівартість"),

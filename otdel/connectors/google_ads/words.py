@@ -32,7 +32,6 @@ SIGNS = (
 TITLES = ("report", "отчет", "отчёт", "звіт")
 
 # Reports whose rows share clicks with one another, or leave some out: their cost is not the cost of the campaign.
-OVERLAPPING = ("Asset status", "Asset type", "Asset", "Статус объекта", "Тип объекта", "Статус об'єкта",
-    "Тип об'єкта")
+OVERLAPPING = ("Asset status", "Asset type", "Asset", "Статус объекта", "Тип объекта", "Статус об'єкта", "Тип об'єкта")
 PARTIAL = ("Search term", "Поисковый запрос", "Пошуковий запит", "Пошуковий термін")
 WHOLE_ACCOUNT = ("account", "аккаунт", "обліковий запис", "облікового запису")

@@ -122,6 +122,7 @@ def _openpyxl(source: str) -> Iterator[tuple[str, int, Iterable[list[Any]]]]:
 
     book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
     for sheet in book.worksheets:
+        sheet.reset_dimensions()  # rows only as wide as their cells: a lone cell in the far corner must not fill a grid
         yield sheet.title, 0, (list(row) for row in sheet.iter_rows(values_only=True))
 
 

@@ -38,7 +38,7 @@ class _Outcome:
 
 def workbook_sheets(path: Path) -> tuple[list[Sheet], Reason | None]:
     """The tables of every worksheet, or the reason why there are none. Never raises for the file's content."""
-    zipped = zipfile.is_zipfile(path)
+    zipped = _zipped(path)
     if reason := danger(path) if zipped else None:
         return [], reason
     deadline = time.monotonic() + SECONDS
@@ -52,6 +52,12 @@ def workbook_sheets(path: Path) -> tuple[list[Sheet], Reason | None]:
             return [], reason
         found = [table for name, rows in _sheets(target) for table in sheets(rows, name, exact=False)]
     return (found, None) if found else ([], Reason.of("no_table", lines=0))
+
+
+def _zipped(path: Path) -> bool:
+    """By the first bytes: an old workbook may hold a whole archive inside, and is none itself."""
+    with path.open("rb") as file:
+        return file.read(2) == b"PK"
 
 
 def danger(path: Path) -> Reason | None:
