@@ -35,7 +35,8 @@ FLAGS = [
     "--disable-sync",
 ]
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll, .seg-ctl, svg, .sr, .pop'))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .filter((one) => !one.closest('.scroll, .seg-ctl, svg, .sr, .pop'))
   .slice(0, 5).map((one) => one.tagName + '.' + one.className)"""
 
 
@@ -59,7 +60,7 @@ class Seen:
 
 
 class Browser:
-    """A browser on a live server, signed in as one person. `page()` for scripts of one's own, `check_page` for the gates."""
+    """A browser on a live server, signed in as one person. `page` is for one's own script, `check_page` for gates."""
 
     def __init__(self, chromium: Any, server: str, person: Person | None) -> None:
         self._chromium, self.server, self.person = chromium, server, person
@@ -73,7 +74,9 @@ class Browser:
         context = self._chromium.new_context(base_url=self.server, **look)
         try:
             if self._session:
-                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": self._session, "url": self.server}])
+                context.add_cookies(
+                    [{"name": settings.SESSION_COOKIE_NAME, "value": self._session, "url": self.server}]
+                )
             page = context.new_page()
             page.problems = []
             page.on("console", lambda said: page.problems.append(said.text) if said.type == "error" else None)
@@ -84,8 +87,10 @@ class Browser:
         finally:
             context.close()
 
-    def check_page(self, url: str, width: int = WIDE, theme: Theme = "light", lang: str = "", screenshot: str | Path = "") -> Seen:
-        """Look at one page. `lang` is set on the signed-in person; `screenshot` is a file to write the whole page to."""
+    def check_page(
+        self, url: str, width: int = WIDE, theme: Theme = "light", lang: str = "", screenshot: str | Path = ""
+    ) -> Seen:
+        """Look at one page. `lang` is set on the person; `screenshot` is a file for a picture of the whole page."""
         if lang and self.person:
             get_user_model().objects.filter(pk=self.person.pk).update(language=lang)
         with self.page(url, width=width, theme=theme) as page:
@@ -94,7 +99,9 @@ class Browser:
             return Seen(
                 status=page.answer.status,
                 violations=_axe(page),
-                too_wide=page.evaluate(TOO_WIDE) if page.evaluate("document.documentElement.scrollWidth > innerWidth") else [],
+                too_wide=page.evaluate(TOO_WIDE)
+                if page.evaluate("document.documentElement.scrollWidth > innerWidth")
+                else [],
                 console=list(page.problems),
                 lang=page.evaluate("document.documentElement.lang"),
                 title=page.title(),
@@ -154,7 +161,9 @@ def chromium_path() -> str:
 def chromium() -> Iterator[Any]:
     """One Chromium for the whole run."""
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is absent")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in this thread, and the ORM is used between its calls
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # Playwright runs a loop in this thread, and the ORM is used between its calls
+    )
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser

@@ -1,4 +1,4 @@
-"""The seven sections of Otdel and their views, in one place. A page that is not built is left out, never a dead link."""
+"""The sections of Otdel and their views, in one place. A page that is not built is left out, never a dead link."""
 
 from __future__ import annotations
 
@@ -84,7 +84,11 @@ def views(viewer: Viewer | None, path: str) -> list[Place]:
 
 def places(viewer: Viewer | None, path: str) -> list[Place]:
     """Everything the palette can open."""
-    found = [*sections(viewer, path), *(view for place in sections(viewer, path) for view in place.views), *named(viewer)]
+    found = [
+        *sections(viewer, path),
+        *(view for place in sections(viewer, path) for view in place.views),
+        *named(viewer),
+    ]
     return list({place.href: place for place in reversed(found)}.values())[::-1]
 
 

@@ -9,7 +9,9 @@ from typing import Literal
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-Text = str | Promise | SafeString  # what a person reads: plain, lazily translated, or already safe HTML from a chart or format
+Text = (
+    str | Promise | SafeString
+)  # what a person reads: plain, lazily translated, or already safe HTML from a chart or format
 Tone = Literal["", "good", "warn", "bad", "acc"]
 Align = Literal["text", "number"]
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from otdel.kit.reason import Reason, Value
 
-Words = str | Promise | Callable[[Mapping[str, Value]], str]  # "%(file)s has no dates", or a function where plurals are needed
+Words = (
+    str | Promise | Callable[[Mapping[str, Value]], str]
+)  # "%(file)s has no dates", or a function where plurals are needed
 
 _words: dict[str, Words] = {}
 

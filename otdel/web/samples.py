@@ -28,6 +28,7 @@ from otdel.web.parts import (
     Option,
     PathStep,
     Period,
+    Row,
     Step,
     Table,
 )
@@ -43,7 +44,21 @@ CHANNELS = (
     ("Podcasts", 12, 3, 0, 5),
     ("Radio", 0, 0, 9, 6),
 )
-WEEKS = ("28 Sep", "5 Oct", "12 Oct", "19 Oct", "26 Oct", "2 Nov", "9 Nov", "16 Nov", "23 Nov", "30 Nov", "7 Dec", "14 Dec", "21 Dec")
+WEEKS = (
+    "28 Sep",
+    "5 Oct",
+    "12 Oct",
+    "19 Oct",
+    "26 Oct",
+    "2 Nov",
+    "9 Nov",
+    "16 Nov",
+    "23 Nov",
+    "30 Nov",
+    "7 Dec",
+    "14 Dec",
+    "21 Dec",
+)
 ACTUAL = (296, 318, 301, 322, 335, 349, 372, 388)
 PLAN = (300, 310, 320, 330, 350, 370, 400, 430, 560, 470, 440, 480, 400)
 MIDDLE = (520, 448, 425, 462, 385)
@@ -59,7 +74,9 @@ class SampleForm(forms.Form):
     """A form with each kind of field; bound with bad values it shows its errors."""
 
     company = forms.CharField(label="Company", help_text="As people know it.")
-    currency = forms.ChoiceField(label="Currency of the company", choices=[("UAH", "Hryvnia"), ("USD", "Dollar"), ("EUR", "Euro")])
+    currency = forms.ChoiceField(
+        label="Currency of the company", choices=[("UAH", "Hryvnia"), ("USD", "Dollar"), ("EUR", "Euro")]
+    )
     e_mail = forms.EmailField(label="E-mail", required=False)
     note = forms.CharField(label="Note", widget=forms.Textarea, required=False)
     order = forms.ChoiceField(
@@ -102,7 +119,11 @@ def gallery_samples() -> dict[str, Any]:
 
 
 def _explanation() -> Explanation:
-    facts = [Fact("Range", "8 in 10: 1.12 to 1.41"), Fact("Source", "CRM and ad accounts"), Fact("Data to", "22 November 23:40")]
+    facts = [
+        Fact("Range", "8 in 10: 1.12 to 1.41"),
+        Fact("Source", "CRM and ad accounts"),
+        Fact("Data to", "22 November 23:40"),
+    ]
     text = "Extra margin that came back, divided by what was spent. Returns are taken off."
     return Explanation("Back for each ₴1 spent", text, facts, Link("How this number came about", "#path"))
 
@@ -110,9 +131,30 @@ def _explanation() -> Explanation:
 def _numbers() -> list[KeyNumber]:
     why = _explanation()
     return [
-        KeyNumber("Spent", say(2120), why, note="Day 53 of 92", href="#spent", spark=charts.spark([8, 16, 23, 30, 36, 42, 48, 55])),
-        KeyNumber("Back for each ₴1", "₴1.26", why, note="4.6% under plan", tone="bad", spark=charts.spark([1.18, 1.21, 1.2, 1.24, 1.26], 1.2)),
-        KeyNumber("Cost per new customer", "₴435", why, note="₴15 under the ceiling", tone="good", spark=charts.spark(ACTUAL[::-1])),
+        KeyNumber(
+            "Spent",
+            say(2120),
+            why,
+            note="Day 53 of 92",
+            href="#spent",
+            spark=charts.spark([8, 16, 23, 30, 36, 42, 48, 55]),
+        ),
+        KeyNumber(
+            "Back for each ₴1",
+            "₴1.26",
+            why,
+            note="4.6% under plan",
+            tone="bad",
+            spark=charts.spark([1.18, 1.21, 1.2, 1.24, 1.26], 1.2),
+        ),
+        KeyNumber(
+            "Cost per new customer",
+            "₴435",
+            why,
+            note="₴15 under the ceiling",
+            tone="good",
+            spark=charts.spark(ACTUAL[::-1]),
+        ),
         KeyNumber("Margin", nodata(), why, note="3 sales have no cost in the file"),
     ]
 
@@ -130,7 +172,7 @@ def _table() -> Table:
         Column("Evidence"),
         Column("State"),
     ]
-    rows = []
+    rows: list[Row] = []
     for name, spent, low, middle, high, grade, word, tone in (
         ("Google Search", 705, 1.08, 1.33, 1.60, "B", "Hold", ""),
         ("Meta", 560, 0.51, 0.72, 0.95, "A", "Cut", "bad"),
@@ -139,8 +181,12 @@ def _table() -> Table:
         ("Email and SMS", 85, 2.20, 2.60, 2.90, "A", "Raise", "good"),
     ):
         bar = charts.range_bar(low, middle, high, label=f"{name}: {middle}, 8 in 10 {low} to {high}")
-        rows.append([Cell(name, f"#{name}"), say(spent), format.ratio(middle), bar, _graded(grade), _tagged(word, tone)])
-    rows.append([Cell("Podcasts", "#podcasts", note="no sales could be joined"), say(20), nodata(), "", _graded("D"), ""])
+        rows.append(
+            [Cell(name, f"#{name}"), say(spent), format.ratio(middle), bar, _graded(grade), _tagged(word, tone)]
+        )
+    rows.append(
+        [Cell("Podcasts", "#podcasts", note="no sales could be joined"), say(20), nodata(), "", _graded("D"), ""]
+    )
     return Table("Channels by spending", columns, rows, total=["Together", say(1765), format.ratio(1.26), "", "", ""])
 
 
@@ -173,8 +219,20 @@ def _attention() -> list[Attention]:
             "bad",
             meta=["₴33k a week at stake", "Traffic manager: Ihor Bondar"],
         ),
-        Attention("₴215k can’t be shown to work", "Affiliates report only their own results.", [Link("Plan the test", "#test")], "warn", "clock"),
-        Attention("A file waits for an answer", "Days may be read in two ways.", [Link("Answer", "#answer")], "acc", "file-spreadsheet"),
+        Attention(
+            "₴215k can’t be shown to work",
+            "Affiliates report only their own results.",
+            [Link("Plan the test", "#test")],
+            "warn",
+            "clock",
+        ),
+        Attention(
+            "A file waits for an answer",
+            "Days may be read in two ways.",
+            [Link("Answer", "#answer")],
+            "acc",
+            "file-spreadsheet",
+        ),
     ]
 
 
@@ -183,7 +241,13 @@ def _jobs() -> list[LongJob]:
         LongJob("google-ads.csv", "Reading rows", 43, "about 20 seconds left"),
         LongJob("meta.xlsx", "Waiting for its turn", None),
         LongJob("deals.csv", "842 rows landed", 100, state="done", actions=[Link("See the report", "#report")]),
-        LongJob("orders.pdf", "Refused: this is not a table", None, state="failed", actions=[Link("What can be read", "#help")]),
+        LongJob(
+            "orders.pdf",
+            "Refused: this is not a table",
+            None,
+            state="failed",
+            actions=[Link("What can be read", "#help")],
+        ),
     ]
 
 
@@ -196,15 +260,25 @@ def _path() -> list[PathStep]:
 
 
 def _filters() -> FilterBar:
-    sources = [Option("", "All sources"), Option("google_ads", "Google Ads", chosen=True), Option("meta_ads", "Meta Ads")]
-    filters = [Filter("source", "Source", sources), Filter("q", "Campaign", kind="search", value="brand"), Filter("from", "From", kind="date")]
+    sources = [
+        Option("", "All sources"),
+        Option("google_ads", "Google Ads", chosen=True),
+        Option("meta_ads", "Meta Ads"),
+    ]
+    filters = [
+        Filter("source", "Source", sources),
+        Filter("q", "Campaign", kind="search", value="brand"),
+        Filter("from", "From", kind="date"),
+    ]
     return FilterBar(filters, keep=[("period", "2026-q4")], clear="?period=2026-q4")
 
 
 def _charts() -> dict[str, charts.Chart]:
     streams = [Stream(name, dict(zip(Outcome, amounts, strict=True))) for name, *amounts in CHANNELS]
     label = "Flow of ₴2.16M spent since 1 October by channel and by what came of it: ₴1.2M paid back."
-    ahead = [Ahead(m, (m - 26 - 7 * n, m + 27 + 7 * n), (m - 52 - 13 * n, m + 56 + 14 * n)) for n, m in enumerate(MIDDLE)]
+    ahead = [
+        Ahead(m, (m - 26 - 7 * n, m + 27 + 7 * n), (m - 52 - 13 * n, m + 56 + 14 * n)) for n, m in enumerate(MIDDLE)
+    ]
     chances = [NormalDist(4921, 284).inv_cdf((n + 0.5) / 20) for n in range(20)]
     daily = [None if n in (9, 10) else 40 + (n * 37) % 23 + n for n in range(28)]
     day_names = [format.short_day(date(2026, 10, 1 + n)) for n in range(28)]
@@ -212,12 +286,34 @@ def _charts() -> dict[str, charts.Chart]:
         "flow": charts.flow(streams, say, label),
         "split": charts.split_bars(streams, say, label),
         "few": charts.flow(streams[6:7], say, "All ₴85k went into Email and SMS, and all of it paid back."),
-        "fan": charts.fan(WEEKS, ACTUAL, ahead, PLAN, say, "Weekly margin: actual to 16 November, then the forecast, below the plan every week."),
+        "fan": charts.fan(
+            WEEKS,
+            ACTUAL,
+            ahead,
+            PLAN,
+            say,
+            "Weekly margin: actual to 16 November, then the forecast, below the plan every week.",
+        ),
         "dots": charts.dots(chances, 5160, say, "20 equally likely results for the quarter; 4 of them reach the plan."),
-        "line": charts.line_chart(day_names, daily, say, "Spend by day in October, with two days missing.", before=[35 + n for n in range(28)], name="Spent"),
-        "bars": charts.bars([Bar(name, value, "soft") for name, value in zip(day_names, daily, strict=True)], say, "Spend by day in October."),
-        "months": charts.bars([Bar(name, value, "" if name == "Nov" else "soft") for name, value in _months()], say, "Spend by month."),
-        "response": charts.response(_curve(), 93, _weeks(), say, "Response curve of Google Search: margin by weekly spend.", best=(62, 96)),
+        "line": charts.line_chart(
+            day_names,
+            daily,
+            say,
+            "Spend by day in October, with two days missing.",
+            before=[35 + n for n in range(28)],
+            name="Spent",
+        ),
+        "bars": charts.bars(
+            [Bar(name, value, "soft") for name, value in zip(day_names, daily, strict=True)],
+            say,
+            "Spend by day in October.",
+        ),
+        "months": charts.bars(
+            [Bar(name, value, "" if name == "Nov" else "soft") for name, value in _months()], say, "Spend by month."
+        ),
+        "response": charts.response(
+            _curve(), 93, _weeks(), say, "Response curve of Google Search: margin by weekly spend.", best=(62, 96)
+        ),
     }
 
 

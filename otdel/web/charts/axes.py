@@ -31,7 +31,9 @@ class Frame:
         return scale(0, max(count - 1, 1), self.left, self.right)
 
 
-def frame(width: int, height: int, values: Sequence[float], say: Say, *, margin: float = 10, zero: bool = False, most: int = 5) -> Frame:
+def frame(
+    width: int, height: int, values: Sequence[float], say: Say, *, margin: float = 10, zero: bool = False, most: int = 5
+) -> Frame:
     """Room for the widest value at the left and `margin` at the right. With `zero` the axis starts at nothing."""
     low, high = min(values), max(values)
     marks = ticks(min(0.0, low), max(high, 0.0), most) if zero else ticks(low, high, most)
@@ -51,4 +53,8 @@ def under(shape: Frame, labels: Sequence[str], x: Callable[[float], float]) -> l
     """As many of the labels as fit; the last is kept when the rhythm allows."""
     widest = max(width_of(label) for label in labels) + 18
     every = thinned(len(labels), shape.right - shape.left, widest)
-    return [text(x(place), shape.height - 8, label, "ax", "middle") for place, label in enumerate(labels) if place % every == 0]
+    return [
+        text(x(place), shape.height - 8, label, "ax", "middle")
+        for place, label in enumerate(labels)
+        if place % every == 0
+    ]

@@ -18,7 +18,7 @@ from otdel.web.parts import Column, Table
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`value` None is a day without data. tone: "" for the colour of action, "soft" for what is past, "base" for rest."""
+    """`value` None is a day without data. tone: "" for the one that matters, "soft" for the past, "base" for rest."""
 
     label: str
     value: Number | None
@@ -39,7 +39,14 @@ def _draw(width: int, items: Sequence[Bar], say: Say, label: str) -> str:
     known = [float(bar.value) for bar in items if bar.value is not None]
     shape = frame(width, 140 if few else 200, [*known, 0.0], say, zero=True, most=4)
     if few:
-        shape = Frame(width, shape.height, 0, width - 8, shape.marks, scale(min(0.0, *known), max(known), shape.height - BOTTOM, TOP))
+        shape = Frame(
+            width,
+            shape.height,
+            0,
+            width - 8,
+            shape.marks,
+            scale(min(0.0, *known), max(known), shape.height - BOTTOM, TOP),
+        )
     room = (shape.right - shape.left) / len(items)
 
     def x(place: float) -> float:

@@ -24,7 +24,7 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """`variants` run from the narrowest; the page shows the widest that fits. With `sentence` set there is no picture."""
+    """`variants` run from the narrowest; a page shows the widest that fits. With a `sentence` there is no picture."""
 
     label: str
     variants: tuple[str, ...] = ()

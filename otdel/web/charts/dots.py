@@ -46,7 +46,9 @@ def _draw(values: Sequence[float], plan: float, say: Say, label: str) -> str:
             y = round(bottom - radius - 3 - dot * (2 * radius + 2), 1)
             body.append(circle(middle, y, round(radius, 1), "q-ok" if place >= 0 else "q-no"))
     body += [line(x(plan), HEAD, x(plan), bottom + 5, "planv"), _plan_words(x(plan), say(plan))]
-    return picture(WIDTH, HEIGHT, "".join(body + _marks(x, plan + first * step, plan + (last + 1) * step, say)), "dots", label)
+    return picture(
+        WIDTH, HEIGHT, "".join(body + _marks(x, plan + first * step, plan + (last + 1) * step, say)), "dots", label
+    )
 
 
 def _plan_words(x: float, amount: str) -> str:
@@ -57,4 +59,3 @@ def _plan_words(x: float, amount: str) -> str:
 def _marks(x: Callable[[float], float], low: float, high: float, say: Say) -> list[str]:
     inside = [mark for mark in ticks(low, high, 4) if low < mark < high and 16 <= x(mark) <= WIDTH - 16]
     return [text(x(mark), HEIGHT - 8, say(mark), "ax", "middle") for mark in inside]
-

@@ -23,7 +23,14 @@ class Ahead:
     eight: tuple[Number, Number]
 
 
-def fan(labels: Sequence[str], actual: Sequence[Number], ahead: Sequence[Ahead], plan: Sequence[Number], say: Say, label: str) -> Chart:
+def fan(
+    labels: Sequence[str],
+    actual: Sequence[Number],
+    ahead: Sequence[Ahead],
+    plan: Sequence[Number],
+    say: Say,
+    label: str,
+) -> Chart:
     """`labels` and `plan` cover the past and the future; `actual` the past; `ahead` the rest. `plan` may be empty."""
     table = _table(labels, actual, ahead, plan, say, label)
     if len(actual) < FEWEST:
@@ -35,7 +42,15 @@ def fan(labels: Sequence[str], actual: Sequence[Number], ahead: Sequence[Ahead],
     return Chart(label, at_widths(lambda width: _draw(width, labels, actual, ahead, plan, say, label)), legend, table)
 
 
-def _draw(width: int, labels: Sequence[str], actual: Sequence[Number], ahead: Sequence[Ahead], plan: Sequence[Number], say: Say, label: str) -> str:
+def _draw(
+    width: int,
+    labels: Sequence[str],
+    actual: Sequence[Number],
+    ahead: Sequence[Ahead],
+    plan: Sequence[Number],
+    say: Say,
+    label: str,
+) -> str:
     small = width < 480
     ends = [float(edge) for step in ahead for edge in step.eight]
     known = [float(value) for value in (*actual, *plan)] + ends
@@ -92,22 +107,41 @@ def _lines(place: int, actual: Sequence[Number], ahead: Sequence[Ahead], plan: S
     return [*lines, _("Plan: %(value)s") % {"value": say(plan[place])}] if plan else lines
 
 
-def _tips(labels: Sequence[str], actual: Sequence[Number], ahead: Sequence[Ahead], plan: Sequence[Number], say: Say, shape: Frame) -> list[Tip]:
+def _tips(
+    labels: Sequence[str],
+    actual: Sequence[Number],
+    ahead: Sequence[Ahead],
+    plan: Sequence[Number],
+    say: Say,
+    shape: Frame,
+) -> list[Tip]:
     x = shape.along(len(labels))
-    return [(x(place), [labels[place], *_lines(place, actual, ahead, plan, say)]) for place in range(len(actual) + len(ahead))]
+    return [
+        (x(place), [labels[place], *_lines(place, actual, ahead, plan, say)])
+        for place in range(len(actual) + len(ahead))
+    ]
 
 
-def _table(labels: Sequence[str], actual: Sequence[Number], ahead: Sequence[Ahead], plan: Sequence[Number], say: Say, caption: str) -> Table:
+def _table(
+    labels: Sequence[str],
+    actual: Sequence[Number],
+    ahead: Sequence[Ahead],
+    plan: Sequence[Number],
+    say: Say,
+    caption: str,
+) -> Table:
     names = [pgettext("column", "When"), _("Plan"), _("Actual"), _("Forecast"), _("8 times in 10")]
     rows: list[Row] = []
     for place, when in enumerate(labels):
         past = place < len(actual)
         step = None if past or place - len(actual) >= len(ahead) else ahead[place - len(actual)]
-        rows.append([
-            when,
-            say(plan[place]) if plan else "",
-            say(actual[place]) if past else "",
-            say(step.middle) if step else "",
-            _("%(low)s to %(high)s") % {"low": say(step.eight[0]), "high": say(step.eight[1])} if step else "",
-        ])
+        rows.append(
+            [
+                when,
+                say(plan[place]) if plan else "",
+                say(actual[place]) if past else "",
+                say(step.middle) if step else "",
+                _("%(low)s to %(high)s") % {"low": say(step.eight[0]), "high": say(step.eight[1])} if step else "",
+            ]
+        )
     return Table(caption, [Column(name, "number" if place else "text") for place, name in enumerate(names)], rows)

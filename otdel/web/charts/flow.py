@@ -96,7 +96,9 @@ def grouped(ordered: Sequence[Stream]) -> list[Stream]:
 
 def legend(streams: Sequence[Stream], say: Say) -> tuple[Legend, ...]:
     sums = {outcome: sum(stream.of(outcome) for stream in streams) for outcome in Outcome}
-    return tuple(Legend(f"o-{outcome}", f"{WORDS[outcome]} {say(sums[outcome])}") for outcome in Outcome if sums[outcome])
+    return tuple(
+        Legend(f"o-{outcome}", f"{WORDS[outcome]} {say(sums[outcome])}") for outcome in Outcome if sums[outcome]
+    )
 
 
 def as_table(streams: Sequence[Stream], say: Say, caption: str) -> Table:

@@ -110,7 +110,9 @@ def _to_outcomes(
 def _ribbon(x1: float, y1: float, x2: float, y2: float, thick: float, css: str, title: str) -> str:
     bend = (x1 + x2) / 2
     there = f"M{x1:.1f},{y1:.1f}C{bend:.1f},{y1:.1f} {bend:.1f},{y2:.1f} {x2:.1f},{y2:.1f}"
-    back = f"L{x2:.1f},{y2 + thick:.1f}C{bend:.1f},{y2 + thick:.1f} {bend:.1f},{y1 + thick:.1f} {x1:.1f},{y1 + thick:.1f}Z"
+    back = (
+        f"L{x2:.1f},{y2 + thick:.1f}C{bend:.1f},{y2 + thick:.1f} {bend:.1f},{y1 + thick:.1f} {x1:.1f},{y1 + thick:.1f}Z"
+    )
     return f'<path class="rib {css}" d="{there}{back}">{f"<title>{escape(title)}</title>" if title else ""}</path>'
 
 

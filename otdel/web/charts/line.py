@@ -16,7 +16,16 @@ from otdel.web.parts import Column, Row, Table
 Values = Sequence[Number | None]
 
 
-def line_chart(labels: Sequence[str], values: Values, say: Say, label: str, *, before: Values = (), name: str = "", zero: bool = False) -> Chart:
+def line_chart(
+    labels: Sequence[str],
+    values: Values,
+    say: Say,
+    label: str,
+    *,
+    before: Values = (),
+    name: str = "",
+    zero: bool = False,
+) -> Chart:
     """`values` stand over `labels`; None is a day without data and breaks the line. `before` is the period before.
 
     The value axis is labelled and need not start at nothing; `zero` makes it. `name` says what is measured.
@@ -35,7 +44,16 @@ def line_chart(labels: Sequence[str], values: Values, say: Say, label: str, *, b
     return Chart(label, at_widths(draw), legend, table)
 
 
-def _draw(width: int, labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None], say: Say, label: str, *, zero: bool) -> str:
+def _draw(
+    width: int,
+    labels: Sequence[str],
+    now: Sequence[float | None],
+    then: Sequence[float | None],
+    say: Say,
+    label: str,
+    *,
+    zero: bool,
+) -> str:
     known = [value for value in (*now, *then) if value is not None]
     shape = frame(width, 220 if width < 480 else 260, known, say, zero=zero, most=4)
     x = shape.along(len(now))
@@ -50,7 +68,8 @@ def _draw(width: int, labels: Sequence[str], now: Sequence[float | None], then: 
 
 def _pieces(shape: Frame, values: Sequence[float | None]) -> list[list[Point]]:
     """Runs of known values."""
-    x, runs = shape.along(len(values)), [[]] if values else []  # type: list[list[Point]]
+    x = shape.along(len(values))
+    runs: list[list[Point]] = [[]]
     for place, value in enumerate(values):
         if value is None:
             runs.append([])
@@ -59,7 +78,9 @@ def _pieces(shape: Frame, values: Sequence[float | None]) -> list[list[Point]]:
     return [run for run in runs if run]
 
 
-def _tips(labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None], say: Say, shape: Frame) -> list[Tip]:
+def _tips(
+    labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None], say: Say, shape: Frame
+) -> list[Tip]:
     x = shape.along(len(now))
     tips: list[Tip] = []
     for place, value in enumerate(now):
@@ -70,7 +91,9 @@ def _tips(labels: Sequence[str], now: Sequence[float | None], then: Sequence[flo
     return tips
 
 
-def _table(labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None], say: Say, caption: str, name: str) -> Table:
+def _table(
+    labels: Sequence[str], now: Sequence[float | None], then: Sequence[float | None], say: Say, caption: str, name: str
+) -> Table:
     def cell(value: float | None) -> str:
         return not_known() if value is None else say(value)
 

@@ -9,7 +9,9 @@ from otdel.web.charts.svg import Number, circle, line, picture, scale
 WIDTH, HEIGHT = 170, 20
 
 
-def range_bar(low: Number, middle: Number, high: Number, *, label: str, against: Number = 1, top: Number = 3) -> SafeString:
+def range_bar(
+    low: Number, middle: Number, high: Number, *, label: str, against: Number = 1, top: Number = 3
+) -> SafeString:
     """From `low` to `high` with a dot at `middle`; the axis runs from 0 to `top`, an arrow says it goes on.
 
     State is in form as well as colour: filled when wholly above `against`, hollow when wholly below, grey between.

@@ -43,7 +43,15 @@ class Area:
         return self.height - FOOT
 
 
-def response(curve: Sequence[Brings], now: Number, weeks: Sequence[Number], say: Say, label: str, *, best: tuple[Number, Number] | None = None) -> Chart:
+def response(
+    curve: Sequence[Brings],
+    now: Number,
+    weeks: Sequence[Number],
+    say: Say,
+    label: str,
+    *,
+    best: tuple[Number, Number] | None = None,
+) -> Chart:
     """`now` is the present spending, `weeks` what was really spent week by week, `best` the range to stay in."""
     rows = [[say(point.spend), say(point.middle), _range(point, say)] for point in curve]
     names = (_("Spend"), _("Margin we expect"), _("8 times in 10"))
@@ -54,7 +62,10 @@ def response(curve: Sequence[Brings], now: Number, weeks: Sequence[Number], say:
     legend += [Legend("o-opt", _("Best range: the next unit returns about what it costs"))] if best else []
     legend += [Legend("ln plan", _("Returns what it costs"))]
     drawn = at_widths(lambda width: _draw(width, curve, float(now), [float(week) for week in weeks], say, label, best))
-    caption = _("Ticks under the curve are weeks that really cost that much. The dotted part was never tried: take it as a guess.")
+    caption = _(
+        "Ticks under the curve are weeks that really cost that much. "
+        "The dotted part was never tried: take it as a guess."
+    )
     return Chart(label, drawn, tuple(legend), table, caption)
 
 
@@ -72,7 +83,13 @@ def _area(width: int, curve: Sequence[Brings], say: Say) -> Area:
 
 
 def _draw(
-    width: int, curve: Sequence[Brings], now: float, weeks: Sequence[float], say: Say, label: str, best: tuple[Number, Number] | None
+    width: int,
+    curve: Sequence[Brings],
+    now: float,
+    weeks: Sequence[float],
+    say: Say,
+    label: str,
+    best: tuple[Number, Number] | None,
 ) -> str:
     area = _area(width, curve, say)
     body = _axes(area, say)
@@ -122,7 +139,10 @@ def _here(area: Area, curve: Sequence[Brings], now: float, say: Say) -> list[str
 def _tips(area: Area, curve: Sequence[Brings], say: Say) -> list[Tip]:
     title = pgettext("on a chart", "Spend %(amount)s a week")
     return [
-        (area.x(p.spend), [title % {"amount": say(p.spend)}, _("Margin %(amount)s") % {"amount": say(p.middle)}, _range(p, say)])
+        (
+            area.x(p.spend),
+            [title % {"amount": say(p.spend)}, _("Margin %(amount)s") % {"amount": say(p.middle)}, _range(p, say)],
+        )
         for p in curve
         if p.spend
     ]

@@ -20,7 +20,9 @@ def draw_split(width: int, rows: Sequence[Named], say: Say, label: str) -> str:
         body += [text(0, top + 14, _fit(name, width, total), "lab"), text(width, top + 14, total, "num", "end")]
         for css, amount in parts:
             if amount > 0:
-                body.append(box(x(start), top + 21, max(round(x(start + amount) - x(start) - 1.5, 1), 1), 14, f"seg {css}"))
+                body.append(
+                    box(x(start), top + 21, max(round(x(start + amount) - x(start) - 1.5, 1), 1), 14, f"seg {css}")
+                )
                 start += amount
     return picture(width, ROW * len(rows) + 2, "".join(body), "split", label)
 

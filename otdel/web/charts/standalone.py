@@ -1,4 +1,4 @@
-"""A chart that stands alone, in a report or on paper: the rules of charts.css inside the picture, colours written out."""
+"""A chart that stands alone, in a report or on paper: the rules of charts.css inside it, colours written out."""
 
 from __future__ import annotations
 

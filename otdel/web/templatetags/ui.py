@@ -13,7 +13,7 @@ from django.forms import BoundField
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from otdel.kit.grade import Grade
 from otdel.kit.viewer import Role
 from otdel.web import charts, navigation
+from otdel.web.format import percent
 from otdel.web.parts import (
     Attention,
     Cell,
@@ -46,8 +47,13 @@ def new_id(prefix: str) -> str:
     return f"{prefix}-{_process}-{next(_ids)}"
 
 
+def ours(content: str) -> SafeString:
+    """What a block of our own template rendered: it is escaped already."""
+    return mark_safe(content)  # noqa: S308
+
+
 def part(name: str, **values: Any) -> SafeString:
-    return mark_safe(render_to_string(f"ui/{name}.html", values))  # noqa: S308  # our own template
+    return ours(render_to_string(f"ui/{name}.html", values))
 
 
 # Small pieces
@@ -56,12 +62,18 @@ def part(name: str, **values: Any) -> SafeString:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """An icon of the sprite, hidden from screen readers: words stand beside it. size: "" (18 px) or "s" (16 px)."""
-    return format_html('<svg class="i {}" aria-hidden="true"><use href="{}#{}"/></svg>', size, static("otdel/icons/icons.svg"), name)
+    return format_html(
+        '<svg class="i {}" aria-hidden="true"><use href="{}#{}"/></svg>', size, static("otdel/icons/icons.svg"), name
+    )
 
 
 @register.inclusion_tag("ui/button.html")
-def button(label: Text, href: str = "", kind: str = "", icon: str = "", type: str = "submit", **attributes: Any) -> dict[str, Any]:
-    """A link when it has `href`, otherwise a button. kind: "" | "pri" (at most one a screen) | "ghost" | "icon" (label is read).
+def button(
+    label: Text, href: str = "", kind: str = "", icon: str = "", type: str = "submit", **attributes: Any
+) -> dict[str, Any]:
+    """A link when it has `href`, otherwise a button.
+
+    kind: "" | "pri" (at most one a screen) | "ghost" | "icon" (its label is read aloud).
 
     Other attributes pass through, `_` read as `-`: `{% button "Undo" hx_post=url name="undo" value="1" %}`.
     """
@@ -113,7 +125,7 @@ def why(explanation: Explanation | Text, text: Text = "") -> dict[str, Any]:
 @register.simple_block_tag
 def verdict(content: str) -> SafeString:
     """The sentence a page opens with: at most three, what happened, what it means, what to do. Numbers in <b>."""
-    return format_html('<p class="lead">{}</p>', mark_safe(content))  # noqa: S308  # a block of our own template
+    return format_html('<p class="lead">{}</p>', ours(content))
 
 
 @register.inclusion_tag("ui/key_numbers.html")
@@ -132,13 +144,13 @@ def panel(content: str, title: Text, why: Explanation | None = None, note: Text 
     """A panel with its heading. Options: flush=True (a table reaches its edges), id="...", tag="word", tone="good",
     actions=links (at the right of the heading)."""
     heading = new_id("h")
-    return part("panel", content=mark_safe(content), title=title, why=why, note=note, heading=heading, **options)  # noqa: S308
+    return part("panel", content=ours(content), title=title, why=why, note=note, heading=heading, **options)
 
 
 @register.simple_block_tag
 def note(content: str, tone: str = "") -> SafeString:
     """A boxed remark with a tone."""
-    return format_html('<div class="note {}">{}</div>', tone, mark_safe(content))  # noqa: S308
+    return format_html('<div class="note {}">{}</div>', tone, ours(content))
 
 
 @register.inclusion_tag("ui/facts.html")
@@ -164,17 +176,21 @@ def data_table(table: Table) -> dict[str, Any]:
 
 def _cells(table: Table, row: Sequence[Cell | Text]) -> list[tuple[Cell, bool]]:
     cells = [cell if isinstance(cell, Cell) else Cell(cell) for cell in row]
-    return [(cell, column.align == "number") for cell, column in zip(cells, table.columns, strict=True)] if cells else []
+    return (
+        [(cell, column.align == "number") for cell, column in zip(cells, table.columns, strict=True)] if cells else []
+    )
 
 
 @register.simple_block_tag
 def scroll(content: str, label: Text) -> SafeString:
     """A region for a table written by hand: `{% scroll "Channels" %}<table class="tbl">...</table>{% endscroll %}`."""
-    return format_html('<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>', label, mark_safe(content))  # noqa: S308
+    return format_html('<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>', label, ours(content))
 
 
 @register.simple_tag
-def range_cell(low: float, middle: float, high: float, label: Text, against: float = 1.0, top: float = 3.0) -> SafeString:
+def range_cell(
+    low: float, middle: float, high: float, label: Text, against: float = 1.0, top: float = 3.0
+) -> SafeString:
     """A range drawn in a table cell against a line at `against`; `label` says it in words."""
     return charts.range_bar(low, middle, high, label=str(label), against=against, top=top)
 
@@ -210,13 +226,13 @@ def chart(drawn: charts.Chart, *, legend: bool = True, table: bool = True) -> di
 
 @register.simple_block_tag
 def disclosure(content: str, summary: Text, *, opened: bool = False) -> SafeString:
-    return part("disclosure", content=mark_safe(content), summary=summary, opened=opened)  # noqa: S308
+    return part("disclosure", content=ours(content), summary=summary, opened=opened)
 
 
 @register.simple_block_tag
 def wizard(content: str, title: Text, step: int, of: int, back: str = "") -> SafeString:
     """The frame of a wizard: one decision a screen, "3 of 6", every answer saved at once."""
-    return part("wizard", content=mark_safe(content), title=title, step=step, of=of, back=back)  # noqa: S308
+    return part("wizard", content=ours(content), title=title, step=step, of=of, back=back)
 
 
 @register.inclusion_tag("ui/steps.html")
@@ -239,7 +255,7 @@ def path_of(items: Sequence[PathStep]) -> dict[str, Any]:
 @register.inclusion_tag("ui/long_job.html")
 def long_job(job: LongJob) -> dict[str, Any]:
     """The bar of work away from the page; asks `job.poll` again every second while it runs."""
-    return {"job": job}
+    return {"job": job, "percent": "" if job.percent is None else percent(job.percent / 100, places=0)}
 
 
 @register.inclusion_tag("ui/progress.html")
@@ -250,7 +266,7 @@ def progress(value: int, most: int, label: Text, *, over: bool = False) -> dict[
 @register.simple_block_tag
 def empty_state(content: str, title: Text, text: Text, action: Link | None = None, takes: Text = "") -> SafeString:
     """What will be here, one button, how long it takes; the block, when not empty, is a picture marked "Sample"."""
-    sample = mark_safe(content.strip())  # noqa: S308  # a block of our own template
+    sample = ours(content.strip())
     return part("empty_state", title=title, text=text, action=action, takes=takes, sample=sample)
 
 
@@ -304,9 +320,17 @@ def filter_bar(bar: FilterBar, label: Text = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/drop_zone.html")
-def drop_zone(field: BoundField | None = None, name: str = "files", hint: Text = "", accept: str = "") -> dict[str, Any]:
+def drop_zone(
+    field: BoundField | None = None, name: str = "files", hint: Text = "", accept: str = ""
+) -> dict[str, Any]:
     """Where files are dropped or chosen; works as a plain file field without scripts."""
-    return {"field": field, "name": field.html_name if field else name, "hint": hint, "accept": accept, "id": new_id("drop")}
+    return {
+        "field": field,
+        "name": field.html_name if field else name,
+        "hint": hint,
+        "accept": accept,
+        "id": new_id("drop"),
+    }
 
 
 # The frame
@@ -347,7 +371,7 @@ def language_buttons() -> dict[str, Any]:
 @register.simple_block_tag
 def captured(content: str) -> SafeString:
     """`{% captured as name %}...{% endcaptured %}`: write once, show twice (a page's title and its heading)."""
-    return mark_safe(content.strip())  # noqa: S308  # a block of our own template
+    return ours(content.strip())
 
 
 @register.filter

@@ -118,5 +118,7 @@ def test_a_toast_waits_while_somebody_points_at_it(browser: Browser) -> None:
 
 def test_dropped_files_are_named_before_they_are_sent(browser: Browser) -> None:
     with browser.page("/gallery/") as page:
-        page.set_input_files("[data-drop] input", [{"name": "google-ads.csv", "mimeType": "text/csv", "buffer": b"a,b"}])
+        page.set_input_files(
+            "[data-drop] input", [{"name": "google-ads.csv", "mimeType": "text/csv", "buffer": b"a,b"}]
+        )
         assert page.inner_text("[data-chosen]") == "google-ads.csv"
