@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +19,14 @@ OTDEL_HOME: Path = data_home(PACKAGE.parent)
 WAREHOUSE_ROOT: Path = OTDEL_HOME / "warehouse"
 UPLOADS_ROOT: Path = OTDEL_HOME / "uploads"
 
+# Who answers at which address
 OTDEL_DEMO: bool = flag("OTDEL_DEMO", default=False)
 DEBUG: bool = flag("OTDEL_DEBUG", default=False)
 SECRET_KEY: str = secret_key(OTDEL_HOME)
 ALLOWED_HOSTS: list[str] = words("OTDEL_HOSTS", default="localhost,127.0.0.1,[::1]")
-OTDEL_ADDRESS: str = text("OTDEL_ADDRESS", default="")  # https://marketing.example.com, when behind a proxy
+OTDEL_ADDRESS: str = text("OTDEL_ADDRESS", default="").rstrip("/")  # https://marketing.example.com
+if OTDEL_ADDRESS:
+    ALLOWED_HOSTS.append(urlsplit(OTDEL_ADDRESS).hostname or OTDEL_ADDRESS)
 OTDEL_BIND: str = text("OTDEL_BIND", default="127.0.0.1")
 OTDEL_PORT: int = number("OTDEL_PORT", default=8321)
 
@@ -188,5 +192,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
     "root": {"handlers": ["console"], "level": text("OTDEL_LOG_LEVEL", default="WARNING")},
-    "loggers": {"otdel": {"level": text("OTDEL_LOG_LEVEL", default="INFO")}},
+    "loggers": {
+        "otdel": {"level": text("OTDEL_LOG_LEVEL", default="INFO")},
+        "axes": {"level": "ERROR"},  # failures to sign in are counted, not told to the log
+    },
 }

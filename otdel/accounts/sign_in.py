@@ -1,4 +1,4 @@
-"""The sign-in form in our words: labels above the fields, no placeholders, a forgotten password only where mail works."""
+"""The sign-in form in our words: labels above fields, no placeholders, "forgotten" only where mail works."""
 
 from __future__ import annotations
 

@@ -53,12 +53,10 @@ def start(viewer: Viewer, item: Import) -> bool:
 
 def queue(viewer: Viewer, item: Import) -> None:
     """Hand a RUNNING import to a worker."""
-    from otdel.measurement.tasks import land
-
     item.settle(
         State.RUNNING,
         started_at=timezone.now(),
-        job=str(start_job(viewer, land, f"import:{item.pk}", import_id=item.pk)),
+        job=str(start_job(viewer, "otdel.measurement.tasks.land", f"import:{item.pk}", import_id=item.pk)),
     )
 
 

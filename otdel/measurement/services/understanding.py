@@ -7,7 +7,8 @@ from pathlib import PurePath
 
 from otdel.connectors import understand
 from otdel.connectors.contract import Hints, Reading, Understood
-from otdel.kit.viewer import NotAllowed, Viewer
+from otdel.jobs.services import start as start_job
+from otdel.kit.viewer import AT_TERMINAL, NotAllowed, Viewer
 from otdel.measurement.models import Import, Preset, SourceSetting, State
 from otdel.measurement.plain import reason_to
 from otdel.measurement.previews import Preview, preview_from, preview_to
@@ -46,10 +47,9 @@ def look_or_queue(item: Import) -> None:
     if item.file.size <= (AT_ONCE_WORKBOOK if workbook else AT_ONCE):
         look(item)
         return
-    from otdel.measurement.tasks import look_at_import
-
     item.settle(State.WAITING, preview={}, trouble=None)
-    item.settle(State.WAITING, job=str(look_at_import.enqueue(item.pk).id))
+    look_later = "otdel.measurement.tasks.look_at_import"
+    item.settle(State.WAITING, job=str(start_job(AT_TERMINAL, look_later, f"import:{item.pk}", import_id=item.pk)))
 
 
 def look(item: Import) -> Understood:

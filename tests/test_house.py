@@ -1,0 +1,81 @@
+"""The house keeps its own rules: the order of imports, tidy files, complete translations, checks of Django."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from otdel.kit import messages
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "otdel.settings", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def test_chapters_read_only_earlier_ones() -> None:
+    ran = run(str(Path(sys.executable).with_name("lint-imports")), "--no-cache")
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_no_tracked_file_is_too_long_or_tells_of_somebodys_machine() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    ran = run(sys.executable, "scripts/tree.py")
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_no_migration_is_missing() -> None:
+    ran = run(sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_every_sentence_is_translated_with_its_plurals_and_placeholders() -> None:
+    assert messages.problems() == []
+
+
+def test_a_missing_plural_form_and_a_lost_placeholder_are_found(tmp_path: Path) -> None:
+    folder = tmp_path / "chapter" / "locale" / "uk" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Plural-Forms: nplurals=4; plural=(n%10==1 ? 0 : n%10<5 ? 1 : n%10<9 ? 2 : 3);\\n"\n\n'
+        'msgid "%(name)s left"\nmsgstr "пішли"\n\n'
+        'msgid "one row"\nmsgid_plural "%(n)s rows"\nmsgstr[0] "рядок"\nmsgstr[1] "%(n)s рядки"\n\n'
+        'msgid "Money"\nmsgstr ""\n'
+    )
+    found = "\n".join(messages.problems(tmp_path))
+    assert "placeholders [] instead of ['%(name)s']" in found
+    assert "not translated: one row" in found
+    assert "not translated: Money" in found
+    assert "no ru catalogue" in found
+
+
+@pytest.mark.slow
+def test_catalogues_hold_every_sentence_of_the_code(tmp_path: Path) -> None:
+    """Extraction again, on a copy: a sentence that is in the code but not in the catalogue would stay English."""
+    if not shutil.which("xgettext"):
+        pytest.skip("gettext is not installed")
+    from babel.messages.pofile import read_po
+
+    late = []
+    for folder in sorted((ROOT / "otdel").glob("*/locale")):
+        chapter = folder.parent
+        copy = tmp_path / chapter.name
+        shutil.copytree(chapter, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo", "static"))
+        command = ["makemessages", "-l", "uk", "--no-obsolete", "--no-location", "--no-wrap", "-v0"]
+        subprocess.run([sys.executable, "-m", "django", *command], cwd=copy, check=True, capture_output=True)
+        catalogue = Path("locale/uk/LC_MESSAGES/django.po")
+        wanted, had = (
+            {(entry.context, str(entry.id)) for entry in read_po((place / catalogue).open("rb")) if entry.id}
+            for place in (copy, chapter)
+        )
+        late += [f"{chapter.name}: {sentence}" for _context, sentence in sorted(wanted - had, key=str)]
+    assert late == []
