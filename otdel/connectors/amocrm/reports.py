@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from otdel.connectors.columns import Draft, Evidence, Field, find, report, with_cells
 from otdel.connectors.contract import Hints, Reading, Sheet
-from otdel.connectors.crm.fields import ORIGIN_FIELDS
+from otdel.connectors.crm.fields import COST_FIELD, ORIGIN_FIELDS
 from otdel.connectors.crm.hooks import finish_deals, leads_beside
 from otdel.kit.facts import DEALS, Kind
 
@@ -40,6 +40,7 @@ REPORTS = (
             Field("closed_at", CLOSED),
             Field("stage", STAGE),
             Field("owner", ("Ответственный", "Відповідальний", "Responsible user", "Lead responsible")),
+            COST_FIELD,
             Field("revenue", PRICE),
             Field("currency", ("Валюта", "Currency")),
             Field("origin", ("Источник", "Источник сделки", "Джерело", "Lead source", "Source", "from")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from otdel.connectors.columns import Draft, Evidence, Field, Refusal, find, report
 from otdel.connectors.contract import Hints, Reading, Report, Sheet
-from otdel.connectors.crm.fields import ORIGIN_FIELDS
+from otdel.connectors.crm.fields import COST_FIELD, ORIGIN_FIELDS
 from otdel.connectors.crm.hooks import finish_deals, read_landing, settle_statuses
 from otdel.kit.facts import DEALS, LEADS, Kind
 from otdel.kit.reason import Reason
@@ -103,6 +103,7 @@ REPORTS = (
             Field("stage", STAGE),
             Field("semantic", ("STAGE_SEMANTIC_ID", "stageSemanticId"), kind=Kind.TEXT, words=SEMANTIC),
             Field("closed", CLOSED, kind=Kind.TEXT),
+            COST_FIELD,
             Field("revenue", MONEY),
             Field("currency", ("CURRENCY_ID", "currencyId", "Валюта", "Currency")),
             *COMMON,

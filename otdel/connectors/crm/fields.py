@@ -22,4 +22,10 @@ CLICK_FIELDS = tuple(Field("click_id", (name, f"property_{name}"), prefix=f"{nam
 VISITOR = Field("visitor", ("gclientid", "ga client id", "client id", "clientid", "_ym_uid", "roistat"))
 LANDING_FIELD = Field("landing", LANDING, kind=Kind.TEXT)
 
+# What a sale cost: no CRM has the field of its own, companies add it under one of these names.
+COST_FIELD = Field(
+    "variable_cost",
+    ("Variable cost", "Cost of goods", "Cost of goods sold", "COGS", "Себестоимость", "Собівартість"),
+)
+
 ORIGIN_FIELDS = (*TAG_FIELDS, *CLICK_FIELDS, VISITOR, LANDING_FIELD)

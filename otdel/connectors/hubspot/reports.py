@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow.compute as pc
 
 from otdel.connectors.columns import Draft, Evidence, Field, report
-from otdel.connectors.crm.fields import ORIGIN_FIELDS
+from otdel.connectors.crm.fields import COST_FIELD, ORIGIN_FIELDS
 from otdel.connectors.crm.hooks import YES, finish_deals, plain, read_landing
 from otdel.kit.facts import DEALS, LEADS, Kind
 
@@ -86,6 +86,7 @@ REPORTS = (
             Field("closed_at", ("Close Date", "property_closedate", "closedate", "Дата закрытия", "Дата закриття")),
             Field("stage", ("Deal Stage", "deal_pipeline_stage_id", "dealstage", "Этап сделки", "Етап угоди")),
             Field("owner", ("Deal owner", "Owner")),
+            COST_FIELD,
             Field("revenue", ("Amount", "property_amount", "Amount in company currency", "Сумма", "Сума")),
             Field("currency", ("Currency", "deal_currency_code", "Валюта")),
             Field("origin", SOURCE),

@@ -29,6 +29,7 @@ PAYMENT = {
     "voided": "lost",
     "expired": "lost",
 }
+OWN_CHANNEL = r"(?i)^(web|pos|\d+|shopify\w*|draft_orders|iphone|android|checkout_\w+)$"
 _ATTRIBUTE = re.compile(r"(?m)^\s*([\w ]+?)\s*:\s*(\S.*?)\s*$")
 
 
@@ -45,6 +46,7 @@ def _orders(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
 
 def _finish(draft: Draft) -> None:
     _status(draft)
+    _own_channels(draft)
     _attributes(draft)
     read_landing(draft)
     hide_customer(draft)
@@ -60,6 +62,14 @@ def _status(draft: Draft) -> None:
         status, closed = pc.if_else(off, "lost", status), pc.coalesce(plain(cancelled), closed)
     draft.columns["status"] = status
     draft.columns["closed_at"] = pc.if_else(pc.equal(status, "open"), None, closed)
+
+
+def _own_channels(draft: Draft) -> None:
+    """ "web" is the shop itself and a number is an app's id: neither says where the buyer came from."""
+    said = draft.columns.get("origin")
+    if said is not None:
+        own = pc.match_substring_regex(plain(said), OWN_CHANNEL)
+        draft.columns["origin"] = pc.if_else(own, "", plain(said))
 
 
 def _attributes(draft: Draft) -> None:

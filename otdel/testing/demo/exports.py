@@ -25,6 +25,7 @@ META_FORMS = (
     ("csv", meta_ads.UKRAINIAN),
 )
 TOUCH_DAYS = 120
+SEARCH_TABLES = {"Chart": "site", "Queries": "query", "Pages": "page"}
 
 
 def write_exports(folder: Path, *, seed: int = 7, today: date) -> Manifest:
@@ -41,7 +42,7 @@ def _rates(folder: Path, lived: World) -> Iterator[ExportFile]:
     plain.write_rates(folder / "nbu-rates.csv", lived.rates)
     days = lived.rates.days
     total = sum((rate for course in lived.rates.by_currency.values() for rate in course.values()), Decimal(0))
-    yield ExportFile("nbu-rates.csv", "", Period.closed(days[0], days[-1]), 2 * len(days), {"rate": total})
+    yield ExportFile("nbu-rates.csv", "nbu.rates", Period.closed(days[0], days[-1]), 2 * len(days), {"rate": total})
 
 
 def _google(folder: Path, lived: World) -> Iterator[ExportFile]:
@@ -76,7 +77,7 @@ def _meta(folder: Path, lived: World) -> Iterator[ExportFile]:
         copies = [f"{stem}.{suffix}"] + ([f"{stem} (1).{suffix}"] if place == len(quarters) - 2 else [])
         for name in copies:
             meta_ads.write(folder / name, rows, quarter, header)
-            yield ExportFile(name, "meta_ads.campaigns", quarter, len(rows), _sums(rows))
+            yield ExportFile(name, "meta_ads.campaigns", quarter, len(rows), _sums(rows), {"account": "Lumen Home"})
 
 
 Writer = Callable[[Path, Sequence[Spent], Callable[[Spent], str]], None]
@@ -98,7 +99,7 @@ def _plain(folder: Path, lived: World) -> Iterator[ExportFile]:
             name = f"{stem} {year.start.year}.csv"
             write(folder / name, kept, lived.mishaps.spoilt)
             yield ExportFile(
-                name, "", year, len(good), {"cost": _cost(good)}, preset.answers, preset, len(kept) - len(good)
+                name, preset.report, year, len(good), {"cost": _cost(good)}, {}, preset, len(kept) - len(good)
             )
 
 
@@ -122,7 +123,7 @@ def _goods(folder: Path, lived: World) -> Iterator[ExportFile]:
         name = f"accounts/cost-of-goods {year.start.year}.csv"
         plain.write_goods(folder / name, orders)
         total = sum((order.variable_cost for order in orders), Decimal(0))
-        yield ExportFile(name, "", year, len(orders), {"value": total}, preset.answers, preset)
+        yield ExportFile(name, preset.report, year, len(orders), {"value": total}, {}, preset)
 
 
 def _firms(folder: Path, lived: World) -> Iterator[ExportFile]:
@@ -147,7 +148,7 @@ def _analytics(folder: Path, lived: World) -> Iterator[ExportFile]:
         analytics.write_exploration(folder / name, rows, quarter)
         revenue = sum((row.revenue for row in rows), Decimal(0))
         sums = {"sessions": Decimal(sum(row.sessions for row in rows)), "revenue": revenue}
-        yield ExportFile(name, "ga4.exploration", quarter, len(rows), sums, {"currency": "UAH"})
+        yield ExportFile(name, "ga4.report", quarter, len(rows), sums, {"currency": "UAH"})
     touches = list(visits.touches(lived, TOUCH_DAYS))
     analytics.write_events(folder / "analytics/events.csv", touches, lived.rates)
     days = Period(lived.calendar.today - timedelta(days=TOUCH_DAYS), lived.calendar.today)
@@ -167,7 +168,8 @@ def _search(folder: Path, lived: World) -> Iterator[ExportFile]:
     asked = {"period": f"{period.start}/{period.end}"}
     for name, rows in tables.items():
         sums = {"clicks": Decimal(sum(row.clicks for row in rows))}
-        yield ExportFile(f"search-console/{name}.csv", f"search_console.{name.lower()}", period, len(rows), sums, asked)
+        report = f"search_console.{SEARCH_TABLES[name]}"
+        yield ExportFile(f"search-console/{name}.csv", report, period, len(rows), sums, asked)
 
 
 def _rows(lived: World, period: Period, *channels: str) -> list[Spent]:

@@ -18,7 +18,7 @@ from otdel.jobs.worker import run_waiting
 from otdel.kit.money import Money
 from otdel.kit.viewer import Role, Viewer
 from otdel.measurement import services
-from otdel.measurement.models import Cost, Import, State
+from otdel.measurement.models import Cost, State
 from otdel.testing.demo import company
 from otdel.testing.demo.exports import write_exports
 from otdel.testing.demo.manifest import ExportFile, Manifest
@@ -75,9 +75,8 @@ def _people() -> dict[Role, Person]:
     made = {first.role: owner}
     for person in others:
         secret = invite(as_viewer(owner), person.role, person.email)
-        made[person.role] = accept(
-            secret, name=person.name, email=person.email, password=token_urlsafe(), language="en"
-        )
+        password = token_urlsafe()
+        made[person.role] = accept(secret, name=person.name, email=person.email, password=password, language="en")
     return made
 
 
@@ -107,18 +106,12 @@ def _feed(viewer: Viewer, manifest: Manifest, file: ExportFile) -> None:
     if file.preset and not item.preset_id:
         services.map_shape(viewer, item, file.preset.shape)
         services.map_columns(viewer, item, file.preset.mapping)
-        services.answer(viewer, item, file.answers)
+        services.finish_mapping(viewer, item)
         services.save_preset(viewer, item, file.preset.name)
-    elif not file.preset:
-        _answer(viewer, item, file)
+    elif file.answers:
+        services.answer(viewer, item, file.answers)
     services.start(viewer, item)
     run_waiting()
     item.refresh_from_db()
     if item.state != State.LANDED:
         raise NotUnderstood(f"{file.name}: {item.state}, {item.trouble or item.preview.get('questions')}")
-
-
-def _answer(viewer: Viewer, item: Import, file: ExportFile) -> None:
-    if file.answers:
-        services.answer(viewer, item, file.answers)
-    item.refresh_from_db()

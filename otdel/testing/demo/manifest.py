@@ -13,12 +13,15 @@ from otdel.kit.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Answers of the mapping wizard, saved under a name: shape column to header text, question key to answer."""
+    """Answers of the mapping wizard, saved under a name: shape column to a header's text, or to "=the same for all"."""
 
     name: str
     shape: str
     mapping: Mapping[str, str]
-    answers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def report(self) -> str:
+        return f"table.{self.shape}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class ExportFile:
     """
 
     name: str  # path inside the folder
-    report: str  # the report it should be recognised as, empty for one read by a preset
+    report: str  # the report it is recognised as, or the preset's
     period: Period
     rows: int
     sums: Mapping[str, Decimal]
@@ -47,8 +50,8 @@ class Manifest:
     files: tuple[ExportFile, ...]
 
     def of(self, report: str) -> tuple[ExportFile, ...]:
-        """Files of one report, or of one preset's name."""
-        return tuple(one for one in self.files if report in (one.report, one.preset.name if one.preset else None))
+        """Files of one report."""
+        return tuple(one for one in self.files if one.report == report)
 
     def path(self, file: ExportFile) -> Path:
         return self.folder / file.name

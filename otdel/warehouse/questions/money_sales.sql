@@ -1,7 +1,14 @@
 -- Every deal with the channel and campaign it came from and its money in one currency; tables: found, rate_by_day, factors.
 -- A deal takes its lead's origin when that says something, otherwise its own. A sale is turned into the currency at the
 -- rate of the day it was paid, else closed, else opened. Casts before products keep DuckDB from 18-digit arithmetic.
-with lead_found as (
+-- The cost of a sale may come apart from it, as readings "variable_cost" of breakdown "deal" under the sale's id.
+with told_costs as (
+    select subject, unit, cast(sum(value) as decimal(18, 6)) as value
+    from observations
+    where breakdown = 'deal' and metric = 'variable_cost'
+    group by subject, unit
+),
+lead_found as (
     select
         found.source, found.account, found.id, found.weight, found.channel, found.campaign, found.step, found.touch_at,
         leads.created_at
@@ -12,6 +19,7 @@ with lead_found as (
 joined as (
     select
         deals.*,
+        coalesce(deals.variable_cost, told_costs.value) as sale_cost,
         lead_found.created_at as lead_at,
         lead_found.id is not null as has_lead,
         lead_found.weight as lead_weight,
@@ -20,6 +28,7 @@ joined as (
         lead_found.step as lead_step,
         lead_found.touch_at as lead_touch_at
     from deals
+    left join told_costs on told_costs.subject = deals.deal_id and told_costs.unit = deals.currency
     left join lead_found on lead_found.id = deals.lead_id and deals.lead_id <> ''
     qualify row_number() over (
         partition by deals.source, deals.account, deals.deal_id
@@ -62,9 +71,9 @@ select
     case when by_lead then lead_touch_at else own_touch_at end as touch_at,
     revenue as native,
     returned as native_returned,
-    variable_cost as native_cost,
+    sale_cost as native_cost,
     revenue is not null and times is not null as priced,
     cast(cast(revenue as decimal(24, 6)) * times as decimal(38, 6)) as revenue,
     cast(cast(coalesce(returned, 0) as decimal(24, 6)) * times as decimal(38, 6)) as returned,
-    cast(cast(variable_cost as decimal(24, 6)) * times as decimal(38, 6)) as variable_cost
+    cast(cast(sale_cost as decimal(24, 6)) * times as decimal(38, 6)) as variable_cost
 from rated

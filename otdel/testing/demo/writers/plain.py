@@ -15,29 +15,28 @@ from otdel.testing.demo.writers.text import write_table
 ROZETKA_PRESET = Preset(
     "Rozetka, cabinet of the seller", "spend",
     {"day": "Дата", "campaign": "Кампанія", "impressions": "Покази", "clicks": "Кліки", "cost": "Витрати, грн",
-     "conversions": "Замовлення"},
-    {"source": "rozetka", "account": "Rozetka", "currency": "UAH"},
+     "conversions": "Замовлення", "source": "=rozetka", "account": "=Rozetka", "currency": "=UAH"},
 )  # fmt: skip
 PROM_PRESET = Preset(
     "Prom, statistics of advertising", "spend",
-    {"day": "Дата", "campaign": "Послуга", "clicks": "Переходи", "cost": "Списано, грн"},
-    {"source": "prom", "account": "Prom", "currency": "UAH"},
+    {"day": "Дата", "campaign": "Послуга", "clicks": "Переходи", "cost": "Списано, грн",
+     "source": "=prom", "account": "=Prom", "currency": "=UAH"},
 )  # fmt: skip
 PARTNERS_PRESET = Preset(
     "Partners, paid for their own orders", "spend",
-    {"day": "date", "campaign": "partner", "clicks": "clicks", "conversions": "approved", "cost": "commission"},
-    {"source": "partners", "account": "Partners", "currency": "UAH"},
+    {"day": "date", "campaign": "partner", "clicks": "clicks", "conversions": "approved", "cost": "commission",
+     "source": "=partners", "account": "=Partners", "currency": "=UAH"},
 )  # fmt: skip
 MAILING_PRESET = Preset(
     "eSputnik, paid messages", "spend",
-    {"day": "Дата", "campaign": "Канал", "impressions": "Надіслано", "cost": "Вартість"},
-    {"source": "esputnik", "account": "eSputnik", "currency": "UAH"},
+    {"day": "Дата", "campaign": "Канал", "impressions": "Надіслано", "cost": "Вартість",
+     "source": "=esputnik", "account": "=eSputnik", "currency": "=UAH"},
 )  # fmt: skip
 
 GOODS_PRESET = Preset(
     "Cost of goods by order, from the accounts", "observations",
-    {"subject": "Замовлення", "day": "Дата", "value": "Собівартість, грн"},
-    {"metric": "variable_cost", "currency": "UAH"},
+    {"subject": "Замовлення", "day": "Дата", "value": "Собівартість, грн", "source": "=accounts",
+     "breakdown": "=deal", "metric": "=variable_cost", "unit": "=UAH"},
 )  # fmt: skip
 
 Cost = Callable[[Spent], str]
