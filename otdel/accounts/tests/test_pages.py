@@ -15,7 +15,7 @@ from otdel.kit.viewer import Role
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
-INSIDE = ("/people/", "/people/trail/", "/settings/", "/settings/company/", "/account/mfa/")
+INSIDE = (
     "/people/",
     "/people/trail/",
     "/settings/",
