@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -29,23 +29,28 @@ class Asked:
     source: str = ""
     campaign: str = ""
 
-    @property
-    def period(self) -> Period | None:
-        return self.span.period if self.span else None
+    def period(self, today: date) -> Period | None:
+        """The days asked about that are over: a running quarter ends with yesterday, since today is not whole yet.
+
+        A period with no whole day in it, such as today itself, is left as it is.
+        """
+        if self.span is None:
+            return None
+        return self.span.period.clip(Period(date.min, today)) or self.span.period
 
     def compared(self, today: date) -> Period | None:
-        """The period to compare with: as many days of the unit before, or the same days a year ago.
+        """The period to compare with: the unit before, or the same days a year ago.
 
-        A period still running is compared with as many first days of the one before, else every quarter would
-        look like a fall until its last day.
+        A period still running is compared with as many first days of the other, else every quarter would look like
+        a fall until its last day.
         """
-        if self.span is None or self.compare == "none":
+        now = self.period(today)
+        if self.span is None or now is None or self.compare == "none":
             return None
         earlier = _year_before(self.span.period) if self.compare == "year" else self.span.earlier().period
-        elapsed = self.span.period.clip(Period(date.min, max(today, self.span.period.start + timedelta(days=1))))
-        if elapsed is None or elapsed == self.span.period:
+        if now == self.span.period:
             return earlier
-        return earlier.clip(Period(earlier.start, earlier.start + (elapsed.end - elapsed.start)))
+        return earlier.clip(Period(earlier.start, earlier.start + (now.end - now.start)))
 
     @property
     def filters(self) -> Filters:

@@ -30,11 +30,13 @@ def of_key(asked: Asked, key: str) -> str:
 
 def of_spend_rows(asked: Asked, key: str, day: date | None = None) -> str:
     more = f"&{urlencode({'day': day.isoformat()})}" if day else ""
-    return reverse("evidence:spend_rows", args=[key]) + asked.query() + more
+    page = reverse("evidence:spend_rows", args=[key]) if key else reverse("evidence:all_spend_rows")
+    return page + asked.query() + more
 
 
 def of_deals(asked: Asked, key: str) -> str:
-    return reverse("evidence:deals", args=[key]) + asked.query()
+    page = reverse("evidence:deals", args=[key]) if key else reverse("evidence:all_deals")
+    return page + asked.query()
 
 
 def of_file_row(row: SourceRow) -> str:
@@ -43,8 +45,7 @@ def of_file_row(row: SourceRow) -> str:
 
 
 def file_row(import_id: int, row: int, sheet: str) -> str:
-    place = reverse("measurement:row", args=[import_id, row])
-    return place + ("?" + urlencode({"sheet": sheet}) if sheet else "")
+    return reverse("measurement:row", args=[import_id, sheet, row] if sheet else [import_id, row])
 
 
 def of_query(asked: Asked) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -74,12 +75,13 @@ def row_name(row: Row) -> str:
 
 
 def steps(period: Period) -> list[date]:
-    """First days of the days, weeks or months a picture of `period` is made of."""
+    """First days of the days, whole weeks or months a picture of `period` is made of: half a week looks like a fall."""
     if period.days <= BY_DAY_UP_TO:
         return list(period)
     if period.days <= BY_WEEK_UP_TO:
-        first = period.start - timedelta(days=period.start.weekday())
-        return [first + timedelta(weeks=n) for n in range((period.last_day - first).days // 7 + 1)]
+        monday = period.start + timedelta(days=-period.start.weekday() % 7)
+        weeks = [monday + timedelta(weeks=n) for n in range((period.end - monday).days // 7)]
+        return weeks or [period.start]
     months = (period.last_day.year - period.start.year) * 12 + period.last_day.month - period.start.month + 1
     return [_month_after(period.start, n) for n in range(months)]
 
@@ -93,9 +95,20 @@ def _sums(days: Iterable[DayRow], starts: Sequence[date], period: Period | None)
     """Spend of each step; None where no day of it has a row."""
     found: defaultdict[date, Decimal] = defaultdict(Decimal)
     for row in days:
-        if row.day is not None and period is not None and row.day in period:
-            found[max(start for start in starts if start <= row.day)] += row.spend.amount
+        if row.day is None or period is None or row.day not in period:
+            continue
+        place = bisect_right(starts, row.day) - 1
+        if place >= 0 and row.day < _after(starts, place, period):
+            found[starts[place]] += row.spend.amount
     return [found.get(start) for start in starts]
+
+
+def _after(starts: Sequence[date], place: int, period: Period) -> date:
+    """The first day after a step; the last week of a picture has seven days as well."""
+    if place + 1 < len(starts):
+        return starts[place + 1]
+    weekly = len(starts) > 1 and (starts[1] - starts[0]).days == 7
+    return starts[place] + timedelta(weeks=1) if weekly else period.end
 
 
 def _span(days: Sequence[DayRow]) -> Period | None:

@@ -55,16 +55,17 @@ def lines(rows: Iterable[Row], answer: MoneyAnswer, asked: Asked) -> list[Line]:
 
 def line(row: Row, answer: MoneyAnswer, asked: Asked) -> Line:
     words, tone = outcome_tag(row)
+    key = "" if row.kind is Kind.TOTAL else row.key
     return Line(
         name=name_of(row),
         note=note_of(row),
         href=links.of_row(asked, row) if row.kind is not Kind.TOTAL else "",
         spend=say.money(row.sums.spend),
-        spend_href=links.of_spend_rows(asked, row.key) if row.sums.spend.amount else "",
+        spend_href=links.of_spend_rows(asked, key) if row.sums.spend.amount else "",
         margin=known_money(row.margin),
         margin_note=_why(row.margin),
         deals=say.number(row.sums.deals),
-        deals_href=links.of_deals(asked, row.key) if row.sums.deals else "",
+        deals_href=links.of_deals(asked, key) if row.sums.deals else "",
         back=back_words(row.back),
         back_note=_why(row.back),
         picture=picture(row),

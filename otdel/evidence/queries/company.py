@@ -44,7 +44,7 @@ def company_question(viewer: Viewer, asked: Asked, on: date) -> MoneyQuestion:
     return MoneyQuestion(
         currency=own.currency,
         today=on,
-        period=asked.period,
+        period=asked.period(on),
         compare=asked.compared(on),
         basis=asked.basis,
         with_vat=own.show_vat if asked.with_vat is None else asked.with_vat,

@@ -30,7 +30,20 @@ def test_an_address_leads_back_to_its_state(state: Asked) -> None:
 
 
 def test_an_empty_address_asks_about_this_quarter() -> None:
-    assert asked({}, TODAY).period == Period.quarter(2026, 4)
+    assert asked({}, TODAY).span == containing(TODAY, "quarter")
+
+
+def test_a_running_quarter_ends_with_yesterday() -> None:
+    assert asked({}, TODAY).period(TODAY) == Period(date(2026, 10, 1), TODAY)
+
+
+def test_today_alone_can_be_asked_about() -> None:
+    assert Asked(named("2026-11-23")).period(TODAY) == Period.day(TODAY)
+
+
+def test_the_first_morning_of_a_quarter_is_not_an_empty_period() -> None:
+    first = date(2026, 10, 1)
+    assert Asked(containing(first, "quarter")).period(first) == Period.quarter(2026, 4)
 
 
 def test_nonsense_in_an_address_is_read_as_usual() -> None:
