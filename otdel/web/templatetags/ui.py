@@ -184,7 +184,7 @@ def _cells(table: Table, row: Sequence[Cell | Text]) -> list[tuple[Cell, bool]]:
 @register.simple_block_tag
 def scroll(content: str, label: Text) -> SafeString:
     """A region for a table written by hand: `{% scroll "Channels" %}<table class="tbl">...</table>{% endscroll %}`."""
-    return format_html('<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>', label, ours(content))
+    return format_html('<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>', label, ours(content))
 
 
 @register.simple_tag
