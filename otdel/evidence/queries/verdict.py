@@ -40,9 +40,13 @@ def verdict(total: Row, channels: Sequence[Row], base: Ground, steps: Sequence[R
     meaning = _means(total, channels, base)
     if meaning:
         said.append(meaning)
-    if steps:
+    if steps and _worth(steps[0], total.sums.spend.amount):
         said.append(Reason.of("verdict_" + steps[0].code, **steps[0].values))
     return tuple(said)
+
+
+def _worth(step: Reason, spend: Decimal) -> bool:
+    return Decimal(str(step.values.get("amount", spend))) >= spend * WORTH_SAYING
 
 
 def _without_spend(total: Row) -> Reason:

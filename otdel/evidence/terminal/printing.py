@@ -120,16 +120,16 @@ def _print_channels(paper: Paper, answer: MoneyAnswer) -> None:
     ]
     lines: list[Line] = []
     for row in answer.channels:
-        lines.append(Line(_cells(row), strong=True))
-        lines += [Line(_cells(inner), indent=2) for inner in row.rows[:SHOWN_CAMPAIGNS]]
+        lines.append(Line(cells(row), strong=True))
+        lines += [Line(cells(inner), indent=2) for inner in row.rows[:SHOWN_CAMPAIGNS]]
         if len(row.rows) > SHOWN_CAMPAIGNS:
             more = _("and %(count)s more") % {"count": write.number(len(row.rows) - SHOWN_CAMPAIGNS)}
             lines.append(Line((more, *([""] * (len(columns) - 1))), indent=2))
-    lines.append(Line(_cells(answer.total), strong=True))
+    lines.append(Line(cells(answer.total), strong=True))
     paper.table(columns, lines)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def cells(row: Row) -> tuple[str, ...]:
     sums = row.sums
     spent = sums.spend.amount != 0
     return (

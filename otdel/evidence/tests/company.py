@@ -34,7 +34,7 @@ class Company:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def spend(self, cost: str | int, **row: Any) -> Company:
-        base = {"day": days_ago(200), "source": "google_ads", "campaign": "Brand", "campaign_type": "Search"}
+        base = {"day": days_ago(195), "source": "google_ads", "campaign": "Brand", "campaign_type": "Search"}
         return self._add(SPEND, {**base, "currency": "UAH", "cost": Decimal(cost), **row})
 
     def deal(self, revenue: str | int | None, *, cost: str | int | None = 0, **row: Any) -> Company:

@@ -73,5 +73,7 @@ def _deals(folder: Path, random: Random) -> Path:
             won = closed < START + timedelta(days=DAYS)
             state = random.choices(("won", "lost"), (3, 1))[0] if won else "open"
             paid = closed if won else ""
-            out.writerow([f"D{number}", created, paid, state, amount, amount * 55 // 100, "UAH", f"C{number % 200}", *tags])
+            out.writerow(
+                [f"D{number}", created, paid, state, amount, amount * 55 // 100, "UAH", f"C{number % 200}", *tags]
+            )
     return path

@@ -13,7 +13,7 @@ Text = Any  # a lazy text; Django gives it no public type
 
 NUMBERS: dict[str, Text] = {
     "spend": pgettext_lazy("key number", "Spent"),
-    "margin": pgettext_lazy("key number", "Margin from marketing"),
+    "margin": pgettext_lazy("key number", "Contribution margin"),
     "margin_after": pgettext_lazy("key number", "Margin after marketing"),
     "revenue": pgettext_lazy("key number", "Revenue"),
     "revenue_back": pgettext_lazy("key number", "Revenue for each 1 spent (ROAS)"),
