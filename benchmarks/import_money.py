@@ -1,0 +1,153 @@
+"""From a million rows in a file to the page about money: what the import and the money pages promise about speed.
+
+Every measurement is a process of its own. Run it with scripts/bench import money.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks import exports, pages, peers
+from benchmarks.measuring import RESULTS, Ran, child, judged, machine, run, tried, warm
+
+DAYS, CAMPAIGNS, GROUPS = 1000, 50, 20  # a million rows: an ad-group report of 1,000 days
+ME = "benchmarks.import_money"
+
+
+def land(folder: Path) -> dict[str, Any]:
+    """The whole import of one file: read, understood, kept, landed, on an empty warehouse."""
+    ran = child(ME, "--child", "land", str(big_file(folder)), str(folder / "warehouse"))
+    return judged({**ran.shown(), "beside": peers.imports(big_file(folder))}, seconds=15, peak_mb=1024)
+
+
+def question(folder: Path) -> dict[str, Any]:
+    """Spend by channel and campaign over every one of the rows, warm, as the money page asks it."""
+    root = folder / "warehouse"
+    if not root.exists():
+        land(folder)
+    ran = child(ME, "--child", "question", str(root))
+    return judged({**ran.said, "beside": peers.questions(big_file(folder))}, p95_ms=50)
+
+
+def terminal(folder: Path) -> dict[str, Any]:
+    """`otdel money` on a year of three systems' exports: the middle of five runs."""
+    files = (
+        exports.google_ads(folder / "google-ads.csv", days=365, campaigns=8, groups=1),
+        exports.meta(folder / "meta.csv", days=365, campaigns=5),
+        exports.hubspot(folder / "deals.csv", deals=2000),
+    )
+    runs = sorted((run([sys.executable, "-m", "otdel", "money", *map(str, files)]) for _ in range(5)), key=by_seconds)
+    slowest = round(runs[-1].seconds, 2)
+    return judged({**runs[2].shown(), "slowest_seconds": slowest, "runs": len(runs)}, seconds=2)
+
+
+def demo(folder: Path) -> dict[str, Any]:
+    """The demo company, from nothing to ready to serve."""
+    ran = run([sys.executable, "-m", "otdel", "demo", "--build-only", "--home", str(folder / "demo")])
+    return judged(ran.shown(), seconds=90)
+
+
+def page(folder: Path) -> dict[str, Any]:
+    """The money page of the demo company, from its own server, for one person: each time another period."""
+    home = folder / "demo"
+    if not home.exists():
+        demo(folder)
+    return judged(pages.money_page(home), p95_ms=150)
+
+
+MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {
+    "land": land,
+    "question": question,
+    "terminal": terminal,
+    "demo": demo,
+    "page": page,
+}
+
+
+def big_file(folder: Path) -> Path:
+    path = folder / "million.csv"
+    return path if path.exists() else exports.google_ads(path, days=DAYS, campaigns=CAMPAIGNS, groups=GROUPS)
+
+
+def by_seconds(ran: Ran) -> float:
+    return ran.seconds
+
+
+def child_land(file: str, root: str) -> dict[str, Any]:
+    from otdel.connectors import understand
+    from otdel.connectors.reading import read
+    from otdel.warehouse import Warehouse
+
+    path, warehouse = Path(file), Warehouse(Path(root))
+    kept = warehouse.keep_raw(path, path.name)
+    understood = understand(read(kept.path, path.name))
+    landed = warehouse.land(1, kept.sha256, understood.batches)
+    return {"rows": landed.rows["spend"], "rejected": len(understood.rejected), "megabytes": round(kept.size / 1e6)}
+
+
+def child_question(root: str) -> dict[str, Any]:
+    """The question with the small tables the money page gives it, and beside it the page's whole answer."""
+    from otdel.evidence.queries import MoneyQuestion, money
+    from otdel.kit.period import Period
+    from otdel.kit.viewer import AT_TERMINAL
+    from otdel.warehouse import Warehouse
+
+    last = exports.FIRST + timedelta(days=DAYS)
+    snapshot = Recorded(Warehouse(Path(root)).snapshot())
+    asked = MoneyQuestion(currency="EUR", today=last, period=Period(exports.FIRST, last))
+    answer = money(AT_TERMINAL, snapshot, asked)
+    tables, params = snapshot.asked["money_spend"]
+    rows = sum(row["row_count"] for row in snapshot.ask("money_spend", tables=tables, **params).to_pylist())
+    return {
+        **warm(lambda: snapshot.ask("money_spend", tables=tables, **params)),
+        "rows": rows,
+        "campaigns": sum(len(channel.rows) for channel in answer.channels),
+        "whole_answer": warm(lambda: money(AT_TERMINAL, snapshot, asked), times=15),
+    }
+
+
+class Recorded:
+    """A snapshot that remembers how each question was asked."""
+
+    def __init__(self, snapshot: Any) -> None:
+        self.real = snapshot
+        self.asked: dict[str, tuple[Any, dict[str, Any]]] = {}
+
+    def ask(self, name: str, /, *, tables: Any = None, **params: Any) -> Any:
+        self.asked[name] = (tables, params)
+        return self.real.ask(name, tables=tables, **params)
+
+
+CHILDREN: dict[str, Callable[..., dict[str, Any]]] = {"land": child_land, "question": child_question}
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(prog="scripts/bench import money", description=__doc__)
+    words.add_argument("--only", help=f"some of {','.join(MEASUREMENTS)}", default=",".join(MEASUREMENTS))
+    words.add_argument("--save", action="store_true", help="record the result in benchmarks/results")
+    words.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
+    given = words.parse_args()
+    if given.child:
+        name, *rest = given.child
+        sys.stdout.write(json.dumps(CHILDREN[name](*rest)) + "\n")
+        return
+    result: dict[str, Any] = {"machine": machine()}
+    with tempfile.TemporaryDirectory(prefix="otdel-bench-") as folder:
+        for name in given.only.split(","):
+            measure = MEASUREMENTS[name]
+            result[name] = {"what": measure.__doc__, **tried(lambda: measure(Path(folder)))}  # noqa: B023
+    text = json.dumps(result, indent=2) + "\n"
+    sys.stdout.write(text)
+    if given.save:
+        (RESULTS / "import_money.json").write_text(text)
+
+
+if __name__ == "__main__":
+    main()
