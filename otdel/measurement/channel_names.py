@@ -25,8 +25,6 @@ NAMES: dict[str, str | Promise] = {
     "affiliates": pgettext_lazy("channel", "Affiliates"),
     "audio": pgettext_lazy("channel", "Audio"),
     "referral": pgettext_lazy("channel", "Referral"),
-    "ai_assistants": pgettext_lazy("channel", "AI assistants"),
-    "phone": pgettext_lazy("channel", "Phone calls"),
     "offline": pgettext_lazy("channel", "Offline"),
     "department": pgettext_lazy("channel", "Team and tools"),
     DIRECT: pgettext_lazy("channel", "Direct"),

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from otdel.connectors.contract import Batch, Question, Rejected, Sheet, Understood
+from otdel.connectors.generic import Guess, guess_mapping
 from otdel.kit.facts import Kind
 from otdel.kit.reason import Reason
 from otdel.measurement.personal import covered
@@ -82,6 +83,7 @@ class Preview:
     questions: tuple[Question, ...]
     checks: tuple[CheckLine, ...]
     notes: tuple[Reason, ...]
+    guess: Guess  # what the wizard proposes; its shape is empty when nothing fits
 
     @property
     def rows(self) -> int:
@@ -106,6 +108,7 @@ def preview_to(understood: Understood) -> dict[str, Any]:
         "questions": [question_to(question) for question in understood.questions],
         "checks": [check_to(check) for check in understood.checks],
         "notes": [reason_to(note) for note in understood.notes],
+        "guess": _guessed(understood),
     }
 
 
@@ -127,11 +130,21 @@ def preview_from(plain: Mapping[str, Any]) -> Preview:
         ),
         checks=checks_from(plain["checks"]),
         notes=tuple(reason_from(note) for note in plain["notes"]),
+        guess=Guess(**plain["guess"]),
     )
 
 
 def checks_from(plain: list[dict[str, Any]]) -> tuple[CheckLine, ...]:
     return tuple(CheckLine(**{**c, "ours": Decimal(c["ours"]), "theirs": Decimal(c["theirs"])}) for c in plain)
+
+
+def _guessed(understood: Understood) -> dict[str, Any]:
+    """A guess for the wizard, made only of files that somebody must explain."""
+    sheets = understood.reading.sheets
+    if not sheets or not any(question.code == "mapping" for question in understood.questions):
+        return {"shape": "", "mapping": {}, "confidence": 0.0}
+    guess = guess_mapping(max(sheets, key=lambda sheet: (len(sheet.header) > 1, sheet.cells.num_rows)))
+    return {"shape": guess.shape, "mapping": dict(guess.mapping), "confidence": guess.confidence}
 
 
 def _head(sheet: Sheet) -> SheetHead:

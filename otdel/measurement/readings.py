@@ -6,13 +6,12 @@ import json
 import os
 import shutil
 import tempfile
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.ipc as ipc
 from django.conf import settings
 
@@ -93,9 +92,11 @@ def _write(path: Path, sheet: Sheet) -> dict[str, Any]:
 
 
 def _around(table: pa.Table, row: int, around: int) -> list[Line]:
-    numbers: Sequence[int] = table.column("row").to_numpy()
-    at = bisect_left(numbers, row)
-    found = at < len(numbers) and numbers[at] == row
+    numbers = table.column("row")
+    at = pc.index(numbers, row).as_py()
+    found = at >= 0
+    if not found:
+        at = pc.sum(pc.less(numbers, row)).as_py() or 0
     part = table.slice(max(0, at - around), around * 2 + 1 if found else around * 2).to_pylist()
     return [
         Line(line["row"], tuple(line[name] or "" for name in table.column_names if name != "row"), line["row"] == row)

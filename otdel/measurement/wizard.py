@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from otdel.kit.facts import SHAPES
+from otdel.kit.facts import SHAPES, Kind
 from otdel.measurement.previews import Preview, SheetHead
 
 ASKED: dict[str, tuple[str, ...]] = {  # the columns with a screen of their own, by shape
@@ -18,7 +18,6 @@ ASKED: dict[str, tuple[str, ...]] = {  # the columns with a screen of their own,
     "observations": ("value", "metric", "day", "subject"),
 }
 NEVER = frozenset({"source", "spread_days", "breakdown"})  # said by the wizard itself, not by a column
-FILLED = frozenset({"currency", "status", "metric"})  # required, but a question can fill what no column holds
 
 SHAPE, COLUMN, OTHERS, NAME = "shape", "column", "others", "name"
 
@@ -32,6 +31,7 @@ class Screen:
     of: int
     column: str = ""
     required: bool = False
+    same: bool = False  # one word may stand for every row
 
 
 def screen(shape: str, number: int) -> Screen:
@@ -43,8 +43,8 @@ def screen(shape: str, number: int) -> Screen:
         return Screen(SHAPE, 1, of if shape else 6)
     if number <= len(columns) + 1:
         column = columns[number - 2]
-        required = SHAPES[shape].column(column).required and column not in FILLED
-        return Screen(COLUMN, number, of, column, required)
+        asked = SHAPES[shape].column(column)
+        return Screen(COLUMN, number, of, column, asked.required, asked.required and asked.kind is Kind.TEXT)
     return Screen(OTHERS if number == of - 1 else NAME, number, of)
 
 

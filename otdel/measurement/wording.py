@@ -40,7 +40,7 @@ FILES: dict[str, Text] = {
         "The records carry only %(found)s, so nobody can tell a deal from a lead. Ask Bitrix24 for all fields: "
         "select=[\"*\", \"UF_*\", \"UTM_*\"]."
     ),
-    "no_table": _("No table was found in the first %(lines)s lines. Check that this is the export itself."),
+    "no_table": _("No table was found in it (lines looked at: %(lines)s). Check that this is the export itself."),
     "no_rows": _("The file is a genuine export with no rows in it: it says there is no data for its period."),
     "nothing_recognised": _(
         "The file is not one of the exports known by heart. Its columns are: %(headers)s. "

@@ -28,15 +28,25 @@ class QuestionsForm(forms.Form):
 
     def _add_period(self, place: int, question: Question) -> None:
         sentence = ask(question.code, question.column, question.samples)
-        self.fields[f"q{place}_first"] = DayField(label=_("First day"), help_text=sentence)
-        self.fields[f"q{place}_last"] = DayField(label=_("Last day"))
+        self.fields[f"q{place}_first"] = DayField(label=_("First day"), help_text=sentence, required=False)
+        self.fields[f"q{place}_last"] = DayField(label=_("Last day"), required=False)
+        if question.options:
+            self.fields[f"q{place}_unknown"] = forms.BooleanField(
+                label=_("Nobody knows: count it without days"), required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         for place, question in enumerate(self.questions):
             if question.code == "period" and not self.errors:
-                period = period_of(self.cleaned_data[f"q{place}_first"], self.cleaned_data[f"q{place}_last"])
-                self.cleaned_data[f"q{place}"] = f"{period.start:%Y-%m-%d}/{period.end:%Y-%m-%d}"
+                self.cleaned_data[f"q{place}"] = self._period(place, question)
         return self.cleaned_data
+
+    def _period(self, place: int, question: Question) -> str:
+        """The answer in the form the readers take: two days as [from, to), or the option that says nobody knows."""
+        if self.cleaned_data.get(f"q{place}_unknown"):
+            return question.options[0]
+        period = period_of(self.cleaned_data[f"q{place}_first"], self.cleaned_data[f"q{place}_last"])
+        return f"{period.start:%Y-%m-%d}/{period.end:%Y-%m-%d}"
 
     def answers(self) -> dict[str, str]:
         """Answers by the key of their question. Only after is_valid()."""
@@ -45,10 +55,9 @@ class QuestionsForm(forms.Form):
 
 def _field(question: Question) -> forms.Field:
     label = ask(question.code, question.column, question.samples)
-    hint = " · ".join(question.samples[:5]) if question.options else ""
     if question.options:
         choices = [(option, answer_label(question.code, option)) for option in question.options]
-        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=hint)
+        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
     if question.code == "currency":
         return CurrencyField(label=label, help_text=_("Three letters, such as EUR or UAH."))
     return forms.CharField(label=label, max_length=200)

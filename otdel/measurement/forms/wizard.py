@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,17 +33,36 @@ class ColumnForm(forms.Form):
 
     header = forms.ChoiceField(label="", widget=forms.RadioSelect, required=False)
 
-    def __init__(self, head: SheetHead, column: str, *, required: bool, **kwargs: Any) -> None:
+    def __init__(self, head: SheetHead, column: str, *, required: bool, same: bool, **kwargs: Any) -> None:
+        """`same` lets one word stand for every row of a file that has no such column."""
         super().__init__(**kwargs)
         field = self.fields["header"]
         assert isinstance(field, forms.ChoiceField)
         field.label = column_label(column)
-        field.required = required
-        field.choices = _headers(head) + ([] if required else [(ABSENT, str(_("The file does not have it")))])
+        field.required = required and not same
+        field.choices = _headers(head) + (
+            [] if required and not same else [(ABSENT, str(_("The file does not have it")))]
+        )
+        if same:
+            self.fields["same"] = forms.CharField(
+                label=_("The same in every row"), max_length=60, required=False, help_text=_("When no column has it.")
+            )
+
+    def said(self) -> str:
+        """The mapping's text: a header, or "=word" for every row. Only after is_valid()."""
+        same = str(self.cleaned_data.get("same", "")).strip()
+        return str(self.cleaned_data["header"]) or (f"={same}" if same else "")
 
 
 class OthersForm(forms.Form):
-    """Every other column of the shape, all optional."""
+    """The system the file came from, and every other column of the shape, all optional."""
+
+    system = forms.CharField(
+        label=_("Which system is it from?"),
+        max_length=40,
+        required=False,
+        help_text=_("For example: Outbrain. Newer files of the same system replace the same days."),
+    )
 
     def __init__(self, head: SheetHead, columns: tuple[str, ...], chosen: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -51,6 +71,13 @@ class OthersForm(forms.Form):
             self.fields[column] = forms.ChoiceField(
                 label=column_label(column), choices=choices, required=False, initial=chosen.get(column, ABSENT)
             )
+        self.fields["system"].initial = chosen.get("source", "").removeprefix("=").replace("_", " ")
+
+    def said(self) -> dict[str, str]:
+        """The mapping of the rest; the system becomes a code every row carries. Only after is_valid()."""
+        given = dict(self.cleaned_data)
+        system = re.sub(r"\W+", "_", str(given.pop("system")).strip().casefold()).strip("_")
+        return {**given, "source": f"={system}" if system else ""}
 
 
 class PresetForm(forms.Form):

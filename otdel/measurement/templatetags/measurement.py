@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -128,6 +129,17 @@ def understood(preview: Preview) -> list[Fact]:
         facts.append(Fact(_("Currency"), _few(preview.currencies)))
     kinds = ", ".join(dict.fromkeys(labels.shape_label(sample.shape) for sample in preview.samples))
     return [Fact(_("Kind of data"), kinds), *facts] if kinds else facts
+
+
+@register.simple_block_tag
+def tabled(content: str, name: str) -> SafeString:
+    """A table's own scrolling region, named apart from the panel it stands in."""
+    label = _("%(name)s, table") % {"name": name}
+    return format_html(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{}">{}</div>',
+        label,
+        mark_safe(content),  # noqa: S308  # a block of our own template
+    )
 
 
 @register.simple_tag

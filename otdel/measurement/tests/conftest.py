@@ -37,7 +37,7 @@ def cast(company: Company) -> dict[Role, Person]:
 
 
 @pytest.fixture
-def owner(cast: dict[Role, Person]) -> Viewer:
+def olha(cast: dict[Role, Person]) -> Viewer:
     return as_viewer(cast[Role.OWNER])
 
 
@@ -56,11 +56,21 @@ def spend_csv(tmp_path: Path) -> Writer:
     """An ordinary Google Ads campaign report, with its own total."""
 
     def write(
-        name: str = "google.csv", *, first: int = 1, days: int = 3, cost: str = "10.50", campaign: str = "Brand", bad: int = 0
+        name: str = "google.csv",
+        *,
+        first: int = 1,
+        days: int = 3,
+        cost: str = "10.50",
+        campaign: str = "Brand",
+        bad: int = 0,
     ) -> Path:
-        lines = ["Campaign report", "1 October 2026 - 31 October 2026", "Day,Campaign,Campaign ID,Currency code,Impressions,Clicks,Cost"]
+        lines = [
+            "Campaign report",
+            "1 October 2026 - 31 October 2026",
+            "Day,Campaign,Campaign ID,Currency code,Impressions,Clicks,Cost",
+        ]
         lines += [f"2026-10-{first + day:02d},{campaign},77,EUR,100,10,{cost}" for day in range(days)]
-        lines += [f"2026-10-{first:02d},{campaign},77,EUR,100,10,broken {row}" for row in range(bad)]
+        lines += [f"2026-10-{first:02d},{campaign},77,EUR,100,10,broken" for _ in range(bad)]
         path = tmp_path / name
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         return path

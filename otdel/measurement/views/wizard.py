@@ -15,7 +15,7 @@ from otdel.measurement import services, wizard
 from otdel.measurement.forms import ColumnForm, OthersForm, PresetForm, ShapeForm
 from otdel.measurement.labels import column_label
 from otdel.measurement.models import Import
-from otdel.measurement.previews import SheetHead, preview_from
+from otdel.measurement.previews import Preview, preview_from
 from otdel.measurement.queries.imports import find
 from otdel.measurement.services.mapping import MAPPABLE, shape_of
 from otdel.measurement.views.common import IMPORTERS, page
@@ -27,11 +27,12 @@ from otdel.measurement.wizard import COLUMN, NAME, OTHERS, SHAPE, Screen
 def decide(request: HttpRequest, pk: int, number: int = 1) -> HttpResponse:
     """Screen `number` of the wizard for this import."""
     item = find(viewer_of(request), pk)
-    head = wizard.widest(preview_from(item.preview)) if item.preview else None
-    if head is None or item.state not in MAPPABLE:
+    found = preview_from(item.preview) if item.preview else None
+    head = wizard.widest(found) if found else None
+    if found is None or head is None or item.state not in MAPPABLE:
         return redirect("measurement:import", pk)
     screen = wizard.screen(shape_of(item), number)
-    form = _form(screen, item, head, request.POST if request.method == "POST" else None)
+    form = _form(screen, item, found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _save(request, item, screen, form)
     return page(
@@ -47,25 +48,30 @@ def decide(request: HttpRequest, pk: int, number: int = 1) -> HttpResponse:
     )
 
 
-def _form(screen: Screen, item: Import, head: SheetHead, data: Any) -> forms.Form:
+def _form(screen: Screen, item: Import, found: Preview, data: Any) -> forms.Form:
+    """The screen's form, filled with what was said before, else with what the file looks like."""
+    head, shape = wizard.widest(found), shape_of(item)
+    assert head is not None
+    guessed = dict(found.guess.mapping) if found.guess.shape == shape else {}
+    said = {**guessed, **item.mapping}
     if screen.kind == SHAPE:
-        return ShapeForm(data, initial={"shape": shape_of(item)})
+        return ShapeForm(data, initial={"shape": shape or found.guess.shape})
     if screen.kind == COLUMN:
-        chosen = {"header": item.mapping.get(screen.column, "")}
-        return ColumnForm(head, screen.column, required=screen.required, data=data, initial=chosen)
+        initial = {"header": said.get(screen.column, ""), "same": said.get(screen.column, "").removeprefix("=")}
+        return ColumnForm(head, screen.column, required=screen.required, same=screen.same, data=data, initial=initial)
     if screen.kind == OTHERS:
-        return OthersForm(head, wizard.others(shape_of(item)), item.mapping, data=data)
+        return OthersForm(head, wizard.others(shape), said, data=data)
     return PresetForm(data)
 
 
 def _save(request: HttpRequest, item: Import, screen: Screen, form: forms.Form) -> HttpResponse:
     viewer, given = viewer_of(request), form.cleaned_data
-    if screen.kind == SHAPE:
+    if isinstance(form, ShapeForm):
         services.map_shape(viewer, item, given["shape"])
-    elif screen.kind == COLUMN:
-        services.map_columns(viewer, item, {screen.column: given["header"]})
-    elif screen.kind == OTHERS:
-        services.map_columns(viewer, item, given)
+    elif isinstance(form, ColumnForm):
+        services.map_columns(viewer, item, {screen.column: form.said()})
+    elif isinstance(form, OthersForm):
+        services.map_columns(viewer, item, form.said())
     if screen.kind != NAME:
         return redirect("measurement:wizard", item.pk, screen.number + 1)
     services.finish_mapping(viewer, item)
