@@ -14,8 +14,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks import exports, pages, peers
-from benchmarks.measuring import RESULTS, Ran, child, judged, machine, run, tried, warm
+from benchmarks.support import exports, pages, peers
+from benchmarks.support.measuring import RESULTS, Ran, child, judged, machine, run, tried, warm
 
 DAYS, CAMPAIGNS, GROUPS = 1000, 50, 20  # a million rows: an ad-group report of 1,000 days
 ME = "benchmarks.import_money"

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import ROOT, NotHere, percentiles, run
+from benchmarks.support.measuring import ROOT, NotHere, percentiles, run
 
 CALLS = 60
 PATIENCE = 30.0  # seconds a server may take to answer for the first time
@@ -25,7 +25,7 @@ PATIENCE = 30.0  # seconds a server may take to answer for the first time
 def money_page(home: Path) -> dict[str, Any]:
     """Milliseconds a page: each time a period nobody asked for before, then the same page again and again."""
     env = {"OTDEL_HOME": str(home), "OTDEL_DEMO": "1"}
-    signed = run([sys.executable, "-m", "benchmarks.pages"], env).said
+    signed = run([sys.executable, "-m", "benchmarks.support.pages"], env).said
     if not signed:
         raise NotHere("the demo company has no owner to sign in as")
     with server(env) as port:

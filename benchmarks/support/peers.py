@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import NotHere, child, tried, warm
+from benchmarks.support.measuring import NotHere, child, tried, warm
 
 PREAMBLE = 2  # lines before the header
 NAMES = ("duckdb", "polars", "pandas")
@@ -29,7 +29,7 @@ def questions(path: Path) -> dict[str, Any]:
 def _ran(name: str, what: str, path: Path) -> dict[str, Any]:
     if find_spec(name) is None:
         raise NotHere(f"{name} is not installed")
-    ran = child("benchmarks.peers", name, what, str(path))
+    ran = child("benchmarks.support.peers", name, what, str(path))
     return ran.shown() if what == "import" else dict(ran.said)
 
 
