@@ -6,6 +6,8 @@ import argparse
 import os
 import socket
 import sys
+import threading
+import time
 
 from otdel.cli import start
 from otdel.cli.words import BadCommand, _
@@ -23,9 +25,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     start.django()
     from otdel.accounts.models import Company
+    from otdel.jobs.checks import sqlite_is_sound
 
     if not Company.objects.exists():
         raise BadCommand(_("There is no company in %s yet. Run “otdel new” first.") % start.home())
+    for finding in sqlite_is_sound():
+        print(f"otdel: {finding.msg} {finding.hint}", file=sys.stderr)
     return serve(given.host, given.port)
 
 
@@ -40,7 +45,7 @@ def serve(host: str | None, port: int | None) -> int:
     os.environ.update(OTDEL_BIND=host, OTDEL_PORT=str(port))
     address = settings.OTDEL_ADDRESS or f"http://{'localhost' if host in {'127.0.0.1', '0.0.0.0'} else host}:{port}"  # noqa: S104
     command = [sys.executable, "-m", "otdel"]
-    print(_("Otdel is at %s  (stop it with Ctrl+C)") % address, flush=True)
+    threading.Thread(target=_announce, args=(host, port, address), daemon=True).start()
     return supervise([Child("web", [*command, "web"]), Child("worker", [*command, "worker"])])
 
 
@@ -55,3 +60,16 @@ def _must_be_free(host: str, port: int) -> None:
                 _("Port %(port)s at %(host)s cannot be used: %(why)s. Choose another with --port.")
                 % {"port": port, "host": host, "why": error.strerror}
             ) from error
+
+
+def _announce(host: str, port: int, address: str) -> None:
+    """Says where the pages are once they answer, so that nobody opens them too early."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    while True:
+        try:
+            socket.create_connection((here, port), timeout=1).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            print(_("Otdel is at %s  (stop it with Ctrl+C)") % address, flush=True)
+            return

@@ -30,7 +30,7 @@ def django(*, migrate: bool = True, create: bool = False) -> None:
     if migrate:
         from django.core.management import call_command
 
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
 
 
 def _make(folder: Path) -> None:
