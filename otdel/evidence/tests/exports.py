@@ -1,4 +1,4 @@
-"""Three ordinary exports of one small shop, written as the systems write them: Google Ads, Meta Ads, amoCRM-like deals."""
+"""Three ordinary exports of one small shop, as the systems write them: Google Ads, Meta Ads, and a table of deals."""
 
 from __future__ import annotations
 
@@ -77,3 +77,21 @@ def _deals(folder: Path, random: Random) -> Path:
                 [f"D{number}", created, paid, state, amount, amount * 55 // 100, "UAH", f"C{number % 200}", *tags]
             )
     return path
+
+
+PRESET = {
+    "mapping": {
+        "shape": "deals",
+        "deal_id": "ID",
+        "created_at": "Created",
+        "paid_at": "Closed",
+        "status": "Status",
+        "revenue": "Amount",
+        "variable_cost": "Cost of goods",
+        "currency": "Currency",
+        "customer": "Customer ID",
+        "utm_source": "utm_source",
+        "utm_medium": "utm_medium",
+        "utm_campaign": "utm_campaign",
+    }
+}
