@@ -8,12 +8,13 @@ from datetime import datetime
 
 from otdel.kit.facts import SHAPES, Shape
 from otdel.warehouse.engines import Engine, Session
-from otdel.warehouse.manifest import Manifest
+from otdel.warehouse.manifest import Manifest, Part
 from otdel.warehouse.shelf import ROW_GROUP, Shelf
 from otdel.warehouse.statistics import span_column, store
 from otdel.warehouse.winners import everything, settle
 
 LEAST = 8  # fewer small parts than this are not worth rewriting
+CROWD = 48  # this many of one shape slow every question down
 GRACE = 3600.0  # seconds a table nobody lists is kept, for readers of an older manifest and for writers not done yet
 
 
@@ -39,8 +40,17 @@ def compact(shelf: Shelf, engine: Engine, *, least: int = LEAST, grace: float = 
     return Compacted(len(before.parts), len(manifest.parts), swept)
 
 
+def crowded(manifest: Manifest) -> bool:
+    """Whether some shape has so many small parts that the next import should not wait for somebody to compact."""
+    return any(len(_small(manifest, shape)) >= CROWD for shape in SHAPES.values())
+
+
+def _small(manifest: Manifest, shape: Shape) -> list[Part]:
+    return [part for part in manifest.of(shape.name) if part.rows < ROW_GROUP]
+
+
 def _compact_shape(shelf: Shelf, engine: Engine, manifest: Manifest, shape: Shape, least: int) -> Manifest:
-    small = [part for part in manifest.of(shape.name) if part.rows < ROW_GROUP]
+    small = _small(manifest, shape)
     if len(small) < least:
         return manifest
     merged = [part for part in manifest.of(shape.name) if any(part.meets(other) for other in small)]

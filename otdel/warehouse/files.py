@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,15 @@ def sync(path: Path) -> None:
 def sync_folder(folder: Path) -> None:
     """Wait until the folder's list of names is on the disk."""
     sync(folder)
+
+
+def sweep_leftovers(folder: Path, grace: float) -> int:
+    """Delete half-written files of killed writers, in the folder and below, once older than `grace` seconds."""
+    limit = time.time() - grace
+    old = [path for path in folder.glob("**/.*") if path.is_file() and path.stat().st_mtime < limit]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 @contextmanager

@@ -9,10 +9,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from otdel.warehouse import landing, rebuilding
-from otdel.warehouse.compaction import LEAST, Compacted, compact
+from otdel.warehouse.compaction import GRACE, LEAST, Compacted, compact, crowded
 from otdel.warehouse.digests import digests
 from otdel.warehouse.engines import Engine
 from otdel.warehouse.engines.duckdb import DuckEngine
+from otdel.warehouse.files import sweep_leftovers
 from otdel.warehouse.landing import BatchLike, Landed
 from otdel.warehouse.manifest import ImportEntry
 from otdel.warehouse.raw import RawFile, RawFiles, RawMissing
@@ -69,7 +70,10 @@ class Warehouse:
         (name, report, answers, mapping, time zone), as JSON values.
         """
         note = partial(self._note, receipt)
-        return landing.land(self.shelf, self.engine, import_id, file_sha256, batches, note)
+        landed = landing.land(self.shelf, self.engine, import_id, file_sha256, batches, note)
+        if crowded(self.shelf.load()):
+            self.compact()
+        return landed
 
     def withdraw(self, import_id: int) -> None:
         """Undo an import: its rows leave, older rows it had replaced come back. Raises LookupError."""
@@ -92,7 +96,12 @@ class Warehouse:
         return digests(self.snapshot().session)
 
     def compact(self, *, least: int = LEAST) -> Compacted:
-        """Merge small parts of every shape that has at least `least` of them; no answer and no digest changes."""
+        """Merge small parts of every shape that has at least `least` of them; no answer and no digest changes.
+
+        Landing does it by itself when parts become many. Leftovers of killed writers are deleted on the way.
+        """
+        if self.raw is not None:
+            sweep_leftovers(self.raw.root.parent, GRACE)
         return compact(self.shelf, self.engine, least=least)
 
     def rebuild(self, reread: Reread) -> Rebuilt:

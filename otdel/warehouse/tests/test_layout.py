@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from otdel.kit.facts import SPEND
-from otdel.warehouse import RawMissing, Warehouse
+from otdel.warehouse import RawMissing, Warehouse, compaction
 from otdel.warehouse.receipts import Receipt
 from otdel.warehouse.tests.facts import MONDAY, Rows, batch, costs, deal, land_deals, land_spend, spend, winning
 
@@ -97,6 +98,25 @@ def test_swept_files_are_those_no_manifest_needs(folder: Warehouse) -> None:
     assert needed < stored, "readers of the old manifest still need their files"
     assert folder.shelf.sweep(needed, grace=-1) == len(stored - needed)
     assert len(winning(folder, "spend", "day")) == 61
+
+
+def test_parts_are_merged_by_themselves_when_they_become_many(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compaction, "CROWD", 10)
+    daily_imports(warehouse, 12)
+    assert len(warehouse.snapshot().manifest.parts) == 3
+    assert len(winning(warehouse, "spend", "day")) == 61
+
+
+def test_leftovers_of_killed_writers_are_swept(folder: Warehouse, tmp_path: Path) -> None:
+    folder.keep_raw(text_file(tmp_path, 1), "report.csv")
+    left, fresh = (tmp_path / "warehouse" / "raw" / name for name in (".killed", ".in-work"))
+    left.write_text("half a fi")
+    fresh.write_text("half a fi")
+    os.utime(left, (0, 0))
+    folder.compact()
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def text_file(tmp_path: Path, cost: int) -> Path:
