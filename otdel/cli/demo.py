@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 import otdel
 from otdel.cli import start
 from otdel.cli.run import serve
-from otdel.cli.words import _
+from otdel.cli.words import BadCommand, _
 
 
 def summary() -> str:
@@ -44,8 +45,21 @@ def _build() -> None:
     ready = start.home() / "demo-ready"
     if ready.exists():
         return
+    from otdel.accounts.services import Refused
     from otdel.testing.demo import build
 
     print(_("Making a demo company: 130 weeks of invented data in real export files. About a minute."), flush=True)
-    build()
+    try:
+        build(progress=_tell)
+    except Refused as refused:
+        raise BadCommand(
+            _("In %s there is a company, but not a finished demo. Delete that folder or choose another with --home.")
+            % start.home()
+        ) from refused
     ready.touch()
+
+
+def _tell(step: str, done: int, total: int) -> None:
+    """One line that counts up, where somebody watches."""
+    if sys.stdout.isatty():
+        print(f"\r{done}/{total} {step:<60.60}", end="\n" if done == total else "", flush=True)
