@@ -15,10 +15,12 @@ _TOTAL = (
 BARE = frozenset(fold(word) for word in _TOTAL)
 _LED = re.compile(rf"^(?:{'|'.join(sorted(map(re.escape, BARE), key=len, reverse=True))})(?:\s*[:(\-–—].*)?$")
 
+_COUNTED = re.compile(rf"^total of [\d\s.,]+ {fold('results')}$")  # TikTok
+
 
 def is_total(text: str) -> bool:
-    """True for "Total", "Total: Campaigns", "Итого (5)" and the like; false for "Total War campaign"."""
-    return len(text) < 120 and bool(_LED.match(fold(text)))
+    """True for "Total", "Total: Campaigns", "Total of 2 results", "Итого (5)"; false for "Total War campaign"."""
+    return len(text) < 120 and bool(_LED.match(fold(text)) or _COUNTED.match(fold(text)))
 
 
 def is_bare_total(text: str) -> bool:

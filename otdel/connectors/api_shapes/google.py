@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from otdel.connectors.api_shapes.sums import add_up, cost_from_micros
 from otdel.connectors.columns import Draft, Evidence, Field, Metric, observations, report
+from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Report
 from otdel.kit.facts import SPEND, Kind
 
@@ -37,8 +38,13 @@ def _stats(name: str, title: str, campaign_id: tuple[str, ...], needs: str, shun
             Field("conversion_value", VALUE),
         ),
         evidence=Evidence(needs=(DAY, MICROS, campaign_id, (needs,)), shuns=shuns, base=0.8),
-        finish=cost_from_micros,
+        finish=_spend,
     )
+
+
+def _spend(draft: Draft) -> None:
+    cost_from_micros(draft)
+    spend_days(draft)
 
 
 def _money_then_sums(draft: Draft) -> None:

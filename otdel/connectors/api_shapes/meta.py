@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from otdel.connectors.api_shapes.sums import add_up
 from otdel.connectors.columns import Draft, Evidence, Field, Metric, observations, report
+from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Report
 from otdel.kit.facts import SPEND, Kind
 
@@ -79,6 +80,7 @@ REPORTS = (
             Field("clicks", CLICKS),
         ),
         evidence=Evidence(needs=(DAY, SPENT, ("inline_link_clicks",), ("ad_id", "ad_name")), base=0.8),
+        finish=spend_days,
     ),
     _places("api_countries", "countries", "country"),
     _places("api_regions", "regions", "region"),

@@ -27,6 +27,10 @@ def part_repeats(draft: Draft, breakdown: str, apart: str) -> None:
     for row, (group, subject, day, detail) in enumerate(zip(breakdowns, subjects, days, details, strict=True)):
         if (group, subject, day) in seen:
             breakdowns[row], subjects[row] = breakdown, f"{subject} {detail}".strip()
-        seen.add((group, subject, day))
+        count, told = 1, subjects[row]
+        while (breakdowns[row], subjects[row], day) in seen:
+            count += 1
+            subjects[row] = f"{told} ({count})"
+        seen.add((breakdowns[row], subjects[row], day))
     draft.columns["breakdown"] = pa.array(breakdowns, pa.string())
     draft.columns["subject"] = pa.array(subjects, pa.string())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pyarrow as pa
@@ -10,21 +12,36 @@ import pyarrow.compute as pc
 from otdel.connectors.api_shapes.months import months_as_days, until_next_month
 from otdel.connectors.api_shapes.sums import add_up
 from otdel.connectors.columns import Draft, Evidence, Field, Metric, find, observations, report, with_cells
+from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Hints, Reading, Report, Sheet
 from otdel.kit.facts import SPEND, Kind
 
 START = ("Start Date (in UTC)", "Start Date", "Date", "Day")
 LOCAL = "cost_in_local_currency"
-_AMERICAN = r"^(\d{1,2})/(\d{1,2})/(\d{4})$"
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO = r"\3-\1-\2"
 
 
-def _american_days(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
+def _plain_days(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
     """Campaign Manager writes month first whatever the language, so 03/04/2026 leaves nothing to ask."""
     place = find(sheet.header, START)
+    ends = next((found for line in sheet.preamble if len(found := _DATE.findall(line)) == 2), None)
     if place is None:
         return sheet
-    cells = sheet.cells.column(place)
-    return with_cells(sheet, place, pc.replace_substring_regex(cells, _AMERICAN, r"\3-\1-\2"))
+    sheet = with_cells(sheet, place, pc.replace_substring_regex(sheet.cells.column(place), _DATE.pattern, _ISO))
+    if not ends:
+        return sheet
+    first, last = (_DATE.sub(_ISO, "/".join(parts)) for parts in ends)
+    sheet = replace(sheet, preamble=(f"{first} - {last}", *sheet.preamble))
+    return _without_start(sheet, place, first) if first != last else sheet
+
+
+def _without_start(sheet: Sheet, place: int, first: str) -> Sheet:
+    """In a report of the whole period every row starts on its first day: that is no day of the money."""
+    if set(pc.unique(sheet.cells.column(place)).to_pylist()) != {first}:
+        return sheet
+    header = tuple("" if n == place else text for n, text in enumerate(sheet.header))
+    return replace(sheet, header=header)
 
 
 def _dollars(draft: Draft) -> None:
@@ -38,6 +55,11 @@ def _dollars(draft: Draft) -> None:
         return
     zero = pc.if_else(pc.equal(local, 0), pa.scalar(Decimal(0), local.type), None)
     draft.columns["cost"] = zero if cost is None else pc.coalesce(cost, zero)
+
+
+def _dollars_by_day(draft: Draft) -> None:
+    _dollars(draft)
+    spend_days(draft)
 
 
 def _by_month(draft: Draft) -> None:
@@ -91,7 +113,8 @@ REPORTS = (
             titles=("Performance Report (in UTC)", "Campaign Performance Report"),
             base=0.48,
         ),
-        reshape=_american_days,
+        reshape=_plain_days,
+        finish=spend_days,
     ),
     report(
         "linkedin_ads.api_campaigns",
@@ -108,7 +131,7 @@ REPORTS = (
         ),
         evidence=Evidence(needs=(("day",), ("cost_in_usd",), ("campaign_id",)), base=0.8),
         constants={"currency": "USD"},
-        finish=_dollars,
+        finish=_dollars_by_day,
     ),
     _api_detail("api_creatives", "creatives by day", "creative", ("creative_id",), ("day",)),
     _api_detail("api_countries", "countries by month", "country", ("member_country",), ("month",)),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pyarrow.compute as pc
 
 from otdel.connectors.api_shapes.sums import add_up
-from otdel.connectors.columns import Evidence, Field, Metric, keep_rows, observations, report
+from otdel.connectors.columns import Evidence, Field, Metric, find, keep_rows, observations, report, with_cells
+from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Hints, Reading, Report, Sheet
 from otdel.kit.facts import SPEND, Kind
+
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 
 DAY = ("Gregorian date", "TimePeriod", "Time period", "date", "Day", "Дата", "День")
 ACCOUNT = ("account_id", "AccountId", "Account name", "AccountName", "Account")
@@ -61,12 +66,32 @@ METRICS = (
 )
 
 
-def _without_copyright(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
-    """The page's exports end in a line of copyright, which is nobody's row."""
+def _prepared(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
+    """The page's exports end in a line of copyright, which is nobody's row, and begin with the days of the report."""
     ragged = tuple(bad for bad in sheet.ragged if "Microsoft Corporation" not in bad.value)
-    first = sheet.cells.column(0)
-    notice = pc.match_substring(first, "Microsoft Corporation")
-    return keep_rows(replace(sheet, ragged=ragged), pc.invert(notice))
+    notice = pc.match_substring(sheet.cells.column(0), "Microsoft Corporation")
+    return _with_plain_days(keep_rows(replace(sheet, ragged=ragged), pc.invert(notice)))
+
+
+def _with_plain_days(sheet: Sheet) -> Sheet:
+    """Dates as year, month, day, when "Report Time: 1/5/2026, 1/31/2026" tells which of its numbers is the month."""
+    ends = next((found for line in sheet.preamble if len(found := _DATE.findall(line)) == 2), None)
+    order = _order(ends) if ends else ""
+    if not ends or not order:
+        return sheet
+    first, last = (_SLASHED.sub(order, "/".join(parts)) for parts in ends)
+    place = find(sheet.header, DAY)
+    if place is not None:
+        plain = pc.replace_substring_regex(sheet.cells.column(place), _SLASHED.pattern, order)
+        sheet = with_cells(sheet, place, plain)
+    return replace(sheet, preamble=(f"{first} - {last}", *sheet.preamble))
+
+
+def _order(ends: list[tuple[str, str, str]]) -> str:
+    """The replacement that puts the year first; empty when both numbers of both dates could be months."""
+    if any(int(second) > 12 for _, second, _ in ends):
+        return r"\3-\1-\2"
+    return r"\3-\2-\1" if any(int(first) > 12 for first, _, _ in ends) else ""
 
 
 def _detail(name: str, title: str, breakdown: str, subject: tuple[str, ...], shuns: tuple[str, ...] = ()) -> Report:
@@ -82,7 +107,7 @@ def _detail(name: str, title: str, breakdown: str, subject: tuple[str, ...], shu
         evidence=Evidence(
             needs=(DAY, COST, CLICKS, subject or ACCOUNT), shuns=shuns, signs=SIGNS, titles=TITLES, base=0.46
         ),
-        reshape=_without_copyright,
+        reshape=_prepared,
         adjust=add_up,
     )
 
@@ -94,13 +119,14 @@ REPORTS = (
         SPEND,
         fields=FIELDS,
         evidence=Evidence(
-            needs=(DAY, COST, CLICKS, (*CAMPAIGN_ID, *CAMPAIGN)),
+            needs=(COST, CLICKS, (*CAMPAIGN_ID, *CAMPAIGN)),
             signs=SIGNS,
             titles=TITLES,
             shuns=("search_query", "keyword_id", "location_id", "Search term", "Keyword"),
-            base=0.46,
+            base=0.47,
         ),
-        reshape=_without_copyright,
+        reshape=_prepared,
+        finish=spend_days,
     ),
     _detail("accounts", "account", "account", (), (*CAMPAIGN_ID, *CAMPAIGN)),
     _detail("keywords", "keywords", "keyword", ("Keyword", "keyword_id"), ("Search term", "search_query")),

@@ -30,6 +30,14 @@ def asked(path: Path) -> set[str]:
     return {question.code for question in understand(read(path, path.name), Hints()).questions}
 
 
+def facts(folder: Path, name: str, text: str, encoding: str = "utf-8", **answers: str) -> Understood:
+    """What a file with this text means. Answers to questions about a column are given as code__column."""
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    given = {key.replace("__", ":"): value for key, value in answers.items()}
+    return understand(read(path, name), Hints(answers=given))
+
+
 def rows(result: Understood, shape: str = "") -> int:
     """How many rows landed, of one shape or of all."""
     return sum(batch.rows.num_rows for batch in result.batches if shape in ("", batch.shape.name))

@@ -9,19 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from otdel.connectors import understand
-from otdel.connectors.contract import Hints, Understood
-from otdel.connectors.reading import read
-from otdel.connectors.tests.files import rows, table, total, understood
+from otdel.connectors.contract import Understood
+from otdel.connectors.tests.files import facts, rows, table, total, understood
 from otdel.testing.shared import shared
-
-
-def facts(tmp_path: Path, name: str, text: str, **answers: str) -> Understood:
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    return understand(
-        read(path, name), Hints(answers={key.replace("__", ":"): value for key, value in answers.items()})
-    )
 
 
 def first(result: Understood) -> dict[str, Any]:

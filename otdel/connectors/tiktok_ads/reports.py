@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from otdel.connectors.api_shapes.sums import add_up
 from otdel.connectors.columns import Evidence, Field, Metric, observations, report
+from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Report
 from otdel.kit.facts import SPEND
 
@@ -53,7 +54,7 @@ REPORTS = (
             Field("conversion_value", ("Total purchase value", "Total complete payment value")),
         ),
         evidence=Evidence(
-            needs=(COST, CAMPAIGN, DAY),
+            needs=(COST, CAMPAIGN),
             signs=(
                 "Clicks (destination)",
                 "CTR (destination)",
@@ -65,8 +66,9 @@ REPORTS = (
                 "Advertiser ID",
             ),
             titles=("TikTok",),
-            base=0.42,
+            base=0.43,
         ),
+        finish=spend_days,
     ),
     report(
         "tiktok_ads.api_campaigns",
@@ -85,6 +87,7 @@ REPORTS = (
         evidence=Evidence(
             needs=(API_DAY, ("spend",), ("campaign_id",)), shuns=("country_code", "adgroup_id", "ad_id"), base=0.8
         ),
+        finish=spend_days,
     ),
     _api_detail("api_ad_groups", "ad groups by hour", "ad group", ("adgroup_id",)),
     _api_detail("api_ads", "ads by hour", "ad", ("ad_id",)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from otdel.connectors.columns import Evidence, Field, report
-from otdel.kit.facts import SPEND
+from otdel.connectors.columns.spread import spend_days
+from otdel.kit.facts import SPEND, Kind
 
 DAY = ("Дата", "День", "Date")
 COST = ("Расход", "Расход с НДС", "Расход без НДС", "Cost, excl. VAT", "Cost")
@@ -17,6 +18,7 @@ REPORTS = (
         SPEND,
         fields=(
             Field("day", DAY),
+            Field("week", ("Неделя", "Week"), kind=Kind.DAY),
             Field("account", ("Логин клиента", "Клиент", "Client login")),
             Field("campaign", CAMPAIGN),
             Field("campaign_id", CAMPAIGN_ID),
@@ -31,7 +33,7 @@ REPORTS = (
             Field("conversion_value", ("Доход", "Доход (все цели)", "Revenue")),
         ),
         evidence=Evidence(
-            needs=(DAY, COST, ("Показы", "Impressions"), ("Клики", "Clicks"), (*CAMPAIGN_ID, *CAMPAIGN)),
+            needs=(COST, ("Показы", "Impressions"), ("Клики", "Clicks"), (*CAMPAIGN_ID, *CAMPAIGN)),
             signs=(
                 "ID условия показа",
                 "ID объявления",
@@ -46,7 +48,8 @@ REPORTS = (
                 "Cost, excl. VAT",
             ),
             titles=("Директ", "Yandex.Direct", "Yandex Direct"),
-            base=0.36,
+            base=0.37,
         ),
+        finish=spend_days,
     ),
 )
