@@ -12,13 +12,12 @@ from otdel.kit.reason import Reason
 
 Text = Any  # a lazy text; Django gives it no public type
 
+MEGABYTE = 1024 * 1024
+
 FILES: dict[str, Text] = {
     "file_empty": _("The file is empty. Export it again and check that it opens."),
     "file_too_large": _(
         "The file is %(megabytes)s MB; files up to %(limit)s MB are read. Export a shorter period, or fewer columns."
-    ),
-    "file_too_large_bytes": _(
-        "The file has %(size)s bytes; files up to %(limit)s bytes are read. Export a shorter period, or fewer columns."
     ),
     "not_a_table": _("This is not a table (it looks like: %(kind)s). Export the report as CSV or XLSX."),
     "workbook_broken": _("The workbook cannot be opened (%(detail)s). Save it again as XLSX, or export it as CSV."),
@@ -29,7 +28,7 @@ FILES: dict[str, Text] = {
     "workbook_entities": _(
         "The workbook holds definitions that are used in attacks, so it was not opened. Save it again, or export CSV."
     ),
-    "text_unreadable": _("The text cannot be read as %(encoding)s. Export the file again in UTF-8."),
+    "text_unreadable": _("The text is in no encoding we know. Export the file again in UTF-8."),
     "json_broken": _("The JSON breaks off or has a mistake in it (%(detail)s). Save the reply again, whole."),
     "json_no_records": _("The JSON holds no list of records. What was found: %(found)s."),
     "json_call_failed": _("The reply says that the call failed. Ask the system again and save the new reply."),
@@ -38,7 +37,7 @@ FILES: dict[str, Text] = {
     ),
     "bitrix24_fields_missing": _(
         "The records carry only %(found)s, so nobody can tell a deal from a lead. Ask Bitrix24 for all fields: "
-        "select=[\"*\", \"UF_*\", \"UTM_*\"]."
+        'select=["*", "UF_*", "UTM_*"].'
     ),
     "no_table": _("No table was found in it (lines looked at: %(lines)s). Check that this is the export itself."),
     "no_rows": _("The file is a genuine export with no rows in it: it says there is no data for its period."),
@@ -49,6 +48,18 @@ FILES: dict[str, Text] = {
     "no_good_rows": _("Not one of the %(rows)s rows could be used. The reasons stand beside the rows."),
     "report_unknown": _("There is no report named %(report)s."),
     "mapping_headers_missing": _("The saved layout expects columns the file does not have: %(headers)s."),
+    "archive_broken": _("The archive cannot be opened (%(detail)s). Unpack it and bring the files themselves."),
+    "report_partial": _(
+        "This report (%(report)s) leaves some clicks out by design, so its spend is less than the account’s. "
+        "Export the campaign report for money."
+    ),
+    "report_overlaps": _(
+        "This report (%(report)s) counts one click several times, so its spend cannot be added up. "
+        "Export the campaign report for money."
+    ),
+    "too_many_days": _(
+        "%(rows)s rows over %(days)s days are too many to spread. Export the report by day, or for a shorter period."
+    ),
     "file_failed": _("The file could not be read because of a fault of ours (%(detail)s). Nothing was changed."),
 }
 
@@ -80,6 +91,12 @@ NOTES: dict[str, Text] = {
     ),
     "day_unknown": _("The file does not say which days it covers, so its money cannot be cut by period."),
     "column_unused": _("The column “%(column)s” is not used."),
+    "results_unnamed": _("The export does not say what its “%(column)s” are, so they are not taken for conversions."),
+    "results_not_conversions": ngettext_lazy(
+        "In “%(column)s”, %(count)d row counts something other than requests or purchases: it is not a conversion.",
+        "In “%(column)s”, %(count)d rows count something other than requests or purchases: they are not conversions.",
+        "count",
+    ),
     "rows_after_limit": _("Rows after number %(limit)s were not read."),
 }
 
@@ -139,7 +156,15 @@ def ask(code: str, column: str = "", samples: tuple[str, ...] = ()) -> str:
 
 def filled(text: Text, values: Mapping[str, object]) -> str:
     """`text` with its values in place; a value the code forgot shows as an ellipsis rather than breaking the page."""
-    return str(text % _Forgiving(values))
+    return str(text % _Forgiving(_in_megabytes(values)))
+
+
+def _in_megabytes(values: Mapping[str, object]) -> Mapping[str, object]:
+    """Sizes of files come in bytes; people read megabytes."""
+    size, limit = values.get("size"), values.get("limit")
+    if not isinstance(size, int) or not isinstance(limit, int):
+        return values
+    return {**values, "megabytes": -(-size // MEGABYTE), "limit": limit // MEGABYTE}
 
 
 class _Forgiving(dict[str, object]):

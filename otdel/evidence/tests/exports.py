@@ -32,7 +32,8 @@ def _google(folder: Path, random: Random) -> Path:
                 cost = budget * 100 + random.randrange(-9000, 9000)
                 total += cost
                 day = START + timedelta(days=offset)
-                out.writerow([day, id_, name, kind, "UAH", f"{cost / 100:.2f}", cost // 900, cost // 30, cost // 30000])
+                row = [day, id_, name, kind, "UAH", f"{cost / 100:.2f}"]
+                out.writerow([*row, cost // 900, cost // 30, cost // 30000])
         out.writerow(["Total: Campaigns", "", "", "", "UAH", f"{total / 100:.2f}", "", "", ""])
     return path
 

@@ -1,4 +1,4 @@
-"""Olist's public funnel: 8,000 leads, 842 of which became sellers. Numbers counted outside Otdel must come out again.
+"""Olist's public funnel: 8,000 leads, 842 became sellers. Numbers counted outside Otdel must come out again.
 
 An origin's share won is sales by origin over leads of that origin, each counted once by mql_id: paid_search 195 of 1,586,
 organic_search 271 of 2,296, social 75 of 1,350, email 15 of 493.
@@ -37,18 +37,10 @@ def landed(*files: tuple[str, dict[str, str]]) -> Warehouse:
     warehouse = Warehouse.in_memory()
     for number, (name, mapping) in enumerate(files, start=1):
         path: Path = shared(f"data/sets/olist/olist_{name}_dataset.csv")
-        found = understand(read(path), Hints(answers={"date_order": "MDY"}, mapping=mapping))
-        answers = {one.key: "month first" for one in found.questions}
-        if answers:
-            options = {one.key: _month_first(one.options) for one in found.questions}
-            found = understand(read(path), Hints(answers=options, mapping=mapping))
+        found = understand(read(path), Hints(mapping=mapping))
         assert not found.questions and not found.refused, (found.questions, found.refused)
         warehouse.land(number, found.reading.sha256, found.batches)
     return warehouse
-
-
-def _month_first(options: tuple[str, ...]) -> str:
-    return next(option for option in options if option.lower().startswith("m"))
 
 
 @pytest.fixture(scope="module")

@@ -114,8 +114,7 @@ def test_a_wrong_command_says_what_to_write(
 def test_it_runs_without_settings_or_a_database(files: Files) -> None:
     """A stranger's process: no settings module, no set-up, nothing but the files."""
     done = subprocess.run(
-        [sys.executable, "-c", "import sys; from otdel.evidence.terminal import main; sys.exit(main(sys.argv[1:]))"]
-        + [*files],
+        [sys.executable, "-c", "import sys; from otdel.evidence.terminal import main; sys.exit(main())", *files],
         capture_output=True,
         text=True,
         env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
