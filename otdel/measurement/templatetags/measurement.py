@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from otdel.connectors.contract import Question
+from otdel.kit.facts import SHAPES, Kind
 from otdel.kit.reason import Reason
 from otdel.measurement import labels
 from otdel.measurement.channel_names import channel_name
 from otdel.measurement.channels import ChannelRule
 from otdel.measurement.models import State
+from otdel.measurement.names import source_name
 from otdel.measurement.previews import CheckLine, Preview
 from otdel.measurement.queries.imports import ImportCard, Superseded
 from otdel.measurement.wording import ask
@@ -34,6 +37,7 @@ TONES = {
     State.RUNNING: "acc",
 }
 SIZE_UNITS = 1024
+KINDS = {column.name: column.kind for shape in SHAPES.values() for column in shape.columns}
 
 register.filter("shape_label", labels.shape_label)
 register.filter("column_label", labels.column_label)
@@ -99,6 +103,17 @@ def conditions(rule: ChannelRule) -> str:
     """The conditions of a rule in one line: "System: google_ads, Campaign: *brand*"."""
     said = ((label, getattr(rule, name)) for name, label in labels.CONDITIONS.items())
     return ", ".join(f"{label}: {condition}" for label, condition in said if condition)
+
+
+@register.filter
+def told(value: str, column: str) -> str:
+    """A value of a fact as people read it: systems by name, days and numbers in the reader's language."""
+    kind = KINDS.get(column)
+    if column == "source":
+        return source_name(value)
+    if kind is Kind.DAY:
+        return format.day(date.fromisoformat(value))
+    return format.number(Decimal(value), 6) if kind in (Kind.AMOUNT, Kind.INTEGER) else value
 
 
 @register.filter
