@@ -76,11 +76,11 @@ def _meta(number: int, name: str, share: float, pull: float, firms: float, tag: 
 
 CAMPAIGNS = (
     _google(1, "Brand | Lumen Home", SEARCH, "Search", 0.08, 1.9, 0.3, "brand"),
-    _google(2, "Search | Chandeliers and pendants", SEARCH, "Search", 0.22, 0.70, 0.1, "search-chandeliers"),
+    _google(2, "Search | Chandeliers and pendants", SEARCH, "Search", 0.22, 0.60, 0.1, "search-chandeliers"),
     _google(3, "Search | Outdoor and facade", SEARCH, "Search", 0.13, 0.75, 0.2, "search-outdoor"),
     _google(4, "Search | Lighting for projects, B2B", SEARCH, "Search", 0.12, 0.05, 4.0, "search-projects"),
     _google(5, "Shopping | All products", SEARCH, "Shopping", 0.20, 1.25, 0.0, "shopping-all"),
-    _google(6, "PMax | Best sellers", SEARCH, "Performance Max", 0.25, 0.55, 0.0, "pmax-best"),
+    _google(6, "PMax | Best sellers", SEARCH, "Performance Max", 0.25, 0.38, 0.0, "pmax-best"),
     _google(7, "YouTube | Reviews of lamps", YOUTUBE, "Video", 0.60, 0.8, 0.0, "youtube-reviews"),
     _google(8, "Demand Gen | New collection", YOUTUBE, "Demand Gen", 0.40, 1.3, 0.0, "demandgen-new"),
     _meta(1, "Advantage+ shopping", 0.34, 1.15, 0.0, "advantage-shopping"),

@@ -60,7 +60,7 @@ CHANNELS = (
 )
 BY_NAME = {channel.name: channel for channel in CHANNELS}
 
-SILENT = 0.14  # of sales without a channel's tag: nothing is known of the visit; the rest is known to be direct
+SILENT = 0.08  # of sales without a channel's tag: nothing is known of the visit; the rest is known to be direct
 
 BASE_WEEKLY_MARGIN = 265_000.0  # at the end of the history, before season, with no marketing at all
 BASE_FIRMS = 0.15  # share of it that comes as deals with firms

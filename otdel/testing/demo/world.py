@@ -34,17 +34,18 @@ class World:
         """True when the shop has had the money by the time of the exports."""
         return not order.cancelled and order.paid_on < self.calendar.today
 
-    def known_spend(self, period: Period) -> dict[str, Decimal]:
+    def known_spend(self, period: Period, *, typed: bool = True) -> dict[str, Decimal]:
         """Hryvnias by channel that a faultless reading of the files and typed costs finds in `period`.
 
-        Days nobody exported and rows nobody can read are not in it; restated days count as restated last.
+        Without `typed` costs it is what stands in files. Days nobody exported and rows nobody can read are not in it;
+        restated days count as restated last.
         """
         found: dict[str, Decimal] = defaultdict(Decimal)
         for row in self.spending.rows:
             if row.day in period and self.mishaps.readable(row):
                 rate = self.rates.on(row.day, row.currency) if row.currency != "UAH" else Decimal(1)
                 found[row.campaign.channel] += row.cost * rate
-        for month in months_of(period):
+        for month in months_of(period) if typed else ():
             whole = months_back(month.start, 0)
             for cost in COSTS:
                 found[cost.channel] += cost.amount * month.days / whole.days

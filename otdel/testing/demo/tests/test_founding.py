@@ -1,0 +1,64 @@
+"""The demo company is founded through the doors people use, and its pages then tell the truth."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from otdel.accounts.models import Company, Person
+from otdel.accounts.services import Refused
+from otdel.accounts.viewers import as_viewer
+from otdel.evidence.queries.company import company_money
+from otdel.evidence.queries.question import MoneyQuestion
+from otdel.jobs.models import Job
+from otdel.jobs.models import State as JobState
+from otdel.kit.period import Period
+from otdel.measurement.models import Import, Preset, RejectedRow, State
+from otdel.measurement.queries.rules import company_rules
+from otdel.testing.demo import Manifest, build, company
+from otdel.testing.demo.tests.conftest import TODAY
+from otdel.testing.demo.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def test_an_empty_installation_becomes_the_demo_company(home: Path, lived: World) -> None:
+    """One story, because founding takes half a minute: people, imports, costs, and the answer on the Money page."""
+    heard: list[str] = []
+    manifest = build(home, today=TODAY, progress=lambda step, done, total: heard.append(step))
+    assert Company.objects.get().name == "Lumen Home"
+    assert {person.role for person in Person.objects.all()} == {person.role.value for person in company.PEOPLE}
+    assert heard[-1] == "ready" and len(heard) > len(manifest.files)
+    the_files_landed(manifest)
+    the_money_page_tells_the_truth(lived)
+    with pytest.raises(Refused):
+        build(home, today=TODAY)
+
+
+def the_files_landed(manifest: Manifest) -> None:
+    """Every file once, the one downloaded twice too; spoilt rows are listed; one preset serves files of a layout."""
+    landed = Import.objects.uploaded().filter(state=State.LANDED)
+    assert landed.count() == len(manifest.files) - 1
+    assert not Import.objects.uploaded().exclude(state=State.LANDED).exists()
+    assert RejectedRow.objects.count() == sum(file.rejected for file in manifest.files) == 4
+    assert Preset.objects.count() == len({file.preset.name for file in manifest.files if file.preset})
+    assert landed.filter(superseded__gt=[]).count() == 1
+    checks = [check for item in landed for check in item.checks]
+    assert len(checks) > 100 and all(check["agrees"] for check in checks)
+    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
+
+
+def the_money_page_tells_the_truth(lived: World) -> None:
+    """Files and typed costs together; a cost by the month is spread over its days to the sixth place."""
+    viewer = as_viewer(Person.objects.get(role="owner"))
+    history = lived.calendar.history
+    for period in (history, Period(TODAY.replace(month=10, day=1), TODAY)):
+        question = MoneyQuestion("UAH", TODAY, period, rules=company_rules(), zone=company.TIME_ZONE)
+        answer = company_money(viewer, question)
+        found = {row.channel: row.sums.spend.amount for row in answer.channels if row.sums.spend.amount}
+        true = lived.known_spend(period)
+        assert found.keys() == true.keys()
+        for channel, amount in found.items():
+            assert abs(amount - true[channel]) < Decimal("0.01"), channel
