@@ -129,12 +129,19 @@ def key(header: str) -> str:
     return fold(split_unit(header)[0])
 
 
-def find(header: Sequence[str], aliases: Iterable[str]) -> int | None:
-    """Position of the first alias, in the order of the aliases, that the header row has; None when it has none."""
+@lru_cache(maxsize=64)
+def _places(header: tuple[str, ...]) -> dict[str, int]:
+    """Every way a header may be asked for, with its first place; a sheet is asked hundreds of times."""
     places: dict[str, int] = {}
     for index, text in enumerate(header):
         places.setdefault(key(text), index)
         places.setdefault(fold(text), index)
+    return places
+
+
+def find(header: Sequence[str], aliases: Iterable[str]) -> int | None:
+    """Position of the first alias, in the order of the aliases, that the header row has; None when it has none."""
+    places = _places(tuple(header))
     for alias in aliases:
         for word in (fold(alias), key(alias)):
             if word in places:

@@ -46,6 +46,8 @@ _GROUPED = {
     ".": re.compile(r"^(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})?(?:\.\d*)?(?:[eE][+-]?\d{1,2})?$"),
     ",": re.compile(r"^(?:\d+|\d{1,3}(?:\.\d{2,3})*\.\d{3})?(?:,\d*)?(?:[eE][+-]?\d{1,2})?$"),
 }
+_GROUPS = re.compile(rf"\d{_SPACE}\d{{3}}(?!\d)")
+_TELLING = "[.,]|[0-9][ \u00a0\u2009\u202f'’][0-9]{3}"  # RE2 of the cells that can tell something
 _ABOUT = re.compile(r"^\s*[<>≤≥~≈]")
 
 
@@ -102,11 +104,13 @@ class Marks:
     point: bool = False
     comma: bool = False
     unclear: list[str] = field(default_factory=list)
+    spaced: bool = False  # groups are marked with spaces or apostrophes: 12 000
 
     def learn(self, text: str, *, whole: bool = False) -> None:
         """Take one cell as evidence; `whole` says that the column counts things and has no fractions."""
         bare = _DRESS.sub("", text).replace("%", "").strip("()+-")
         digits = re.sub(r"[^\d.,]", "", bare)
+        self.spaced = self.spaced or _GROUPS.search(text) is not None
         points, commas = digits.count("."), digits.count(",")
         if points and commas:
             self._last_is_decimal(digits)
@@ -139,7 +143,7 @@ def marks(values: pa.ChunkedArray, *, whole: bool = False) -> Marks:
     step = 20_000
     for start in range(0, len(values), step):
         part = values.slice(start, step)
-        for text in pc.unique(part.filter(pc.match_substring_regex(part, "[.,]"))).to_pylist():
+        for text in pc.unique(part.filter(pc.match_substring_regex(part, _TELLING))).to_pylist():
             if len(text) <= 40 and sum(sign.isdigit() for sign in text) * 2 >= len(text) - 4:
                 found.learn(text, whole=whole)
         if found.point or found.comma:
@@ -209,4 +213,7 @@ def decimal_mark(found: Iterable[Marks]) -> tuple[str, list[str]]:
     unclear = [text for one in seen for text in one.unclear]
     if point != comma:
         return ("." if point else ","), []
+    written = {sign for text in unclear for sign in ".," if sign in text}
+    if not point and len(written) == 1 and any(one.spaced for one in seen):
+        return written.pop(), []  # nobody marks groups in two ways, so the other mark is decimal
     return ("", unclear) if unclear else (".", [])

@@ -47,11 +47,13 @@ def _wide(path: Path, head: bytes) -> str:
     """UTF-16 without a mark has zeros on one side only."""
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) // 2
-    if odd > half * 0.3 and even < half * 0.05 and _decodes(path, "utf-16-le"):
-        return "utf-16-le"
-    if even > half * 0.3 and odd < half * 0.05 and _decodes(path, "utf-16-be"):
-        return "utf-16-be"
-    return ""
+    name = ""
+    if odd > half * 0.3 and even < half * 0.05:
+        name = "utf-16-le"
+    elif even > half * 0.3 and odd < half * 0.05:
+        name = "utf-16-be"
+    cut = name and any(mark in head.decode(name, "ignore") for mark in ",;\t|\n")
+    return name if cut and _decodes(path, name) else ""
 
 
 def _odd_lines(path: Path) -> bytes:

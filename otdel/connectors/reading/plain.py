@@ -59,7 +59,7 @@ def _cut(path: Path, encoding: str, mark: str, skip: int, width: int) -> pa.Tabl
 def _odd(table: pa.Table, width: int) -> bool:
     """True when the careful way would treat some row differently: blank rows, comments, cells beyond the header."""
     first = table.column(0)
-    if pc.any(pc.match_substring_regex(first, r"^(# |#$|[-=_*~]{4,}$)")).as_py():
+    if pc.any(pc.match_substring_regex(first, r"^(#($| |-)|[-=_*~]{4,}$)")).as_py():
         return True
     if any(pc.any(pc.not_equal(table.column(place), "")).as_py() for place in range(width, table.num_columns)):
         return True

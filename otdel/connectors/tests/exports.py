@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from otdel.connectors import understand
 from otdel.connectors.contract import Hints, Understood
@@ -16,7 +17,7 @@ def write(folder: Path, text: str, name: str = "export.csv", encoding: str = "ut
     return path
 
 
-def workbook(folder: Path, *sheets: tuple[str, list[list[object]]]) -> Path:
+def workbook(folder: Path, *sheets: tuple[str, list[list[Any]]]) -> Path:
     """A workbook with these sheets of cells."""
     from openpyxl import Workbook
 
@@ -36,6 +37,6 @@ def understood(path: Path, mapping: dict[str, str] | None = None, report: str = 
     return understand(read(path), Hints(answers=answers, mapping=mapping or {}, report=report))
 
 
-def rows(result: Understood) -> list[dict[str, object]]:
+def rows(result: Understood) -> list[dict[str, Any]]:
     """All rows of all batches."""
     return [row for batch in result.batches for row in batch.rows.to_pylist()]

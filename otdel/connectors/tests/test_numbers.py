@@ -126,6 +126,11 @@ def test_cells_tell_the_mark(cells: tuple[str, ...], mark: str) -> None:
     assert decimal_mark([marks(column(*cells))]) == (mark, [])
 
 
+def test_groups_marked_with_spaces_leave_the_comma_to_decimals() -> None:
+    assert decimal_mark([marks(column("12\u00a0000")), marks(column("1,234"))]) == (",", [])
+    assert decimal_mark([marks(column("12 000")), marks(column("1.234"))]) == (".", [])
+
+
 def test_one_group_of_three_is_open() -> None:
     assert decimal_mark([marks(column("1,234", "5,678"))]) == ("", ["1,234", "5,678"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_without_any_currency_it_is_asked(tmp_path: Path) -> None:
 
 def test_a_workbook_says_the_same(tmp_path: Path) -> None:
     head = ["Кампания", "Код валюты", "Расходы", "Клики", "Показы"]
-    table = [["Отчет о кампании"], ["1 апреля 2026 г. - 30 апреля 2026 г."], head]
+    table: list[list[Any]] = [["Отчет о кампании"], ["1 апреля 2026 г. - 30 апреля 2026 г."], head]
     table += [
         ["Brand", "UAH", 1500.5, 300, 12000],
         ["Shoes", "UAH", 349.5, "--", 0],
