@@ -12,7 +12,7 @@ Text = Any  # a lazy text; Django gives it no public type
 VERDICT: dict[str, Text] = {
     "verdict_nothing": _("There is no spend and there are no sales to show yet."),
     "verdict_no_spend": _(
-        "%(deals)s sales brought %(revenue)s, and no spend stands beside them, so nothing can be said about return."
+        "Sales won: %(deals)s, revenue %(revenue)s. No spend stands beside them, so nothing can be said about return."
     ),
     "verdict_only_spend": _("%(spend)s was spent, and there are no sales to set against it."),
     "verdict_revenue_only": _(
@@ -55,10 +55,12 @@ REASONS: dict[str, Text] = {
         "There are fewer than 30 won sales with both days, too few to know how long leads take to pay, so no spend is "
         "shown as on its way."
     ),
-    "no_rate": _("There is no rate of %(currency)s into %(into)s on its day or in the %(days)s days before."),
+    "no_rate": _(
+        "There is no rate of %(currency)s into %(into)s on its day or shortly before it (days back: %(days)s)."
+    ),
     "no_day": _("The file does not say on which day it was spent, so it is in no period."),
     "rate_missing": _(
-        "There is no rate of %(currency)s into %(into)s for %(day)s or the %(fill_days)s days before it."
+        "There is no rate of %(currency)s into %(into)s for %(day)s or shortly before it (days back: %(fill_days)s)."
     ),
     "rate_without_day": _("Without a day, %(currency)s cannot be turned into %(into)s."),
 }
