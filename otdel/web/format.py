@@ -119,6 +119,11 @@ def week_day(value: date) -> str:
     return format_date(value, "EEE d MMM" if language() == "en" else "EEE, d MMM", locale=_locale())
 
 
+def long_week_day(value: date) -> str:
+    """Monday, 23 November; понеділок, 23 листопада."""
+    return _unbroken(format_date(value, "EEEE, d MMMM", locale=_locale())).replace(f",{NBSP}", ", ")
+
+
 def month(value: date) -> str:
     """November 2026, листопад 2026 р."""
     pattern = {"en": "LLLL y", "uk": "LLLL y 'р'.", "ru": "LLLL y 'г'."}[language()]

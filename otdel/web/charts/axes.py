@@ -50,11 +50,13 @@ def rules(shape: Frame, say: Say) -> list[str]:
 
 
 def under(shape: Frame, labels: Sequence[str], x: Callable[[float], float]) -> list[str]:
-    """As many of the labels as fit; the last is kept when the rhythm allows."""
+    """As many of the labels as fit, evenly."""
     widest = max(width_of(label) for label in labels) + 18
     every = thinned(len(labels), shape.right - shape.left, widest)
-    return [
-        text(x(place), shape.height - 8, label, "ax", "middle")
-        for place, label in enumerate(labels)
-        if place % every == 0
-    ]
+    return [_centred(shape, x(place), label) for place, label in enumerate(labels) if place % every == 0]
+
+
+def _centred(shape: Frame, x: float, label: str) -> str:
+    """In the middle under its place, or pushed inside at the right edge."""
+    runs_out = x + width_of(label) / 2 > shape.width
+    return text(shape.width if runs_out else x, shape.height - 8, label, "ax", "end" if runs_out else "middle")

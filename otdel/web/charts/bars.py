@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from otdel.web.charts.axes import BOTTOM, TOP, Frame, frame, rules, under
 from otdel.web.charts.chart import FEWEST, Chart, at_widths, said
-from otdel.web.charts.svg import Number, Say, Tip, box, line, picture, scale, text
+from otdel.web.charts.svg import Number, Say, Tip, box, line, picture, scale, text, width_of
 from otdel.web.format import not_known
 from otdel.web.parts import Column, Table
 
@@ -35,8 +35,8 @@ def bars(items: Sequence[Bar], say: Say, label: str, *, name: str = "") -> Chart
 
 
 def _draw(width: int, items: Sequence[Bar], say: Say, label: str) -> str:
-    few = len(items) <= (7 if width < 480 else 14)
     known = [float(bar.value) for bar in items if bar.value is not None]
+    few = len(items) * (max(width_of(say(value)) for value in known) + 8) <= width  # each bar can carry its value
     shape = frame(width, 140 if few else 200, [*known, 0.0], say, zero=True, most=4)
     if few:
         shape = Frame(

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from otdel.kit.grade import Grade
 from otdel.kit.viewer import Role
 from otdel.web import charts, navigation
-from otdel.web.format import percent
+from otdel.web.format import not_known, percent
 from otdel.web.parts import (
     Attention,
     Cell,
@@ -136,7 +136,7 @@ def key_numbers(numbers: Sequence[KeyNumber], label: Text = "") -> dict[str, Any
 
 @register.inclusion_tag("ui/key_number.html")
 def key_number(number: KeyNumber) -> dict[str, Any]:
-    return {"number": number}
+    return {"number": number, "unknown": str(number.value) == not_known()}
 
 
 @register.simple_block_tag

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 
-from otdel.testing.browser import PHONE, THEMES, WIDE, Browser, Theme
+from otdel.testing.browser import PHONE, THEMES, WIDE, Browser, Theme, violations
+from otdel.web.parts import LongJob
 
 pytestmark = pytest.mark.browser
 
@@ -71,13 +73,11 @@ def test_a_chosen_theme_is_shown_at_once_and_stays(browser: Browser) -> None:
 
 
 def test_menus_and_explanations_pass_axe_when_open(browser: Browser) -> None:
-    for width, opener in ((WIDE, ".me"), (PHONE, ".tabbar button"), (WIDE, ".kpi .why >> nth=0")):
+    for width, opener in ((WIDE, ".me"), (PHONE, ".tabbar > button"), (WIDE, ".kpi .why >> nth=0")):
         with browser.page("/gallery/", width=width) as page:
             page.click(opener)
             assert page.locator(".pop:popover-open").count() == 1
-            from otdel.testing.browser import _axe
-
-            assert _axe(page) == []
+            assert violations(page) == []
 
 
 def test_an_explanation_opens_inside_the_window(browser: Browser) -> None:
@@ -122,3 +122,27 @@ def test_dropped_files_are_named_before_they_are_sent(browser: Browser) -> None:
             "[data-drop] input", [{"name": "google-ads.csv", "mimeType": "text/csv", "buffer": b"a,b"}]
         )
         assert page.inner_text("[data-chosen]") == "google-ads.csv"
+
+
+def test_a_running_job_is_drawn_anew_by_each_answer(browser: Browser) -> None:
+    running = drawn(LongJob("google-ads.csv", "Reading rows", 43, poll="/job/1"))
+    finished = drawn(LongJob("google-ads.csv", "842 rows landed", 100, state="done"))
+    with browser.page("/gallery/") as page:
+        page.route("**/job/1", lambda route: route.fulfill(body=finished, content_type="text/html"))
+        page.evaluate("html => { main.insertAdjacentHTML('beforeend', html); htmx.process(main) }", running)
+        page.locator("#main > .job .good").wait_for()
+        assert page.locator("#main > .job").inner_text().endswith("842 rows landed")
+        assert page.problems == []
+
+
+def drawn(job: LongJob) -> str:
+    return Template("{% load ui %}{% long_job job %}").render(Context({"job": job}))
+
+
+def test_paper_keeps_the_figures_and_drops_the_tools(browser: Browser) -> None:
+    with browser.page("/gallery/") as page:
+        page.emulate_media(media="print")
+        assert page.locator(".kpi .v").first.is_visible()
+        assert page.locator(".paper").first.is_visible()
+        for tool in (".side", ".tabbar", ".tools", ".filters", ".why"):
+            assert not page.locator(tool).first.is_visible(), tool

@@ -74,6 +74,7 @@
   };
   for (const zone of all("[data-drop]")) {
     const input = zone.querySelector("[type=file]");
+    zone.classList.add("ready"); // the label and the list speak for the field, in the language of the page
     input.addEventListener("change", () => listed(zone));
     for (const kind of ["dragover", "dragleave", "drop"]) {
       zone.addEventListener(kind, (event) => {
