@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
 from otdel.accounts.viewers import needs, viewer_of
@@ -38,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
     answer = today.money
     return {
-        "title": say.week_day(today.day),
+        "title": capfirst(say.long_week_day(today.day)),
         "units": _units(unit),
         "empty": not answer.fresh,
         "verdict": verdict(answer),

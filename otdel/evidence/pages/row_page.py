@@ -134,7 +134,7 @@ def _day(row: Row, day: DayRow, asked: Asked) -> tuple[Cell | str, ...]:
     opened = links.of_spend_rows(asked, row.key, day.day) if day.spend.amount else ""
     return (
         Cell(named, opened), say.money(day.spend), say.number(day.leads), say.number(day.deals),
-        say.money(day.revenue), say.money(day.margin),
+        say.money(day.revenue), known_money(day.margin),
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class DayRow:
 
     day: date | None
     spend: Money
-    margin: Money
+    margin: Money | NoData
     revenue: Money
     leads: int
     deals: int
@@ -78,8 +78,7 @@ def days_of(viewer: Viewer, warehouse: Facts, question: MoneyQuestion, key: str 
     """The row `key` of the answer by day, first day first; the whole answer when `key` is empty.
 
     Days without facts are absent. Spend with no rate for its day and sales without an amount are left out, as in the
-    answer; `margin` is of sales whose
-    cost is known. Raises NotAllowed, UnknownKey.
+    answer. A day with a sale whose amount or cost is not known has no margin. Raises NotAllowed, UnknownKey.
     """
     asked = Asked(viewer, warehouse)
     base = ground(asked, question)
@@ -157,7 +156,8 @@ def _key(base: Ground, place: Place) -> str:
 
 def _day_row(row: dict[str, Any], currency: str) -> DayRow:
     spend, margin, revenue = (Money(row[name], currency) for name in ("spend", "margin", "revenue"))
-    return DayRow(row["day"], spend, margin, revenue, row["leads"], row["deals"])
+    known = NoData.because("cost_unknown") if row["uncosted"] else margin
+    return DayRow(row["day"], spend, known, revenue, row["leads"], row["deals"])
 
 
 def _source_row(row: dict[str, Any]) -> SourceRow:

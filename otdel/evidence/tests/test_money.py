@@ -218,3 +218,11 @@ def test_a_number_opens_down_to_the_row_of_its_file() -> None:
     assert [(one.deal_id, one.row, one.matched_by) for one in deals_of(AT_TERMINAL, kept, question, key)] == [
         ("D1", 2, "utm")
     ]
+
+
+def test_a_day_with_a_sale_of_unknown_cost_has_no_margin_rather_than_none_of_it() -> None:
+    company = Company().spend(100).deal(250, cost=100, **BRAND).deal(90, cost=None, **BRAND)
+    question = MoneyQuestion(currency="UAH", today=TODAY)
+    *_, sold = days_of(AT_TERMINAL, company.warehouse(), question, campaign(company.ask(), "Brand").key)
+    assert (sold.deals, sold.revenue) == (2, uah(340))
+    assert isinstance(sold.margin, NoData)

@@ -63,7 +63,7 @@ def data_state(viewer: Viewer, today: date) -> DataState:
     sources = _sources(today)
     landed = Import.objects.uploaded().landed()
     rejected = landed.aggregate(total=Sum("rejected"))["total"] or 0
-    days = [line.last_day for line in sources if line.last_day]
+    days = [line.last_day for line in sources if line.last_day and line.last_day < today]  # costs are typed ahead
     return DataState(
         verdict=_verdict(sources, rejected),
         sources=tuple(sources),

@@ -37,14 +37,15 @@ asked as (
     join chosen on chosen.channel = found.channel and chosen.campaign = coalesce(found.campaign, -1)
 ),
 together as (
-    select day, spend, 0 as revenue, 0 as margin, 0 as leads, 0 as deals from converted
+    select day, spend, 0 as revenue, 0 as margin, 0 as leads, 0 as deals, 0 as uncosted from converted
     union all
     select
         day, 0, case when priced then revenue else 0 end,
-        case when priced then coalesce(revenue - returned - variable_cost, 0) else 0 end, 0, 1
+        case when priced then coalesce(revenue - returned - variable_cost, 0) else 0 end, 0, 1,
+        case when priced and variable_cost is not null then 0 else 1 end
     from sold
     union all
-    select day, 0, 0, 0, 1, 0 from asked
+    select day, 0, 0, 0, 1, 0, 0 from asked
 )
 select
     day,
@@ -52,7 +53,8 @@ select
     cast(coalesce(sum(revenue), 0) as decimal(38, 6)) as revenue,
     cast(coalesce(sum(margin), 0) as decimal(38, 6)) as margin,
     cast(sum(leads) as bigint) as leads,
-    cast(sum(deals) as bigint) as deals
+    cast(sum(deals) as bigint) as deals,
+    cast(sum(uncosted) as bigint) as uncosted
 from together
 where (cast($from_day as date) is null or day >= $from_day) and (cast($to_day as date) is null or day < $to_day)
 group by day
