@@ -83,6 +83,20 @@ def test_rows_without_a_day_meet_each_other(warehouse: Warehouse) -> None:
     assert costs(warehouse) == [("Brand", 12), ("Brand", 7)]
 
 
+def test_a_report_with_some_days_missing_still_speaks_for_the_others(warehouse: Warehouse) -> None:
+    land_spend(warehouse, 1, spend("Brand", 10))
+    land_spend(warehouse, 2, spend("Brand", 12), spend("Brand", 5, None, row=3))
+    assert costs(warehouse) == [("Brand", 12), ("Brand", 5)]
+
+
+def test_an_import_read_anew_speaks_for_what_it_says_now(warehouse: Warehouse) -> None:
+    """The same import, its questions answered differently: what it no longer says must come back from the older."""
+    land_spend(warehouse, 1, spend("Brand", 10), spend("Generic", 5, row=3))
+    land_spend(warehouse, 2, spend("Brand", 12))
+    land_spend(warehouse, 2, spend("Generic", 7))
+    assert costs(warehouse) == [("Brand", 10), ("Generic", 7)]
+
+
 def test_a_deal_has_one_state_the_last_row_of_the_newest_file(warehouse: Warehouse) -> None:
     land_deals(warehouse, 1, deal("D1", "open", row=2), deal("D1", "won", 100, row=3), deal("D2", "open", row=4))
     assert winning(warehouse, "deals", "deal_id", "status") == [("D1", "won"), ("D2", "open")]
