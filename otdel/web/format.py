@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, get_currency_symbol
+from babel.numbers import get_currency_symbol
 from django.utils import timezone
 from django.utils.translation import get_language, npgettext, pgettext
 
@@ -26,6 +26,12 @@ SUFFIXES = {
     "en": ("k", "M", "B"),
     "uk": (f"{NBSP}тис.", f"{NBSP}млн", f"{NBSP}млрд"),
     "ru": (f"{NBSP}тыс.", f"{NBSP}млн", f"{NBSP}млрд"),
+}
+# The marks Babel knows for these languages, written out: a page says hundreds of numbers and Babel takes its time.
+MARKS = {
+    "en": str.maketrans({}),
+    "uk": str.maketrans({",": NBSP, ".": ","}),
+    "ru": str.maketrans({",": NBSP, ".": ","}),
 }
 THOUSAND = Decimal(1000)
 
@@ -172,13 +178,14 @@ def _sign(value: Decimal) -> str:
 
 def _digits(value: Decimal, places: int) -> str:
     """The figures of an already rounded number, without its sign, exactly `places` after the mark."""
-    pattern = "#,##0" + (f".{'0' * places}" if places else "")
-    return _unbroken(format_decimal(abs(value), pattern, locale=_locale()))
+    return f"{abs(value):,.{places}f}".translate(MARKS[language()])
 
 
 def _trimmed(value: Decimal, places: int) -> str:
-    pattern = "#,##0" + (f".{'#' * places}" if places else "")
-    return _unbroken(format_decimal(_rounded(value, places), pattern, locale=_locale()))
+    figures = f"{_rounded(value, places):,.{places}f}"
+    if places:
+        figures = figures.rstrip("0").removesuffix(".")
+    return figures.translate(MARKS[language()])
 
 
 def _shortened(value: Decimal) -> tuple[str, str]:

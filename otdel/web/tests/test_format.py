@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from django.template import Context, Template
 from django.utils import timezone, translation
 
@@ -40,6 +41,14 @@ def in_languages(function: object, *values: object, **options: object) -> list[s
 )
 def test_money_in_whole_units_with_its_narrow_symbol(amount: str, currency: str, en: str, local: str) -> None:
     assert in_languages(format.money, Money(D(amount), currency)) == [en, local, local]
+
+
+@pytest.mark.parametrize("value", ["0", "12", "999.5", "1000", "1234.5", "9999999.25", "1234567890"])
+def test_figures_are_marked_as_babel_marks_them(value: str) -> None:
+    for code, locale in format.LOCALES.items():
+        with translation.override(code):
+            as_babel = format_decimal(D(value), "#,##0.##", locale=locale).replace("\u202f", N)
+            assert format.number(D(value)) == as_babel
 
 
 def test_pennies_only_when_asked_for() -> None:
