@@ -44,10 +44,13 @@ class NotADay(ValueError):
 
 @dataclass(slots=True)
 class Orders:
-    """What a column's cells say about the order of day and month; `unclear` holds cells such as 03/04/2026."""
+    """What a column's cells say about the order of day and month: the first cell that tells each, empty when none does.
 
-    dmy: bool = False
-    mdy: bool = False
+    `unclear` holds cells such as 03/04/2026.
+    """
+
+    dmy: str = ""
+    mdy: str = ""
     unclear: list[str] = field(default_factory=list)
 
     def learn(self, text: str) -> None:
@@ -55,9 +58,9 @@ class Orders:
             return
         first, mark, second = int(found[1]), found[2], int(found[3])
         if mark == "." or first > 12:  # with dots the day always comes first
-            self.dmy = True
+            self.dmy = self.dmy or text
         elif second > 12:
-            self.mdy = True
+            self.mdy = self.mdy or text
         elif first != second and len(self.unclear) < 5:
             self.unclear.append(text)
 
@@ -67,17 +70,18 @@ def orders(values: pa.ChunkedArray) -> Orders:
     found = Orders()
     for text in pc.unique(values).to_pylist():
         found.learn(text)
-        if found.dmy or found.mdy:
-            break
     return found
 
 
 def date_order(found: Iterable[Orders]) -> tuple[str, list[str]]:
     """ "dmy" or "mdy" for the file, or an empty string with the cells that leave it open (none: it does not matter)."""
     seen = list(found)
-    dmy, mdy = any(one.dmy for one in seen), any(one.mdy for one in seen)
+    dmy = [one.dmy for one in seen if one.dmy]
+    mdy = [one.mdy for one in seen if one.mdy]
     unclear = [text for one in seen for text in one.unclear]
-    if dmy != mdy:
+    if dmy and mdy:  # two hands wrote this file
+        return "", [dmy[0], mdy[0], *unclear]
+    if dmy or mdy:
         return ("dmy" if dmy else "mdy"), []
     return ("", unclear) if unclear else ("dmy", [])
 

@@ -86,5 +86,5 @@ def _order(sheet: Sheet, wanted: Sequence[tuple[int, Kind]]) -> tuple[str, Quest
     order, unclear = date_order(found.values())
     if order or not unclear:
         return order, None
-    first = next(place for place, seen in found.items() if seen.unclear)
+    first = next(place for place, seen in found.items() if seen.unclear or seen.dmy or seen.mdy)
     return "", Question("date_order", sheet.header[first], ("dmy", "mdy"), tuple(unclear[:5]))

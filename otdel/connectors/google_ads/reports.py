@@ -63,7 +63,7 @@ REPORTS = (
             signs=words.SIGNS,
             titles=words.TITLES,
             shuns=("Reporting starts", "Amount spent"),
-            base=0.25,
+            base=0.3,
         ),
         reshape=refuse_other,
         finish=finish,

@@ -80,6 +80,12 @@ def test_days_that_fit_both_ways_stay_open() -> None:
     assert date_order([orders(column("05/05/2026"))]) == ("dmy", [])  # the same either way
 
 
+def test_a_file_written_in_two_orders_is_not_guessed() -> None:
+    """A real file has 11/16/2024 beside 20-11-2024: reading 05-11-2024 either way would be a guess."""
+    order, samples = date_order([orders(column("11/16/2024", "20-11-2024", "05-11-2024"))])
+    assert (order, samples[:2]) == ("", ["20-11-2024", "11/16/2024"])
+
+
 def test_a_column_marks_its_bad_cells() -> None:
     parsed = days(column("2026-01-02", "soon", ""))
     assert parsed.values.to_pylist() == [date(2026, 1, 2), None, None]

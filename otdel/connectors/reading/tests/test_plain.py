@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from otdel.connectors.contract import Reading
-from otdel.connectors.reading import plain, read
+from otdel.connectors.reading import plain, read, textfile
 from otdel.connectors.tests.exports import write
 
 CELL = st.text(st.sampled_from("ab1,;\"' #-=\tї"), max_size=6)
@@ -47,11 +47,8 @@ def test_both_ways_agree(tmp_path: Path, rows: list[tuple[str, str, str]], tail:
 def test_a_large_plain_file_goes_the_quick_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And its rows keep the numbers a spreadsheet shows."""
     monkeypatch.setattr(plain, "WORTH_IT", 100)
-    taken = []
-    cut = plain._cut
-    monkeypatch.setattr(plain, "_cut", lambda *args: taken.append(args) or cut(*args))
+    monkeypatch.setattr(textfile, "sheets", None)  # the careful way would fail
     body = "".join(f"2026-04-01,Brand {n},{n}.50\n" for n in range(1000))
     sheet = read(write(tmp_path, "Campaign report\n\nDay,Campaign,Cost\n" + body + "Total,,1.00\n")).sheets[0]
-    assert taken
     assert (sheet.header_row, sheet.cells.num_rows, sheet.rows[0].as_py(), sheet.rows[-1].as_py()) == (3, 1000, 4, 1003)
     assert [one.row for one in sheet.totals] == [1004]
