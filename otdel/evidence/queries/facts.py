@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -33,6 +33,9 @@ class Asked:
         return rows
 
     def table(self, name: str, tables: Mapping[str, pa.Table] | None = None, **params: object) -> pa.Table:
-        if name not in self.names:
-            self.names.append(name)
+        self.note((name,))
         return self.facts.ask(name, tables=tables, **params)
+
+    def note(self, names: Iterable[str]) -> None:
+        """Remember questions this answer rests on, each once."""
+        self.names += [name for name in dict.fromkeys(names) if name not in self.names]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
-from otdel.evidence.queries.facts import Asked
+from otdel.evidence.queries.facts import Asked, Facts
 from otdel.evidence.queries.origins import Origins, origins
-from otdel.evidence.queries.question import MoneyQuestion
+from otdel.evidence.queries.question import Basis, Filters, MoneyQuestion
 from otdel.evidence.rules.lag import LagCurve, Paid, measured
 from otdel.kit.period import Period
 from otdel.measurement.currency import Daily, Rate, daily, vat_factor
@@ -49,7 +50,26 @@ class Ground:
         return self.since is not None
 
 
+_kept: WeakKeyDictionary[Facts, dict[MoneyQuestion, tuple[Ground, tuple[str, ...]]]] = WeakKeyDictionary()
+MOST_KEPT = 16  # grounds of one state of the facts; they differ by currency, rules and VAT
+
+
 def ground(asked: Asked, question: MoneyQuestion) -> Ground:
+    """What the answer stands on. It is the same for every period, so it is kept as long as the facts do not change."""
+    kept = _kept.setdefault(asked.facts, {})
+    timeless = replace(question, period=None, compare=None, filters=Filters(), basis=Basis.LEAD, default_margin=None)
+    if timeless not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        made = _ground(asked, timeless)
+        kept[timeless] = made, tuple(asked.names)
+        return made
+    found, names = kept[timeless]
+    asked.note(names)
+    return found
+
+
+def _ground(asked: Asked, question: MoneyQuestion) -> Ground:
     coverage = tuple(_covered(row) for row in asked.ask("money_coverage", zone=question.zone))
     placed = origins(asked, question)
     since, as_of = _sales_days(coverage, question.today)
