@@ -1,14 +1,18 @@
-"""The currency of a sheet: its own column, else the unit in an amount's header, else the answer, else a question."""
+"""The currency of a sheet: its own column, the unit in an amount's header, the sign in its cells, or a question."""
 
 from __future__ import annotations
+
+import re
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from otdel.connectors.columns.draft import Draft
-from otdel.connectors.columns.headers import currency_of, split_unit
+from otdel.connectors.columns.headers import currency_of, find, split_unit
 from otdel.connectors.contract import Question
 from otdel.kit.facts import Kind
+
+_BARE = re.compile(r"[\d\s.,()+\-\u2212'’%]+")
 
 
 def settle_currency(draft: Draft) -> None:
@@ -20,11 +24,24 @@ def settle_currency(draft: Draft) -> None:
     if named is not None:
         _codes(draft)
         return
-    code = unit_of_amounts(draft) or draft.hints.answers.get("currency", "")
+    written = symbols(draft)
+    sure = "".join(written) if len(written) == 1 and written != {"USD"} else ""  # "$" is many countries' sign
+    code = unit_of_amounts(draft) or draft.hints.answers.get("currency", "") or sure
     if code:
         draft.fill("currency", code)
     elif column.required:
-        draft.questions.append(Question("currency", "", ()))
+        draft.questions.append(Question("currency", "", tuple(sorted(written))))
+
+
+def symbols(draft: Draft) -> set[str]:
+    """The currencies that stand beside the numbers of the first amount: "€1.234,56" says EUR."""
+    names = [one.name for one in draft.shape.columns if one.kind is Kind.AMOUNT and one.name in draft.headers]
+    place = find(draft.sheet.header, (draft.headers[names[0]],)) if names else None
+    if place is None:
+        return set()
+    cells = pc.unique(draft.sheet.cells.column(place).slice(0, 2000)).to_pylist()
+    said = (_BARE.sub("", cell) for cell in cells)
+    return {code for word in said if word and (code := currency_of(word))}
 
 
 def unit_of_amounts(draft: Draft) -> str:

@@ -59,6 +59,14 @@ def test_open_marks_and_orders_are_asked_once_and_answered(tmp_path: Path) -> No
     assert [(row["cost"], row["day"]) for row in found] == [(Decimal("1.234"), date(2026, 4, 3))]
 
 
+def test_a_sign_beside_the_numbers_names_the_currency_unless_many_share_it(tmp_path: Path) -> None:
+    mapping = {"shape": "spend", "day": "day", "campaign": "what", "cost": "cost"}
+    text = "day,what,cost\n2026-04-01,radio,{}120.50\n"
+    assert {row["currency"] for row in rows(understood(write(tmp_path, text.format("€")), mapping))} == {"EUR"}
+    dollars = understood(write(tmp_path, text.format("$")), mapping)
+    assert [(question.key, question.options) for question in dollars.questions] == [("currency", ("USD",))]
+
+
 def test_deals_speak_their_own_words_for_won_and_lost(tmp_path: Path) -> None:
     text = '№,Сумма,Статус,Дата\nA1,"1 500,50",Оплачено,05.04.2026 21:06\nA2,"200,00",Отказ,06.04.2026\n'
     mapping = {"shape": "deals", "deal_id": "№", "revenue": "Сумма", "status": "Статус", "created_at": "Дата",
