@@ -71,9 +71,9 @@ def cost_days(costs: Iterable[TypedCost]) -> list[CostDay]:
     """Costs spread evenly over their days, exact to the last place; private ones summed by kind, channel and day."""
     sums: dict[tuple[date, str, str, str, str, str], Decimal] = {}
     for cost in costs:
-        # a channel is part of it: one campaign id is one campaign, and its money goes to one channel
-        reference = f"{cost.kind} {cost.channel}".strip() if cost.private else f"cost-{cost.id}"
         label = "" if cost.private else cost.label
+        # The same cost of another month is the same campaign; one of another channel is not, for its money goes there.
+        reference = " ".join(word for word in (cost.kind, label, cost.channel) if word)
         for day, amount in zip(cost.period, spread(cost.amount, cost.period.days), strict=True):
             key = (day, reference, label, cost.kind, cost.channel, cost.currency)
             sums[key] = sums.get(key, Decimal(0)) + amount

@@ -32,6 +32,10 @@ FILES: dict[str, Text] = {
     "json_broken": _("The JSON breaks off or has a mistake in it (%(detail)s). Save the reply again, whole."),
     "json_no_records": _("The JSON holds no list of records. What was found: %(found)s."),
     "json_call_failed": _("The reply says that the call failed. Ask the system again and save the new reply."),
+    "names_only": _(
+        "This table names campaigns and has no money in it. Put it into one ZIP with the statistics and import that: "
+        "the names will stand beside the ids."
+    ),
     "search_console_filters": _(
         "This table only lists the filters of the export. Import the tables beside it: queries, pages, countries, days."
     ),
