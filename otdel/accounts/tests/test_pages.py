@@ -9,12 +9,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from otdel.accounts.models import AuditLine, Company, Invitation, Person
-from otdel.accounts.services import found, invite
+from otdel.accounts.services import invite
+from otdel.accounts.tests.conftest import PASSWORD
 from otdel.accounts.viewers import as_viewer
 from otdel.kit.viewer import Role
 
 pytestmark = pytest.mark.django_db
-PASSWORD = "correct horse battery"
 INSIDE = (
     "/people/",
     "/people/trail/",
@@ -23,26 +23,6 @@ INSIDE = (
     "/account/mfa/",
     "/account/password/change/",
 )
-
-
-@pytest.fixture
-def alice() -> Person:
-    """Alice owns the company."""
-    return found(
-        name="Sova",
-        currency="uah",
-        language="uk",
-        time_zone="Europe/Kyiv",
-        owner_name="Alice",
-        owner_email="Alice@Example.com",
-        password=PASSWORD,
-    )
-
-
-@pytest.fixture
-def bob(alice: Person) -> Person:
-    """Bob is a specialist there."""
-    return Person.objects.create_person("bob@example.com", PASSWORD, name="Bob", role=Role.SPECIALIST.value)
 
 
 def signed_in(person: Person) -> Client:
