@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -19,6 +20,7 @@ from otdel.evidence.pages.rows import Line, MatchLine, line, lines, match_lines
 from otdel.evidence.queries import MoneyAnswer, Row
 from otdel.kit.reason import NoData, Reason
 from otdel.measurement.channel_names import channel_name
+from otdel.measurement.channels import DIRECT
 from otdel.warehouse import question as sql_of
 from otdel.web import format as say
 from otdel.web.charts import Chart
@@ -114,13 +116,23 @@ def days_words(answer: MoneyAnswer) -> str:
 
 
 def match_sentence(answer: MoneyAnswer) -> str:
-    """How much of what was sold has a known channel, and how much has no origin at all."""
+    """How many sales came through a channel, how many directly, and how many have no origin at all."""
     if isinstance(answer.match_rate, NoData):
         return wording.say(answer.match_rate.reason, answer.currency)
-    unknown = answer.unknown_share
-    return _("%(known)s of sales have a known channel; %(unknown)s have no origin at all.") % {
-        "known": say.percent(answer.match_rate, 0),
-        "unknown": say.percent(None if isinstance(unknown, NoData) else unknown, 0),
+    sales = answer.total.sums.deals
+    direct = sum(row.sums.deals for row in answer.channels if row.channel == DIRECT)
+    if not sales or not direct:
+        return _("%(known)s of sales have a known channel; %(unknown)s have no origin at all.") % {
+            "known": say.percent(answer.match_rate, 0),
+            "unknown": say.percent(answer.unknown_share, 0),
+        }
+    return _(
+        "%(known)s of sales came through a known channel; %(direct)s came directly, with no tag that says more; "
+        "%(unknown)s have no origin at all."
+    ) % {
+        "known": say.percent(answer.match_rate - Decimal(direct) / sales, 0),
+        "direct": say.percent(Decimal(direct) / sales, 0),
+        "unknown": say.percent(answer.unknown_share, 0),
     }
 
 
