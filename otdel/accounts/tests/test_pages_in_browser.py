@@ -66,7 +66,10 @@ def test_a_passkey_is_added_and_opens_the_door(outside: Browser, alice: Person, 
         page.fill("[name=login]", "alice@example.com")
         page.fill("[name=password]", PASSWORD)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/webauthn/add/**")
+        page.wait_for_url("**/account/reauthenticate/**")  # a new way in asks for the password once more
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/webauthn/add/")
         page.check("[name=passwordless]")
         page.click("#mfa_webauthn_add")
         page.wait_for_url("**/recovery-codes/**")
