@@ -146,7 +146,7 @@ QUESTIONS: dict[str, Text] = {
 
 
 def say(reason: Reason) -> str:
-    """The sentence of a reason in the current language. An unknown code is shown as it is, so nothing is ever hidden."""
+    """The sentence of a reason in the current language. An unknown code is shown as it is: nothing is hidden."""
     text = SENTENCES.get(reason.code)
     return reason.code if text is None else filled(text, reason.values)
 

@@ -54,10 +54,11 @@ SECTIONS: tuple[Place, ...] = (
         views=(
             Place("evidence:money", pgettext_lazy("view", "Channels"), "coin", "", MONEY),
             Place("evidence:campaigns", pgettext_lazy("view", "Campaigns"), "target", "", MONEY),
-            Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", DATA),
+            Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", MONEY),
             Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "i", DATA),
         ),
     ),
+    Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "", frozenset({Role.CONTRACTOR})),
 )
 
 NAMED: tuple[Place, ...] = (  # under one's own name at the bottom left

@@ -1,0 +1,95 @@
+"""Costs and rates typed by hand become facts as files do; channel rules sort and say what a change moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from django.test import Client
+
+from otdel.jobs.worker import run_waiting
+from otdel.kit.money import Money
+from otdel.kit.period import Period
+from otdel.kit.viewer import Role, Viewer
+from otdel.measurement import services
+from otdel.measurement.channels import ChannelRule
+from otdel.measurement.models import ChannelRule as Kept
+from otdel.measurement.models import Import
+from otdel.measurement.queries.rules import company_rules, preview_of, rules_state, typed_rates
+from otdel.measurement.queries.typed import rate_pairs
+from otdel.measurement.store import warehouse
+
+OCTOBER = Period.month(2026, 10)
+
+
+def typed_spend() -> Decimal:
+    rows = warehouse().ask("spend_by_day", from_day=OCTOBER.start, to_day=OCTOBER.end).to_pylist()
+    return sum((row["cost"] for row in rows if row["source"] == "manual"), Decimal(0))
+
+
+def euros(amount: str) -> Money:
+    return Money(Decimal(amount), "EUR")
+
+
+def test_a_cost_counts_as_spend_and_can_be_taken_away(olha: Viewer) -> None:
+    tool = services.add_cost(olha, "tool", "Rank tracker", euros("120"), OCTOBER)
+    services.add_cost(olha, "salary", "Ihor", euros("3000"), OCTOBER)
+    run_waiting()
+    assert typed_spend() == Decimal(3120)
+    services.remove_cost(olha, tool)
+    run_waiting()
+    assert typed_spend() == Decimal(3000)
+    for cost in list(type(tool).objects.all()):
+        services.remove_cost(olha, cost)
+    run_waiting()
+    assert typed_spend() == 0
+
+
+def test_typed_costs_survive_reading_everything_anew(olha: Viewer) -> None:
+    services.add_cost(olha, "tool", "Rank tracker", euros("100"), OCTOBER)
+    services.add_cost(olha, "contractor", "Designer", euros("250.55"), OCTOBER, "display")
+    run_waiting()
+    assert services.rebuild().same
+    assert typed_spend() == Decimal("350.55")
+
+
+def test_a_cost_given_to_a_channel_is_sorted_there(olha: Viewer) -> None:
+    services.add_cost(olha, "tool", "Rank tracker", euros("100"), OCTOBER, "organic_search")
+    assert company_rules() == (ChannelRule("organic_search", source="manual", campaign_type="organic_search"),)
+
+
+def test_typed_files_are_not_in_the_list_of_imports(olha: Viewer, signed_in: Callable[[Role], Client]) -> None:
+    services.add_cost(olha, "tool", "Rank tracker", euros("100"), OCTOBER)
+    run_waiting()
+    assert Import.objects.filter(typed="costs").count() == 1
+    assert "otdel-costs.csv" not in signed_in(Role.OWNER).get("/money/data/imports").content.decode()
+
+
+def test_a_rate_typed_again_replaces_the_first(olha: Viewer) -> None:
+    services.add_rate(olha, date(2026, 10, 1), "USD", "EUR", Decimal("0.9"))
+    services.add_rate(olha, date(2026, 10, 1), "USD", "EUR", Decimal("0.91"))
+    run_waiting()
+    assert [(rate.currency, rate.rate) for rate in typed_rates()] == [("USD", Decimal("0.91"))]
+    assert [(pair.days, pair.last_rate) for pair in rate_pairs(olha)] == [(1, Decimal("0.91"))]
+
+
+def test_a_rule_shows_what_it_would_move_and_saves_nothing(olha: Viewer, spend_csv: Callable[..., Path]) -> None:
+    services.start(olha, services.receive_file(olha, spend_csv(), "google.csv").item)
+    run_waiting()
+    moves = preview_of(olha, [ChannelRule("Brand search", campaign="*brand*")])
+    assert [(move.before, move.after, move.spend) for move in moves] == [
+        ("paid_search", "Brand search", Decimal("31.5"))
+    ]
+    assert not Kept.objects.exists()
+
+
+def test_rules_are_tried_in_the_order_a_person_gives(olha: Viewer) -> None:
+    first = services.save_rule(olha, ChannelRule("A", campaign="*brand*"))
+    second = services.save_rule(olha, ChannelRule("B", campaign="*brand*"))
+    assert [line.reached for line in rules_state(olha).lines] == [True, False]  # B can never be reached
+    services.move_rule(olha, second, up=True)
+    assert list(Kept.objects.values_list("channel", flat=True)) == ["B", "A"]
+    services.reorder_rules(olha, [first.pk, second.pk])
+    assert list(Kept.objects.values_list("channel", flat=True)) == ["A", "B"]
