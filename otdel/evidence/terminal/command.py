@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from otdel.connectors.contract import Question
+from otdel.connectors.generic import guess_mapping
 from otdel.evidence.queries import MoneyAnswer, MoneyQuestion, money
 from otdel.evidence.terminal.asking import Wanted, WronglyAsked, wanted
 from otdel.evidence.terminal.files import Told, tell
@@ -104,6 +106,8 @@ def print_questions(told: Sequence[Told]) -> int:
                 f"\n{one.name}: {reading_words.ask(open_one.code, open_one.column, open_one.samples)}", file=sys.stderr
             )
             print(f"  {how_to_answer(open_one)}", file=sys.stderr)
+            if open_one.code == "mapping" and (preset := likely_preset(one)):
+                print(f"  {_('This may be right; correct it where it is not:')}\n  {preset}", file=sys.stderr)
     print("\n" + _("Nothing was counted yet."), file=sys.stderr)
     return 2
 
@@ -115,6 +119,15 @@ def how_to_answer(asked: Question) -> str:
     options = asked.options or examples.get(asked.code, ("…",))
     ways = [f"--answer '{asked.key}={option}'" for option in options[:6]]
     return _("Answer with %(ways)s.") % {"ways": (" " + _("or") + " ").join(ways)}
+
+
+def likely_preset(told: Told) -> str:
+    """A preset as we would guess it, in JSON; empty when the columns tell us nothing."""
+    guesses = [guess_mapping(sheet) for sheet in told.understood.reading.sheets]
+    best = max(guesses, key=lambda one: one.confidence, default=None)
+    if best is None or not best.shape:
+        return ""
+    return json.dumps({"mapping": {"shape": best.shape, **best.mapping}}, ensure_ascii=False)
 
 
 def _write(asked: Wanted, answer: MoneyAnswer, told: Sequence[Told]) -> None:

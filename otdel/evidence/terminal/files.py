@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
+
 from otdel.connectors import understand
 from otdel.connectors.contract import Hints, Question, Reading, Understood
 from otdel.connectors.reading import read
@@ -28,7 +30,9 @@ class Told:
 
     @property
     def rows(self) -> int:
-        return sum(batch.rows.num_rows for batch in self.understood.batches)
+        """Rows of the file that became facts; a row spread over days is still one row."""
+        places = [batch.rows.select(["sheet", "row"]) for batch in self.understood.batches]
+        return pa.concat_tables(places).group_by(["sheet", "row"]).aggregate([]).num_rows if places else 0
 
 
 def tell(wanted: Wanted, warehouse: Warehouse, ask: Ask) -> tuple[Told, ...]:

@@ -126,7 +126,14 @@ def _print_channels(paper: Paper, answer: MoneyAnswer) -> None:
             more = _("and %(count)s more") % {"count": write.number(len(row.rows) - SHOWN_CAMPAIGNS)}
             lines.append(Line((more, *([""] * (len(columns) - 1))), indent=2))
     lines.append(Line(cells(answer.total), strong=True))
-    paper.table(columns, lines)
+    told = [place for place in range(len(columns)) if place < 2 or any(_tells(line.cells[place]) for line in lines)]
+    kept = [Line(tuple(line.cells[place] for place in told), line.strong, line.indent) for line in lines]
+    paper.table([columns[place] for place in told], kept)
+
+
+def _tells(cell: str) -> bool:
+    """False for what says nothing; a column of nothing else is left out."""
+    return cell not in ("", "0", "?", NOTHING)
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -176,7 +183,7 @@ def outcome_words(row: Row) -> str:
 
 def _print_outcomes(paper: Paper, answer: MoneyAnswer) -> None:
     spend = answer.total.sums.spend.amount
-    if spend <= 0:
+    if spend <= 0 or answer.total.outcome.cannot.amount == spend:
         return
     paper.heading(_("Where the money is"))
     columns = [Column(""), Column(""), Column(""), Column("", right=False)]
@@ -239,6 +246,8 @@ def _print_steps(paper: Paper, answer: MoneyAnswer) -> None:
 
 def _print_basis(paper: Paper, answer: MoneyAnswer) -> None:
     """What the numbers stand on: model, days, how sales were traced."""
+    if not any(one.deals or one.leads for one in answer.matches):
+        return
     paper.heading(_("How it was counted"))
     paper.say(f"{wording.model_name(answer.model)}. {wording.definition(f'basis_{answer.basis}')}", indent=2)
     paper.say(f"{wording.number_name('back')}: {wording.definition('back')}", indent=2)
