@@ -108,12 +108,12 @@ def test_a_toast_waits_while_somebody_points_at_it(browser: Browser) -> None:
             one.textContent = 'Import removed'; document.getElementById('toasts').append(one) }"""
         )
         page.clock.run_for(7000)
-        page.hover("[data-toast]")
+        page.hover("#toasts [data-toast]")
         page.clock.run_for(20000)
-        assert page.locator("[data-toast]").count() == 1
+        assert page.locator("#toasts [data-toast]").count() == 1
         page.mouse.move(5, 5)
         page.clock.run_for(8100)
-        assert page.locator("[data-toast]").count() == 0
+        assert page.locator("#toasts [data-toast]").count() == 0
 
 
 def test_dropped_files_are_named_before_they_are_sent(browser: Browser) -> None:
