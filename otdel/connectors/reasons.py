@@ -15,6 +15,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "archive_broken": ("detail",),
     "json_broken": ("detail",),
     "json_no_records": ("found",),
+    "names_only": (),
     "search_console_filters": (),
     "bitrix24_fields_missing": ("found",),
     "no_table": ("lines",),

@@ -2,7 +2,8 @@
 
 from otdel.connectors.api_shapes.google import REPORTS as GOOGLE
 from otdel.connectors.api_shapes.meta import REPORTS as META
+from otdel.connectors.api_shapes.names import NAMES
 
-REPORTS = (*GOOGLE, *META)
+REPORTS = (*GOOGLE, *META, NAMES)
 
 __all__ = ["REPORTS"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from otdel.connectors.api_shapes.names import with_names
 from otdel.connectors.api_shapes.sums import add_up, cost_from_micros
 from otdel.connectors.columns import Draft, Evidence, Field, Metric, observations, report
 from otdel.connectors.columns.spread import spend_days
@@ -28,6 +29,7 @@ def _stats(name: str, title: str, campaign_id: tuple[str, ...], needs: str, shun
             ACCOUNT,
             Field("campaign_id", campaign_id),
             Field("campaign", ("campaign_name", "campaign.name")),
+            Field("campaign_type", ("campaign_type", "campaign.advertising_channel_type")),
             Field("ad_group", ("ad_group", "base_ad_group")),
             Field("ad", ("ad_id",)),
             Field("currency", CURRENCY),
@@ -38,6 +40,7 @@ def _stats(name: str, title: str, campaign_id: tuple[str, ...], needs: str, shun
             Field("conversion_value", VALUE),
         ),
         evidence=Evidence(needs=(DAY, MICROS, campaign_id, (needs,)), shuns=shuns, base=0.8),
+        reshape=with_names(campaign_id),
         finish=_spend,
     )
 

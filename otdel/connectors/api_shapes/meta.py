@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow.compute as pc
 
+from otdel.connectors.api_shapes.names import with_names
 from otdel.connectors.api_shapes.sums import add_up
 from otdel.connectors.columns import Draft, Evidence, Field, Metric, observations, report
 from otdel.connectors.columns.spread import spend_days
@@ -80,6 +81,7 @@ REPORTS = (
             Field("clicks", CLICKS),
         ),
         evidence=Evidence(needs=(DAY, SPENT, ("inline_link_clicks",), ("ad_id", "ad_name")), base=0.8),
+        reshape=with_names(("campaign_id",), by_ad=True),
         finish=spend_days,
     ),
     _places("api_countries", "countries", "country"),

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from otdel.connectors.api_shapes.months import months_as_days, until_next_month
+from otdel.connectors.api_shapes.names import with_names
 from otdel.connectors.api_shapes.sums import add_up
 from otdel.connectors.columns import Draft, Evidence, Field, Metric, find, observations, report, with_cells
 from otdel.connectors.columns.spread import spend_days
@@ -123,6 +124,7 @@ REPORTS = (
         fields=(
             Field("day", ("day",)),
             Field("campaign_id", ("campaign_id",)),
+            Field("campaign", ("campaign_name",)),
             Field("cost", ("cost_in_usd",)),
             Field("local", (LOCAL,), kind=Kind.AMOUNT),
             Field("impressions", ("impressions",)),
@@ -131,6 +133,7 @@ REPORTS = (
         ),
         evidence=Evidence(needs=(("day",), ("cost_in_usd",), ("campaign_id",)), base=0.8),
         constants={"currency": "USD"},
+        reshape=with_names(("campaign_id",)),
         finish=_dollars_by_day,
     ),
     _api_detail("api_creatives", "creatives by day", "creative", ("creative_id",), ("day",)),

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pyarrow.compute as pc
 
+from otdel.connectors.api_shapes.names import with_names
 from otdel.connectors.api_shapes.sums import add_up
 from otdel.connectors.columns import Evidence, Field, Metric, find, keep_rows, observations, report, with_cells
 from otdel.connectors.columns.spread import spend_days
@@ -64,6 +65,10 @@ METRICS = (
     Metric("conversions", CONVERSIONS),
     Metric("conversion_value", VALUE, unit="currency"),
 )
+
+
+def _named(reading: Reading, sheet: Sheet, hints: Hints) -> Sheet:
+    return with_names(CAMPAIGN_ID)(reading, _prepared(reading, sheet, hints), hints)
 
 
 def _prepared(_: Reading, sheet: Sheet, __: Hints) -> Sheet:
@@ -125,7 +130,7 @@ REPORTS = (
             shuns=("search_query", "keyword_id", "location_id", "Search term", "Keyword"),
             base=0.47,
         ),
-        reshape=_prepared,
+        reshape=_named,
         finish=spend_days,
     ),
     _detail("accounts", "account", "account", (), (*CAMPAIGN_ID, *CAMPAIGN)),

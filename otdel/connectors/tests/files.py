@@ -45,7 +45,7 @@ def rows(result: Understood, shape: str = "") -> int:
 
 def table(result: Understood) -> pa.Table:
     """All rows of a result of one shape."""
-    return pa.concat_tables([batch.rows for batch in result.batches])
+    return pa.concat_tables([batch.rows for batch in result.batches if batch.rows.num_rows])
 
 
 def total(result: Understood, column: str, metric: str = "") -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from otdel.connectors.api_shapes.names import with_names
 from otdel.connectors.api_shapes.sums import add_up
 from otdel.connectors.columns import Evidence, Field, Metric, observations, report
 from otdel.connectors.columns.spread import spend_days
@@ -78,6 +79,7 @@ REPORTS = (
             Field("day", API_DAY),
             Field("account", ("advertiser_id",)),
             Field("campaign_id", ("campaign_id",)),
+            Field("campaign", ("campaign_name",)),
             Field("cost", ("spend",)),
             Field("impressions", ("impressions",)),
             Field("clicks", API_CLICKS),
@@ -87,6 +89,7 @@ REPORTS = (
         evidence=Evidence(
             needs=(API_DAY, ("spend",), ("campaign_id",)), shuns=("country_code", "adgroup_id", "ad_id"), base=0.8
         ),
+        reshape=with_names(("campaign_id",)),
         finish=spend_days,
     ),
     _api_detail("api_ad_groups", "ad groups by hour", "ad group", ("adgroup_id",)),

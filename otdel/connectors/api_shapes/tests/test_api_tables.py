@@ -6,10 +6,11 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 
-from otdel.connectors.tests.files import rows, table, total, understood
+from otdel.connectors.tests.files import asked, rows, table, total, understood
 from otdel.testing.shared import shared
 
 ROOT = "data/fixtures/fivetran_api_shapes/"
@@ -141,3 +142,54 @@ def test_crm_tables_land_as_deals_and_leads() -> None:
     contacts = understood(shared(ROOT) / "hubspot/contact_data.csv")
     assert (contacts.report, rows(contacts, "leads")) == ("hubspot.contacts", 22)
     assert rows(contacts) == len(lines(shared(ROOT) / "hubspot/contact_data.csv"))
+
+
+def zipped(folder: Path, *names: str) -> Path:
+    """An archive of tables we hold, as somebody would put them together."""
+    path = folder / "tables.zip"
+    with ZipFile(path, "w") as archive:
+        for name in names:
+            archive.write(shared(ROOT) / name, Path(name).name)
+    return path
+
+
+def test_campaigns_get_their_names_from_the_table_beside_them(tmp_path: Path) -> None:
+    path = zipped(tmp_path, "google_ads/campaign_stats_data.csv", "google_ads/campaign_history_data.csv")
+    result = understood(path)
+    named = {row["campaign_id"]: row["campaign"] for row in table(result).to_pylist()}
+    assert rows(result, "spend") == 16
+    assert named["9935249409"] == "Zj9yTjsXtiWREoWWkz3kww=="
+
+
+def test_an_account_beside_the_statistics_tells_the_currency(tmp_path: Path) -> None:
+    path = zipped(tmp_path, "google_ads/campaign_stats_data.csv", "google_ads/account_history_data.csv")
+    assert asked(path) == set()
+    assert set(understood(path).batches[0].rows["currency"].to_pylist()) == {"USD"}
+
+
+def test_ads_of_meta_find_their_campaign_through_the_table_of_ads(tmp_path: Path) -> None:
+    path = zipped(
+        tmp_path,
+        "facebook_ads/facebook_ads_basic_ad_data.csv",
+        "facebook_ads/facebook_ads_ad_history_data.csv",
+        "facebook_ads/facebook_ads_campaign_history_data.csv",
+    )
+    found = {row["ad"]: row for row in table(understood(path)).to_pylist()}
+    assert found["6215293456071"]["campaign_id"] == "6215293444271"
+    assert found["6215293456071"]["campaign"] == "5RoYSnkKcNEVpe6XJiyHIw=="
+    assert found["6215304566671"]["campaign_id"] == "6215304559271"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "facebook_ads/facebook_ads_campaign_history_data.csv",
+        "google_ads/campaign_history_data.csv",
+        "linkedin/linkedin_campaign_history_data.csv",
+        "microsoft_ads/microsoft_ads_campaign_history_data.csv",
+        "tiktok_ads/tiktok_campaign_history_data.csv",
+    ],
+)
+def test_names_alone_are_refused_with_what_to_do(name: str) -> None:
+    refused = understood(shared(ROOT) / name).refused
+    assert refused is not None and refused.code == "names_only"
