@@ -226,3 +226,12 @@ def test_a_day_with_a_sale_of_unknown_cost_has_no_margin_rather_than_none_of_it(
     *_, sold = days_of(AT_TERMINAL, company.warehouse(), question, campaign(company.ask(), "Brand").key)
     assert (sold.deals, sold.revenue) == (2, uah(340))
     assert isinstance(sold.margin, NoData)
+
+
+def test_a_deal_without_a_buyers_id_was_bought_by_its_lead() -> None:
+    company = Company().spend(300).lead("L1", **BRAND).lead("L2", **BRAND)
+    for lead in ("L1", "L1", "L2"):
+        company.deal(200, customer="", lead_id=lead)
+    answer = company.ask()
+    assert (answer.total.sums.customers, answer.total.sums.anonymous) == (2, 0)
+    assert answer.total.cac == uah(150)

@@ -1,6 +1,6 @@
 -- Every deal with the channel and campaign it came from and its money in one currency; tables: found, rate_by_day, factors.
 -- A deal takes its lead's origin when that says something, otherwise its own. A sale is turned into the currency at the
--- rate of the day it was paid, else closed, else opened. Casts before products keep DuckDB from 18-digit arithmetic.
+-- rate of the day it was paid, else closed, else opened. A deal without a buyer’s id was bought by its lead. Casts before products keep DuckDB from 18-digit arithmetic.
 -- The cost of a sale may come apart from it, as readings "variable_cost" of breakdown "deal" under the sale's id.
 with told_costs as (
     select subject, unit, cast(sum(value) as decimal(18, 6)) as value
@@ -39,6 +39,11 @@ placed as (
     select
         joined.*,
         coalesce(joined.lead_weight = 2 or own.weight < joined.lead_weight, false) as by_lead,
+        case
+            when coalesce(joined.customer, '') <> '' then joined.customer
+            when coalesce(joined.lead_id, '') <> '' then 'lead:' || joined.lead_id
+            else ''
+        end as buyer,
         own.channel as own_channel, own.campaign as own_campaign, own.step as own_step, own.touch_at as own_touch_at,
         coalesce(joined.paid_at, joined.closed_at, joined.created_at) as money_at,
         coalesce(joined.lead_at, joined.created_at, joined.closed_at, joined.paid_at) as begun_at
@@ -52,7 +57,7 @@ rated as (
         cast(timezone($zone, placed.begun_at) as date) as lead_day,
         cast(timezone($zone, placed.money_at) as date) as paid_day,
         row_number() over (
-            partition by placed.source, placed.customer, placed.status = 'won' order by placed.money_at, placed.deal_id
+            partition by placed.source, placed.buyer, placed.status = 'won' order by placed.money_at, placed.deal_id
         ) = 1 as first_sale,
         cast(case when placed.currency = $currency then 1 else rate_by_day.rate end * coalesce(factors.factor, 1)
             as decimal(14, 8)) as times
@@ -63,7 +68,7 @@ rated as (
     left join factors on factors.source = placed.source
 )
 select
-    source, account, deal_id, lead_id, customer, status, currency, has_lead, first_sale, lead_day, paid_day,
+    source, account, deal_id, lead_id, buyer as customer, status, currency, has_lead, first_sale, lead_day, paid_day,
     created_at, closed_at, paid_at, import_id, file, sheet, "row",
     case when by_lead then lead_channel else own_channel end as channel,
     case when by_lead then lead_campaign else own_campaign end as campaign,
