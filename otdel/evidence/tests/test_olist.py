@@ -1,7 +1,7 @@
 """Olist's public funnel: 8,000 leads, 842 became sellers. Numbers counted outside Otdel must come out again.
 
-An origin's share won is sales by origin over leads of that origin, each counted once by mql_id: paid_search 195 of 1,586,
-organic_search 271 of 2,296, social 75 of 1,350, email 15 of 493.
+An origin’s share won is sales by origin over leads of that origin, each counted once by mql_id: paid_search 195 of
+1,586, organic_search 271 of 2,296, social 75 of 1,350, email 15 of 493.
 """
 
 from __future__ import annotations
