@@ -19,7 +19,9 @@ FOR_TESTS = {"OTDEL_SHARED"}  # where developers keep shared data; no installati
 
 
 def code() -> str:
-    return "".join(path.read_text() for path in (ROOT / "otdel").rglob("*.py") if not {"tests", "testing"} & set(path.parts))
+    return "".join(
+        path.read_text() for path in (ROOT / "otdel").rglob("*.py") if not {"tests", "testing"} & set(path.parts)
+    )
 
 
 def read_names(source: str) -> set[str]:

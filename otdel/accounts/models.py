@@ -73,7 +73,7 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def get_role_display(self) -> str:
+    def get_role_display(self) -> str:  # type: ignore[no-redef]  # Django makes one without words
         from otdel.accounts.wording import ROLES as words
 
         return str(words[Role(self.role)])
