@@ -82,6 +82,7 @@ REPORTS = (
         fields=(
             Field("deal_id", ("Record ID", "Deal ID", "deal_id", "hs_object_id")),
             Field("lead_id", ("Associated Contact IDs", "Associated Contact ID")),
+            Field("customer", ("Primary Associated Company ID", "Associated Company IDs")),
             Field("created_at", CREATED),
             Field("closed_at", ("Close Date", "property_closedate", "closedate", "Дата закрытия", "Дата закриття")),
             Field("stage", ("Deal Stage", "deal_pipeline_stage_id", "dealstage", "Этап сделки", "Етап угоди")),

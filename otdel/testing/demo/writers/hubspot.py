@@ -11,7 +11,7 @@ from otdel.testing.demo.writers.text import write_table
 
 TAGS = ("utm_source", "utm_medium", "utm_campaign", "gclid", "fbclid")
 STAGES = {TALKING: "Decision Maker Bought-In", OFFER: "Contract Sent", WON: "Closed Won", LOST: "Closed Lost"}
-SHIFT = 400_000  # deals are numbered apart from contacts
+SHIFT = 400_000  # deals are numbered apart from contacts, and firms apart from both
 
 
 def write_contacts(path: Path, firms: Sequence[Firm]) -> None:
@@ -43,10 +43,12 @@ def write_contacts(path: Path, firms: Sequence[Firm]) -> None:
 def write_deals(path: Path, firms: Sequence[Firm]) -> None:
     """Deals only: most contacts never become one. The cost of goods is a property this company added."""
     header = ("Record ID", "Deal Name", "Deal Stage", "Pipeline", "Amount", "Currency", "Cost of goods", "Close Date",
-              "Create Date", "Deal owner", "Associated Contact IDs", *TAGS)  # fmt: skip
+              "Create Date", "Deal owner", "Associated Contact IDs", "Primary Associated Company ID",
+              *TAGS)  # fmt: skip
     body = [
         (firm.number + SHIFT, f"Lighting {firm.number}", STAGES[firm.stage], "Firms", f"{firm.amount:.2f}", "UAH",
-         f"{firm.goods:.2f}", _moment(firm.closed_at), _moment(firm.deal_at), firm.seller, firm.number, *_tags(firm))
+         f"{firm.goods:.2f}", _moment(firm.closed_at), _moment(firm.deal_at), firm.seller, firm.number,
+         firm.number + 2 * SHIFT, *_tags(firm))
         for firm in firms if firm.deal_at
     ]  # fmt: skip
     write_table(path, [header, *body])
