@@ -79,6 +79,11 @@ def test_a_sale_takes_the_origin_of_its_lead() -> None:
     assert campaign(company.ask(), "Brand").sums.deals == 1
 
 
+def test_a_short_lead_id_of_another_system_is_somebody_else() -> None:
+    company = Company().spend(100).lead("5", source="bitrix24", **BRAND).deal(250, lead_id="5")
+    assert channel(company.ask(), "unknown").sums.deals == 1
+
+
 def test_the_last_touch_that_was_not_direct_counts() -> None:
     company = Company().spend(100).deal(250, visitor="v1", utm_source="(direct)", utm_medium="(none)")
     company.touch("v1", at=at(days_ago(193)), utm_source="google", utm_medium="organic")

@@ -1,6 +1,6 @@
 -- Every deal with the channel and campaign it came from and its money in one currency; tables: found, rate_by_day, factors.
 -- A deal takes its lead's origin when that says something, otherwise its own. A sale is turned into the currency at the
--- rate of the day it was paid, else closed, else opened. A deal without a buyer’s id was bought by its lead. Casts before products keep DuckDB from 18-digit arithmetic.
+-- rate of the day it was paid, else closed, else opened. Short lead ids mean something within one system only. A deal without a buyer’s id was bought by its lead. Casts before products keep DuckDB from 18-digit arithmetic.
 -- The cost of a sale may come apart from it, as readings "variable_cost" of breakdown "deal" under the sale's id.
 with told_costs as (
     select subject, unit, cast(sum(value) as decimal(18, 6)) as value
@@ -29,7 +29,9 @@ joined as (
         lead_found.touch_at as lead_touch_at
     from deals
     left join told_costs on told_costs.subject = deals.deal_id and told_costs.unit = deals.currency
-    left join lead_found on lead_found.id = deals.lead_id and deals.lead_id <> ''
+    left join lead_found
+        on lead_found.id = deals.lead_id and deals.lead_id <> ''
+        and (lead_found.source = deals.source or length(deals.lead_id) >= 8)
     qualify row_number() over (
         partition by deals.source, deals.account, deals.deal_id
         order by lead_found.source = deals.source desc, lead_found.account = deals.account desc, lead_found.created_at
