@@ -73,6 +73,21 @@ def test_the_cast_is_as_the_pages_need(busy: dict[str, Import]) -> None:
     }
 
 
+def test_a_person_counts_a_file_watches_it_land_and_undoes_it(browser: Browser, busy: dict[str, Import]) -> None:
+    with browser.page(f"/money/import/{busy['ready'].pk}") as page:
+        page.get_by_role("button", name="Count it").click()
+        page.get_by_text("Being counted").first.wait_for()
+        run_waiting()
+        page.get_by_text("Undo this import").wait_for()  # the card asks again by itself
+        page.get_by_role("button", name="Undo this import").click()
+        page.get_by_text(f"Import {busy['ready'].pk} is undone").wait_for()
+        assert Import.objects.get(pk=busy["ready"].pk).state == State.UNDONE
+        page.locator(".toast").get_by_role("button", name="Undo").click()
+        page.get_by_text(f"Import {busy['ready'].pk} counts again").wait_for()
+        assert page.problems == []
+    assert Import.objects.get(pk=busy["ready"].pk).state == State.LANDED
+
+
 def test_every_page_is_fit_to_ship(browser: Browser, busy: dict[str, Import]) -> None:
     landed, asking, unknown = busy["landed"], busy["asking"], busy["unknown"]
     addresses = [
