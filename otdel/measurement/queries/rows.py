@@ -13,6 +13,7 @@ from otdel.measurement.models import Cost, CostKind, Import, RejectedRow
 from otdel.measurement.personal import COVER, covered, is_personal
 from otdel.measurement.store import warehouse
 
+SEES_SALARIES = (Role.OWNER, Role.HEAD, Role.ACCOUNTANT)
 HIDDEN = {"import_id", "file", "sheet", "row", "counts"}
 
 
@@ -86,7 +87,7 @@ def _seen(viewer: Viewer, import_id: int) -> Import:
     if item is None:
         raise NotAllowed("no such import")
     if item.typed:
-        viewer.must(Role.OWNER, Role.HEAD, Role.ACCOUNTANT)
+        viewer.must(*SEES_SALARIES, *(() if salaries_in(item) else (Role.SPECIALIST,)))
     elif viewer.may(Role.ACCOUNTANT):
         return item
     elif not Import.objects.seen_by(viewer).filter(pk=item.pk).exists():

@@ -131,6 +131,13 @@ def test_a_salary_is_nowhere_in_the_facts_by_name(addresses: dict[str, str], sig
     assert "Ihor" not in signed_in(Role.OWNER).get(address).content.decode()
 
 
+def test_a_specialist_opens_typed_rows_that_hold_no_salary(addresses: dict[str, str], signed_in: SignIn) -> None:
+    rates = Import.objects.get(typed="rates", state="landed")
+    page = signed_in(Role.SPECIALIST).get(reverse("measurement:row", args=[rates.pk, 2]))
+    assert page.status_code == 200
+    assert "0.9" in page.content.decode()
+
+
 def test_a_contractor_sees_only_files_of_their_own(
     addresses: dict[str, str], signed_in: SignIn, spend_csv: Callable[..., Path]
 ) -> None:
