@@ -17,7 +17,7 @@ from otdel.jobs.worker import run_waiting, take
 from otdel.kit.viewer import Viewer
 from otdel.measurement import services
 from otdel.measurement.models import Import, State
-from otdel.measurement.services import landing
+from otdel.measurement.services import landing, understanding
 from otdel.measurement.store import warehouse
 
 Writer = Callable[..., Path]
@@ -144,3 +144,17 @@ def test_reading_everything_anew_gives_the_same_facts(olha: Viewer, spend_csv: W
     rebuilt = services.rebuild()
     assert rebuilt.same
     assert spend_rows() == 13
+
+
+def test_a_large_file_is_read_by_a_worker_while_the_page_says_so(
+    olha: Viewer, spend_csv: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(understanding, "AT_ONCE", 10)
+    item = services.receive_file(olha, spend_csv(), "google.csv").item
+    assert (item.state, item.preview) == (State.WAITING, {})
+    assert not services.start(olha, item)  # nobody counts what nobody has seen
+    run_waiting()
+    item.refresh_from_db()
+    found = services.preview(olha, item)
+    assert found is not None
+    assert (item.state, found.rows) == (State.WAITING, 3)
