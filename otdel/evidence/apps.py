@@ -7,6 +7,9 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from otdel.evidence import wording
+        from otdel.evidence.panels import match_rates
+        from otdel.measurement.panels import show_on_data_page
         from otdel.web import reasons
 
         reasons.register(wording.words_by_code())
+        show_on_data_page(match_rates)

@@ -104,6 +104,13 @@ def test_the_workbook_holds_numbers_and_no_formulas(shop: object, signed_in: AsR
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
 
 
+def test_the_data_page_says_how_many_sales_of_a_month_found_their_channel(shop: object, signed_in: AsRole) -> None:
+    page = signed_in(Role.OWNER).get("/money/data").content.decode()
+    assert "How many sales found their channel" in page
+    assert "September 2026" in page
+    assert "67%" in page  # two of three
+
+
 @pytest.mark.parametrize("role", [Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT])
 def test_those_who_work_with_money_see_it(shop: object, signed_in: AsRole, role: Role) -> None:
     client = signed_in(role)
