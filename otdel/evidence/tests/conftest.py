@@ -23,10 +23,10 @@ Day,Campaign,Campaign ID,Campaign type,Currency code,Impressions,Clicks,Cost
 2026-09-01,Shades,78,Search,EUR,500,10,40.00
 Total: Campaigns,,,,EUR,2600,94,100.00
 """
-SALES = """Record ID,Deal Name,Deal Stage,Amount,Currency,Create Date,Close Date,Cost of goods,utm_source,utm_medium,utm_campaign
-1,First,Closed Won,200.00,EUR,2026-09-02,2026-09-05,80.00,google,cpc,Lamps
-2,Second,Closed Won,50.00,EUR,2026-09-03,2026-09-06,30.00,google,cpc,Lamps
-3,Third,Closed Won,90.00,EUR,2026-09-03,2026-09-06,40.00,,,
+SALES = """Record ID,Deal Stage,Amount,Currency,Create Date,Close Date,Cost of goods,utm_source,utm_medium,utm_campaign
+1,Closed Won,200.00,EUR,2026-09-02,2026-09-05,80.00,google,cpc,Lamps
+2,Closed Won,50.00,EUR,2026-09-03,2026-09-06,30.00,google,cpc,Lamps
+3,Closed Won,90.00,EUR,2026-09-03,2026-09-06,40.00,,,
 """
 SEPTEMBER = "?period=2026-09"
 
