@@ -53,7 +53,7 @@ def _meta(folder: Path, random: Random) -> Path:
 
 
 def _deals(folder: Path, random: Random) -> Path:
-    """Brand sells well, PMax covers itself, lookalike sells little; retargeting leaves no trace; some lack an origin."""
+    """Brand sells well, PMax covers itself, lookalike sells little; retargeting leaves no trace; some lack origin."""
     path = folder / "deals.csv"
     origins = [
         (("google", "cpc", "brand_search"), 0.45),
