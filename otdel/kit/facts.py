@@ -30,7 +30,8 @@ class Shape:
     """A kind of fact.
 
     `key` names what one report speaks for: when two live imports hold rows with the same key, all rows of the newest
-    import win and the older ones stay as history. `latest` is true when one import may hold only one row a key (a deal
+    import win and the older ones stay as history. An empty account in it is some account of the source, so it is the
+    same as any; two named accounts stay apart. `latest` is true when one import may hold only one row a key (a deal
     has one state); otherwise its rows add up (a campaign's day has many ads). `either` names the two columns of the key
     that say one thing twice, an id and a name: the id decides when both rows have it, otherwise the name.
     """

@@ -16,7 +16,8 @@ class Part:
 
     `winners` names the table of those of its rows that win: the part itself when all do, empty when none does.
     `scopes` are the distinct values of the key's source and account; `low` and `high` the span of its day or instant,
-    both empty when a row has none. Parts whose scopes or spans do not meet cannot contradict each other.
+    both empty when a row has none. Parts whose scopes or spans do not meet cannot contradict each other; an empty
+    account is some account of its source, so it meets all of them.
     """
 
     name: str
@@ -30,11 +31,24 @@ class Part:
     winning: int
 
     def meets(self, other: Part) -> bool:
-        return self.shape == other.shape and bool(set(self.scopes) & set(other.scopes)) and self._spans_meet(other)
+        return self.shape == other.shape and self._scopes_meet(other) and self._spans_meet(other)
+
+    def _scopes_meet(self, other: Part) -> bool:
+        if not set(self.scopes).isdisjoint(other.scopes):
+            return True
+        return any(
+            not _unnamed(one).isdisjoint(source for source, *_ in two)
+            for one, two in ((self.scopes, other.scopes), (other.scopes, self.scopes))
+        )
 
     def _spans_meet(self, other: Part) -> bool:
         unbounded = not self.low or not other.low
         return unbounded or (self.low <= other.high and other.low <= self.high)
+
+
+def _unnamed(scopes: tuple[tuple[str, ...], ...]) -> set[str]:
+    """Sources whose account is not named."""
+    return {source for source, *account in scopes if account == [""]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from otdel.warehouse.manifest import Manifest, Part
 from otdel.warehouse.shelf import Shelf
 from otdel.warehouse.tables import schema
 
+ACCOUNT = "account"
+
 
 def settle(
     shelf: Shelf, engine: Engine, manifest: Manifest, changed: Iterable[Part], *, one_way: bool = False
@@ -82,17 +84,20 @@ def live(shelf: Shelf, manifest: Manifest, parts: Iterable[Part], shape: Shape) 
 
 
 def winning_sql(shape: Shape) -> str:
-    """Rows of `part` that no newer import among `rivals` speaks for."""
+    """Rows of `part` that no newer import among `rivals` speaks for.
+
+    An empty account is some account of its source: it speaks for a named one, and a named one for it.
+    """
     return _either_sql(shape) if shape.either else _key_sql(shape)
 
 
 def _key_sql(shape: Shape) -> str:
-    key = _listed(shape.key)
+    tables = _words(shape, "newest", shape.key, "true", {"newest": "true"})
     return f"""
-        with newest as (select {key}, max(import_id) as newest from rivals group by {key})
+        with {", ".join(table for table, _ in tables)}
         select part.* from part
-        left join newest on {_same("newest", shape.key)}
-        where coalesce(newest.newest <= part.import_id, true)
+        {" ".join(f"left join {join}" for _, join in tables)}
+        where coalesce({_word(shape, "newest", "newest")} <= part.import_id, true)
         {_last_row_only(shape) if shape.latest else ""}
     """
 
@@ -106,21 +111,51 @@ def _either_sql(shape: Shape) -> str:
     """As above where the key says one thing twice: the id decides when both rows have it, otherwise the name."""
     id_, name = (f'"{column}"' for column in shape.either)
     rest = tuple(column for column in shape.key if column not in shape.either)
-    shared = _listed(rest)
+    by_id = _words(shape, "by_id", (*rest, shape.either[0]), f"{id_} <> ''", {"newest": "true"})
+    named = {"newest": "true", "without_id": f"{id_} = ''"}
+    by_name = _words(shape, "by_name", (*rest, shape.either[1]), f"{name} <> '' or {id_} = ''", named)
+    joins = [f"left join {join} and part.{id_} <> ''" for _, join in by_id]
+    joins += [f"left join {join} and (part.{id_} = '' or part.{name} <> '')" for _, join in by_name]
+    of_name = f"""case when part.{id_} = '' then {_word(shape, "by_name", "newest")}
+        else {_word(shape, "by_name", "without_id")} end"""
     return f"""
-        with by_id as (
-            select {shared}, {id_}, max(import_id) as newest
-            from rivals where {id_} <> '' group by {shared}, {id_}
-        ), by_name as (
-            select {shared}, {name}, max(import_id) as newest, max(import_id) filter (where {id_} = '') as without_id
-            from rivals where {name} <> '' or {id_} = '' group by {shared}, {name}
-        )
+        with {", ".join(table for table, _ in (*by_id, *by_name))}
         select part.* from part
-        left join by_id on part.{id_} <> '' and {_same("by_id", (*rest, shape.either[0]))}
-        left join by_name on (part.{id_} = '' or part.{name} <> '') and {_same("by_name", (*rest, shape.either[1]))}
-        where coalesce(by_id.newest <= part.import_id, true)
-        and coalesce(case when part.{id_} = '' then by_name.newest else by_name.without_id end <= part.import_id, true)
+        {" ".join(joins)}
+        where coalesce({_word(shape, "by_id", "newest")} <= part.import_id, true)
+        and coalesce({of_name} <= part.import_id, true)
     """
+
+
+def _words(
+    shape: Shape, name: str, key: tuple[str, ...], where: str, words: dict[str, str]
+) -> list[tuple[str, str]]:
+    """Tables of the newest import that speaks for each key, and how to join them.
+
+    `words` are the kinds of word and the rows each counts. Where the key has an account there is a second table,
+    <name>_anywhere, over all accounts, with the word of rows that name none as <word>_unnamed.
+    """
+    newest = [f"max(import_id) filter (where {rows}) as {word}" for word, rows in words.items()]
+    tables = [_table(name, key, where, newest)]
+    if ACCOUNT in shape.key:
+        for word, rows in words.items():
+            newest.append(f"max(import_id) filter (where ({rows}) and {ACCOUNT} = '') as {word}_unnamed")
+        tables.append(_table(f"{name}_anywhere", tuple(one for one in key if one != ACCOUNT), where, newest))
+    return tables
+
+
+def _table(name: str, key: tuple[str, ...], where: str, newest: list[str]) -> tuple[str, str]:
+    columns = _listed(key)
+    made = f"{name} as (select {columns}, {', '.join(newest)} from rivals where {where} group by {columns})"
+    return made, f"{name} on {_same(name, key)}"
+
+
+def _word(shape: Shape, name: str, word: str) -> str:
+    """The newest import that has this word on a row of `part`."""
+    if ACCOUNT not in shape.key:
+        return f"{name}.{word}"
+    named = f"greatest({name}.{word}, {name}_anywhere.{word}_unnamed)"
+    return f"case when part.{ACCOUNT} = '' then {name}_anywhere.{word} else {named} end"
 
 
 def _listed(columns: tuple[str, ...], table: str = "") -> str:

@@ -1,4 +1,5 @@
 -- Days of older imports for which import $import_id has the newer word, by shape and older import.
+-- An empty account is some account of its source, as where winners are decided.
 with found as (
     select distinct 'spend' as shape, older.import_id, older.day
     from (select distinct import_id, source, account, campaign_id, campaign, day from spend_history) as older
@@ -6,7 +7,8 @@ with found as (
         select distinct source, account, campaign_id, campaign, day
         from spend_history where import_id = $import_id
     ) as newer
-        on older.source = newer.source and older.account = newer.account and older.day = newer.day
+        on older.source = newer.source and older.day = newer.day
+        and (older.account = newer.account or older.account = '' or newer.account = '')
         and case
             when older.campaign_id <> '' and newer.campaign_id <> '' then older.campaign_id = newer.campaign_id
             else older.campaign = newer.campaign
@@ -17,8 +19,8 @@ with found as (
     from (select distinct import_id, source, account, breakdown, day from sessions_history) as older
     join (
         select distinct source, account, breakdown, day from sessions_history where import_id = $import_id
-    ) as newer using (source, account, breakdown, day)
-    where older.import_id < $import_id
+    ) as newer using (source, breakdown, day)
+    where older.import_id < $import_id and (older.account = newer.account or older.account = '' or newer.account = '')
     union all
     select distinct 'observations', older.import_id, older.day
     from (
@@ -27,8 +29,8 @@ with found as (
     join (
         select distinct source, account, breakdown, subject, metric, day
         from observations_history where import_id = $import_id
-    ) as newer using (source, account, breakdown, subject, metric, day)
-    where older.import_id < $import_id
+    ) as newer using (source, breakdown, subject, metric, day)
+    where older.import_id < $import_id and (older.account = newer.account or older.account = '' or newer.account = '')
     union all
     select distinct 'rates', older.import_id, older.day
     from (select distinct import_id, currency, "into", day from rates_history) as older

@@ -77,6 +77,27 @@ def test_another_account_source_or_day_is_another_matter(warehouse: Warehouse, o
     assert costs(warehouse) == [("Brand", 10), ("Brand", 12)]
 
 
+def test_a_report_that_names_no_account_speaks_for_some_account(warehouse: Warehouse) -> None:
+    """The same report exported without the Account column, then with it: the spend counts once."""
+    land_spend(warehouse, 1, spend("Brand", 10, account=""), spend("Generic", 5, account=""))
+    landed = land_spend(warehouse, 2, spend("Brand", 10, account="Shop"))
+    assert costs(warehouse) == [("Brand", 10), ("Generic", 5)]
+    assert landed.replaced == {"spend": 1}
+    land_spend(warehouse, 3, spend("Brand", 11, account=""))
+    assert costs(warehouse) == [("Brand", 11), ("Generic", 5)]
+    warehouse.withdraw(3)
+    warehouse.withdraw(2)
+    assert winning(warehouse, "spend", "campaign", "account") == [("Brand", ""), ("Generic", "")]
+
+
+def test_a_deal_whose_account_is_not_named_is_the_same_deal(warehouse: Warehouse) -> None:
+    land_deals(warehouse, 1, deal("D1", "open", account=""))
+    land_deals(warehouse, 2, deal("D1", "won", 100, account="Shop"), deal("D1", "lost", account="Second shop", row=3))
+    assert winning(warehouse, "deals", "account", "status") == [("Second shop", "lost"), ("Shop", "won")]
+    land_deals(warehouse, 3, deal("D1", "lost", account=""))
+    assert winning(warehouse, "deals", "account", "status") == [("", "lost")]
+
+
 def test_rows_without_a_day_meet_each_other(warehouse: Warehouse) -> None:
     land_spend(warehouse, 1, spend("Brand", 10, None), spend("Brand", 7, MONDAY))
     land_spend(warehouse, 2, spend("Brand", 12, None))
