@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from otdel.connectors.columns.currency_codes import ISO_4217
 from otdel.kit.money import MICRO
 
 AMOUNT = pa.decimal128(18, 6)
@@ -37,9 +38,9 @@ _BLANKS = pa.array(sorted(BLANKS))
 
 _SPACE = "[\\s\u00a0\u2000-\u200a\u202f'’`]"
 _DRESS = re.compile("[\\s\u00a0\u2000-\u200b\u202f\u2060\u200e\u200f'’`]")
-_MONEY = re.compile(
-    r"^(?:[A-Za-z]{3}|US\$|грн\.?|руб\.?|р\.|zł|Kč|lei|[^\w\s\d.,()%+\-])|(?:[A-Za-z]{3}|грн\.?|руб\.?|р\.|zł|Kč|lei|[^\w\s\d.,()%+\-])$"
-)
+_UNIT = r"[A-Za-z]{3}|US\$|грн\.?|руб\.?|р\.|zł|Kč|lei|[^\w\s\d.,()%+\-]"
+_MONEY = re.compile(rf"^(?:{_UNIT})|(?:{_UNIT})$")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLEAN = r"^-?[0-9]{1,12}(?:\.[0-9]{1,6})?$"
 _LONG = r"^-?[0-9]{1,12}\.[0-9]{7,18}$"
 _GROUPED = {
@@ -73,12 +74,20 @@ def number(text: str, decimal: str = ".") -> Decimal | None:
     bare = bare[1:-1] if negative else bare
     bare, share = (bare[:-1], True) if bare.endswith("%") else (bare.lstrip("%"), bare.startswith("%"))
     bare, minus = _sign(bare)
-    bare, second = _sign(_MONEY.sub("", _MONEY.sub("", bare, count=1), count=1))
+    bare, second = _sign(_undressed(_undressed(bare)))
     if not any(sign.isdigit() for sign in bare) or not _GROUPED[decimal].match(bare) or (minus and second):
         raise NotANumber(text)
     plain = bare.replace(",", "") if decimal == "." else bare.replace(".", "").replace(",", ".")
     value = _exact(plain, text) * (-1 if negative or minus or second else 1)
     return (value / 100 if share else value).quantize(MICRO, ROUND_HALF_EVEN)
+
+
+def _undressed(text: str) -> str:
+    """Without the currency at one of its ends. Three letters that are no currency stay: "12abc" is no number."""
+    found = _MONEY.search(text)
+    if found is None or (_LETTERS.fullmatch(found[0]) and found[0] != "lei" and found[0].upper() not in ISO_4217):
+        return text
+    return text[: found.start()] + text[found.end() :]
 
 
 def _sign(text: str) -> tuple[str, bool]:

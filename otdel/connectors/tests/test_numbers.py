@@ -62,6 +62,18 @@ def test_no_data_is_no_number(text: str) -> None:
     assert number(text) is None
 
 
+@pytest.mark.parametrize("text", ["12abc", "broken 0", "abc 7", "5 pcs", "row 12", "12 USD abc"])
+def test_letters_that_are_no_currency_are_not_dropped(text: str) -> None:
+    """A damaged cell is set aside: what is left of it is not its value."""
+    with pytest.raises(NotANumber):
+        number(text, ".")
+
+
+@pytest.mark.parametrize("text", ["USD 12.00", "12.00 usd", "$12.00 USD", "12 lei", "12.00zł", "UAH12"])
+def test_a_currency_beside_a_number_is_not_part_of_it(text: str) -> None:
+    assert number(text, ".") == 12
+
+
 @pytest.mark.parametrize("text", ["abc", "12abc34", "1,23", "1.2.3", "1,2345", "12:30", "1e99", "--5", "2026-01-02"])
 def test_other_text_is_refused(text: str) -> None:
     with pytest.raises(NotANumber):
