@@ -30,7 +30,16 @@ def money(viewer: Viewer, warehouse: Facts, question: MoneyQuestion) -> MoneyAns
     base = ground(asked, question)
     now = tallies(asked, base, question, question.period)
     before = tallies(asked, base, question, question.compare) if question.compare else None
+    if before:
+        _keep_stopped(now, before)
     return _answer(asked, base, question, now, before)
+
+
+def _keep_stopped(now: Tallies, before: Tallies) -> None:
+    """A row for what stopped since the compared period: without it that period would look cheaper than it was."""
+    for place, tally in before.places.items():
+        if tally.spend or tally.leads or tally.deals:
+            now.places.setdefault(place, Tally())
 
 
 def _answer(asked: Asked, base: Ground, question: MoneyQuestion, now: Tallies, before: Tallies | None) -> MoneyAnswer:

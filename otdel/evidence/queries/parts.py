@@ -140,7 +140,7 @@ def _channel_shares(base: Ground, places: dict[Place, Tally]) -> dict[Place, _Sh
     found: dict[Place, _Share] = {}
     for channel in {channel for channel, _ in places} - {UNKNOWN}:
         loose = places.get((channel, None))
-        inside = [place for place in places if place[0] == channel and place[1] is not None and places[place].spend > 0]
+        inside = _spending(places, channel)
         if loose is None or not inside:
             continue
         weights = _weights([places[place] for place in inside])
@@ -157,7 +157,23 @@ def _unknown_shares(places: dict[Place, Tally]) -> dict[Place, Decimal]:
     if unknown is None or not inside:
         return {}
     weights = _weights([places[place] for place in inside])
-    return dict(zip(inside, shared(max(unknown.net, ZERO), weights), strict=True))
+    shares = dict(zip(inside, shared(max(unknown.net, ZERO), weights), strict=True))
+    for channel in {channel for channel, number in inside if number is None}:
+        _pass_on(shares, places, channel)
+    return shares
+
+
+def _pass_on(shares: dict[Place, Decimal], places: dict[Place, Tally], channel: str) -> None:
+    """What fell to a channel's sales without a campaign is shared among its campaigns, as those sales are."""
+    inside = _spending(places, channel)
+    if inside:
+        weights = _weights([places[place] for place in inside])
+        for place, part in zip(inside, shared(shares.pop((channel, None)), weights), strict=True):
+            shares[place] += part
+
+
+def _spending(places: dict[Place, Tally], channel: str) -> list[Place]:
+    return [place for place in places if place[0] == channel and place[1] is not None and places[place].spend > 0]
 
 
 def _weights(inside: Sequence[Tally]) -> list[Decimal]:
