@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,11 +11,12 @@ from typing import Any
 import pyarrow as pa
 
 from otdel.evidence.queries.answer import Step
+from otdel.evidence.queries.days import CAME, SOLD, days, summed
 from otdel.evidence.queries.facts import Asked, Facts
 from otdel.evidence.queries.ground import Ground, ground
 from otdel.evidence.queries.question import MoneyQuestion
 from otdel.evidence.queries.rows import allowed, row_key
-from otdel.evidence.queries.tally import Place
+from otdel.evidence.queries.tally import ZERO, Place, Tally
 from otdel.kit.money import Money
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData
@@ -77,21 +79,25 @@ class DealRow:
 def days_of(viewer: Viewer, warehouse: Facts, question: MoneyQuestion, key: str = "") -> tuple[DayRow, ...]:
     """The row `key` of the answer by day, first day first; the whole answer when `key` is empty.
 
-    Days without facts are absent. Spend with no rate for its day and sales without an amount are left out, as in the
-    answer. A day with a sale whose amount or cost is not known has no margin. Raises NotAllowed, UnknownKey.
+    The days add up to the row. Days without facts are absent. Spend with no rate for its day and sales without an
+    amount are left out, as in the answer. A day with a sale whose amount or cost is not known has no margin. Raises
+    NotAllowed, UnknownKey.
     """
     asked = Asked(viewer, warehouse)
     base = ground(asked, question)
-    tables = {name: base.tables[name] for name in ("campaigns", "rate_by_day", "factors", "found", "sales")}
-    rows = asked.ask(
-        "money_days",
-        {**tables, "chosen": _chosen(base, question, key)},
-        currency=question.currency,
-        basis=question.basis.value,
-        zone=question.zone,
-        **_days(question),
-    )
-    return tuple(_day_row(row, question.currency) for row in rows)
+    numbers = {place: number for number, place in enumerate(base.origins.places)}
+    chosen = [numbers[place] for place in _chosen(base, question, key)]
+    found = days(asked, base, question).within(question.period, chosen)
+    by_day: dict[date | None, Tally] = defaultdict(Tally)
+    for row in summed(found.spend, ("day",), ("amount",)):
+        by_day[row["day"]].spend += row["amount"] or ZERO
+    for row in summed(found.deals, ("day",), SOLD):
+        if row["won"]:
+            by_day[row["day"]].sell(row)
+    for row in summed(found.leads, ("day",), CAME):
+        by_day[row["day"]].leads += row["leads"]
+    known = sorted(by_day, key=lambda day: day or date.min)
+    return tuple(_day_row(day, by_day[day], question.currency) for day in known)
 
 
 def rows_of(
@@ -100,7 +106,7 @@ def rows_of(
     """The rows of source files behind the spend of `key` (of one day when given). Raises NotAllowed, UnknownKey."""
     asked = Asked(viewer, warehouse)
     base = ground(asked, question)
-    tables = {"campaigns": base.tables["campaigns"], "chosen": _chosen(base, question, key)}
+    tables = {"campaigns": base.tables["campaigns"], "chosen": _chosen_table(base, question, key)}
     rows = asked.ask("money_spend_rows", tables, most=limit, **_days(question, day))
     return tuple(_source_row(row) for row in rows)
 
@@ -111,7 +117,7 @@ def deals_of(
     """The sales behind `key`: won ones first, the newest first. Raises NotAllowed, UnknownKey."""
     asked = Asked(viewer, warehouse)
     base = ground(asked, question)
-    tables = {"sales": base.tables["sales"], "chosen": _chosen(base, question, key)}
+    tables = {"sales": base.tables["sales"], "chosen": _chosen_table(base, question, key)}
     rows = asked.ask("money_deal_rows", tables, basis=question.basis.value, most=limit, **_days(question))
     return tuple(_deal_row(row, question.currency) for row in rows)
 
@@ -125,11 +131,23 @@ def _days(question: MoneyQuestion, day: date | None = None) -> dict[str, date | 
     return {"from_day": period.start if period else None, "to_day": period.end if period else None}
 
 
-def _chosen(base: Ground, question: MoneyQuestion, key: str) -> pa.Table:
-    """The places a key stands for: (channel, campaign number), -1 where the campaign is not known."""
-    places = [place for place in _places(base, question) if not key or key in (place[0], _key(base, place))]
+def _chosen(base: Ground, question: MoneyQuestion, key: str) -> list[Place]:
+    """The places a key stands for, narrowed by the question's filters. Raises UnknownKey."""
+    places = [
+        place
+        for place in base.origins.places
+        if (not question.filters.channel or place[0] == question.filters.channel)
+        and allowed(None if place[1] is None else base.origins.campaigns[place[1]], question.filters)
+        and (not key or key in (place[0], _key(base, place)))
+    ]
     if key and not places:
         raise UnknownKey(key)
+    return places
+
+
+def _chosen_table(base: Ground, question: MoneyQuestion, key: str) -> pa.Table:
+    """The places of a key as (channel, campaign number), -1 where the campaign is not known."""
+    places = _chosen(base, question, key)
     return pa.table(
         {
             "channel": pa.array([channel for channel, _ in places], pa.string()),
@@ -138,26 +156,15 @@ def _chosen(base: Ground, question: MoneyQuestion, key: str) -> pa.Table:
     )
 
 
-def _places(base: Ground, question: MoneyQuestion) -> list[Place]:
-    """Every place facts of any day have, narrowed by the question's filters."""
-    campaigns: list[Place] = [(campaign.channel, campaign.number) for campaign in base.origins.campaigns]
-    filters = question.filters
-    return [
-        place
-        for place in dict.fromkeys([*campaigns, *base.origins.matched])
-        if (not filters.channel or place[0] == filters.channel)
-        and allowed(None if place[1] is None else base.origins.campaigns[place[1]], filters)
-    ]
-
-
 def _key(base: Ground, place: Place) -> str:
     return row_key(place[0], None if place[1] is None else base.origins.campaigns[place[1]])
 
 
-def _day_row(row: dict[str, Any], currency: str) -> DayRow:
-    spend, margin, revenue = (Money(row[name], currency) for name in ("spend", "margin", "revenue"))
-    known = NoData.because("cost_unknown") if row["uncosted"] else margin
-    return DayRow(row["day"], spend, known, revenue, row["leads"], row["deals"])
+def _day_row(day: date | None, tally: Tally, currency: str) -> DayRow:
+    spend, revenue = Money(tally.spend, currency), Money(tally.revenue, currency)
+    known = not tally.unpriced and not tally.uncosted
+    margin = Money(tally.margin, currency) if known else NoData.because("cost_unknown")
+    return DayRow(day, spend, margin, revenue, tally.leads, tally.deals)
 
 
 def _source_row(row: dict[str, Any]) -> SourceRow:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from otdel.kit.viewer import Role, Viewer
+from otdel.measurement.queries.rows import SEES_SALARIES
 
 MAY_SEE_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
 
@@ -19,13 +20,17 @@ class Facts(Protocol):
 
 
 class Asked:
-    """One consistent state of the facts for one answer; remembers the names of the questions."""
+    """One consistent state of the facts for one answer; remembers the names of the questions.
+
+    `salaries` says whether this viewer's answer may count them: where few people are paid, a sum is somebody's pay.
+    """
 
     def __init__(self, viewer: Viewer, facts: Facts) -> None:
         viewer.must(*MAY_SEE_MONEY)
         take = getattr(facts, "snapshot", None)
         self.facts: Facts = take() if take else facts
         self.names: list[str] = []
+        self.salaries = viewer.may(*SEES_SALARIES)
 
     def ask(self, name: str, tables: Mapping[str, pa.Table] | None = None, **params: object) -> list[dict[str, Any]]:
         """Rows as dictionaries, for answers that are small."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
@@ -17,6 +17,9 @@ from otdel.evidence.queries.question import Basis, Filters, MoneyQuestion
 from otdel.evidence.rules.lag import LagCurve, Paid, measured
 from otdel.kit.period import Period
 from otdel.measurement.currency import Daily, Rate, daily, vat_factor
+
+if TYPE_CHECKING:
+    from otdel.evidence.queries.days import Days
 
 GRACE = 7  # days sales data may start late or end early before spend of those days counts as not covered
 LONGEST = 40 * 366  # days of rates and coverage prepared at most; a mistyped year must not fill the memory
@@ -43,14 +46,15 @@ class Ground:
     since: date | None  # the first day it speaks for; None when there are no sales
     curve: LagCurve | None
     rates: Daily
-    tables: dict[str, pa.Table]  # campaigns, found, sales, rate_by_day, factors, due_by_day
+    tables: dict[str, pa.Table]  # campaigns, places, found, sales, rate_by_day, factors, due_by_day
+    days: dict[tuple[Basis, Decimal | None], Days] = field(default_factory=dict)  # by basis and usual margin
 
     @property
     def has_deals(self) -> bool:
         return self.since is not None
 
 
-_kept: WeakKeyDictionary[Facts, dict[MoneyQuestion, tuple[Ground, tuple[str, ...]]]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Facts, dict[tuple[MoneyQuestion, bool], tuple[Ground, tuple[str, ...]]]] = WeakKeyDictionary()
 MOST_KEPT = 16  # grounds of one state of the facts; they differ by currency, rules and VAT
 
 
@@ -58,13 +62,14 @@ def ground(asked: Asked, question: MoneyQuestion) -> Ground:
     """What the answer stands on. It is the same for every period, so it is kept as long as the facts do not change."""
     kept = _kept.setdefault(asked.facts, {})
     timeless = replace(question, period=None, compare=None, filters=Filters(), basis=Basis.LEAD, default_margin=None)
-    if timeless not in kept:
+    key = (timeless, asked.salaries)
+    if key not in kept:
         if len(kept) >= MOST_KEPT:
             kept.clear()
         made = _ground(asked, timeless)
-        kept[timeless] = made, tuple(asked.names)
+        kept[key] = made, tuple(asked.names)
         return made
-    found, names = kept[timeless]
+    found, names = kept[key]
     asked.note(names)
     return found
 
@@ -78,6 +83,7 @@ def _ground(asked: Asked, question: MoneyQuestion) -> Ground:
     rates = _rates(asked, question, coverage)
     tables = {
         "campaigns": placed.spelled,
+        "places": _place_table(placed),
         "found": placed.found,
         "rate_by_day": _rate_table(rates),
         "factors": _factor_table(question, coverage),
@@ -133,6 +139,18 @@ def _rate_table(rates: Daily) -> pa.Table:
             "currency": pa.array([currency for currency, _ in rates.rates], pa.string()),
             "day": pa.array([day for _, day in rates.rates], pa.date32()),
             "rate": pa.array(list(rates.rates.values()), pa.decimal128(18, 8)),
+        }
+    )
+
+
+def _place_table(placed: Origins) -> pa.Table:
+    """The number of each place; a campaign's is its own."""
+    channels, campaigns = zip(*placed.places, strict=True) if placed.places else ((), ())
+    return pa.table(
+        {
+            "place": pa.array(range(len(channels)), pa.int64()),
+            "channel": pa.array(channels, pa.string()),
+            "campaign": pa.array(campaigns, pa.int64()),
         }
     )
 

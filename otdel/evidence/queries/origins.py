@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from otdel.evidence.queries.campaigns import campaigns_of
 from otdel.evidence.queries.facts import Asked
 from otdel.evidence.queries.question import MoneyQuestion
 from otdel.evidence.rules.matching import Campaign, Matcher, Place, Tags
-from otdel.measurement.channels import ChannelRule, Origin, channel_of
 
 TAGS = ("utm_source", "utm_medium", "utm_campaign", "campaign_id", "click_kind", "origin")
-MANUAL = "manual"
 SPELLING = ("source", "account", "campaign_id", "campaign")
 
 MODELS = {"last_non_direct": "origin_last_non_direct"}  # model -> the warehouse question that picks the touch
@@ -30,7 +29,8 @@ class Origins:
     """`campaigns` by number; `spelled` gives each spelling of a file its number; `found` places every lead and deal.
 
     `found` has kind, source, account, id, channel, campaign (number or null), step, weight, touch_at. `matched` counts
-    leads and deals by (channel, campaign number or None), `visited` counts visits.
+    leads and deals by (channel, campaign number or None), `visited` counts visits. `places` are all that facts have,
+    the campaigns first, in the order of their numbers.
     """
 
     campaigns: tuple[Campaign, ...]
@@ -38,13 +38,16 @@ class Origins:
     found: pa.Table
     matched: Counter[tuple[str, int | None]]
     visited: Counter[tuple[str, int | None]]
+    places: tuple[tuple[str, int | None], ...]
+    without_salaries: bool = False  # there are some, and this viewer may not see them
 
 
 def origins(asked: Asked, question: MoneyQuestion) -> Origins:
     """Raises UnknownModel."""
     rules = (*question.rules, *question.standard)
-    rows = asked.ask("money_campaigns")
-    campaigns, numbers = _campaigns(rows, rules)
+    every = asked.ask("money_campaigns")
+    rows = every if asked.salaries else [row for row in every if not _is_salary(row)]
+    campaigns, numbers = campaigns_of(rows, rules)
     spelled = pa.table(
         {name: pa.array([row[name] for row in rows], pa.string()) for name in SPELLING}
         | {"number": pa.array(numbers, pa.int64())}
@@ -53,34 +56,14 @@ def origins(asked: Asked, question: MoneyQuestion) -> Origins:
     matcher = Matcher(campaigns, rules)
     places = [matcher.place(Tags(*(str(row[name]) for name in TAGS))) for row in tags]
     found = _found(asked, question, tags, places)
-    return Origins(campaigns, spelled, found, _counted(found), _visited(tags, places))
+    matched = _counted(found)
+    known = dict.fromkeys([*((one.channel, one.number) for one in campaigns), *matched])
+    return Origins(campaigns, spelled, found, matched, _visited(tags, places), tuple(known), len(rows) < len(every))
 
 
-def _campaigns(
-    rows: Sequence[dict[str, object]], rules: Sequence[ChannelRule]
-) -> tuple[tuple[Campaign, ...], list[int]]:
-    """One campaign for all spellings that share an id (or, without one, a name) in a source and account."""
-    groups: dict[tuple[str, ...], list[dict[str, object]]] = {}
-    for row in rows:
-        groups.setdefault(_identity(row), []).append(row)
-    places = {identity: number for number, identity in enumerate(groups)}
-    campaigns = tuple(_campaign(number, group, rules) for number, group in enumerate(groups.values()))
-    return campaigns, [places[_identity(row)] for row in rows]
-
-
-def _identity(row: dict[str, object]) -> tuple[str, ...]:
-    names = ("id", row["campaign_id"]) if row["campaign_id"] else ("name", row["campaign"])
-    return (str(row["source"]), str(row["account"]), *map(str, names))
-
-
-def _campaign(number: int, group: list[dict[str, object]], rules: Sequence[ChannelRule]) -> Campaign:
-    most = max(group, key=lambda row: (bool(row["campaign"]), row["row_count"]))
-    kind = next((str(row["campaign_type"]) for row in group if row["campaign_type"]), "")
-    source, name = str(most["source"]), str(most["campaign"])
-    typed = kind if source == MANUAL else ""  # a person typed the channel beside the cost
-    channel = typed or channel_of(Origin(source=source, campaign=name, campaign_type=kind), rules)
-    names = tuple(sorted({str(row["campaign"]) for row in group} - {name, ""}))
-    return Campaign(number, source, str(most["account"]), str(most["campaign_id"]), name, channel, names)
+def _is_salary(row: Mapping[str, object]) -> bool:
+    """Whether the spend was typed as a salary: its reference begins with the kind of cost."""
+    return row["source"] == "manual" and str(row["campaign_id"]).partition(" ")[0] == "salary"
 
 
 def _found(asked: Asked, question: MoneyQuestion, tags: list[dict[str, object]], places: list[Place]) -> pa.Table:

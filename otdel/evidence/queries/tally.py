@@ -1,17 +1,21 @@
-"""Sums by channel and campaign within one period, as the warehouse's questions give them."""
+"""Sums by channel and campaign within one period."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from otdel.evidence.queries.answer import Sums
+from otdel.evidence.queries.days import CAME, SOLD, SPENT, Days, days, summed
 from otdel.evidence.queries.facts import Asked
 from otdel.evidence.queries.ground import Ground
 from otdel.evidence.queries.question import MoneyQuestion
-from otdel.kit.money import MICRO, Money
+from otdel.kit.money import Money
 from otdel.kit.period import Period
 
 ZERO = Decimal(0)
@@ -49,13 +53,19 @@ class Tally:
         return self.margin + self.uncosted
 
     def add(self, other: Tally) -> None:
-        for one in fields(self):
-            if one.name not in ("claims", "steps"):
-                setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+        for name in ADDED:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
         for name, value in other.claims.items():
             self.claims[name] = self.claims.get(name, ZERO) + value
         for step, (leads, deals, revenue) in other.steps.items():
             self.step(step, leads, deals, revenue)
+
+    def sell(self, row: dict[str, Any]) -> None:
+        """Add sums of deals, as days.SOLD names them."""
+        self.deals += row["won"]
+        self.open_deals += row["open"]
+        for name in SUMS_OF_DEALS:
+            setattr(self, name, getattr(self, name) + row[name])
 
     def step(self, step: str, leads: int, deals: int, revenue: Decimal) -> None:
         had = self.steps.get(step, (0, 0, ZERO))
@@ -80,6 +90,10 @@ class Tally:
             customers=self.customers,
             anonymous=self.anonymous,
         )
+
+
+SUMS_OF_DEALS = ("unpriced", "customers", "anonymous", "revenue", "returned", "variable_cost", "assumed", "uncosted")
+ADDED = tuple(one.name for one in fields(Tally) if one.name not in ("claims", "steps"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,50 +126,32 @@ class Tallies:
 
 
 def tallies(asked: Asked, base: Ground, question: MoneyQuestion, period: Period | None) -> Tallies:
-    days = {"from_day": period.start if period else None, "to_day": period.end if period else None}
-    tables = base.tables
-    spend = asked.ask(
-        "money_spend",
-        {name: tables[name] for name in ("campaigns", "rate_by_day", "factors", "due_by_day")},
-        currency=question.currency,
-        **days,
-    )
-    deals = asked.ask(
-        "money_deals",
-        {"sales": tables["sales"]},
-        basis=question.basis.value,
-        **days,
-    )
-    leads = asked.ask("money_leads", {"found": tables["found"]}, zone=question.zone, **days)
-    return _gathered(base, question, spend, deals, leads)
-
-
-def _gathered(
-    base: Ground,
-    question: MoneyQuestion,
-    spend: list[dict[str, Any]],
-    deals: list[dict[str, Any]],
-    leads: list[dict[str, Any]],
-) -> Tallies:
-    places: dict[Place, Tally] = defaultdict(Tally)
-    for row in spend:
-        if row["state"] == "counted":
-            _add_spend(places[base.origins.campaigns[row["number"]].channel, row["number"]], row)
-    for row in deals:
-        _add_deals(places[row["channel"], row["campaign"]], row, question.default_margin)
-    for row in leads:
-        places[row["channel"], row["campaign"]].leads += row["leads"]
-        places[row["channel"], row["campaign"]].step(row["step"], row["leads"], 0, ZERO)
-    left_out = [_uncounted("spend", row) for row in spend if row["state"] != "counted"]
-    left_out += [_uncounted("deals", row) for row in deals if row["state"] != "counted"]
+    """Sums of the period's days, by place."""
+    whole = days(asked, base, question)
+    found = whole.within(period)
+    places: dict[int, Tally] = defaultdict(Tally)
+    for row in summed(_counted(found.spend), ("place",), SPENT):
+        _add_spend(places[row["place"]], row)
+    sold = summed(found.deals, ("place", "step"), SOLD)
+    for row in sold:
+        places[row["place"]].sell(row)
+        places[row["place"]].step(row["step"], 0, row["won"], row["revenue"])
+    came = summed(found.leads, ("place", "step"), CAME)
+    for row in came:
+        places[row["place"]].leads += row["leads"]
+        places[row["place"]].step(row["step"], row["leads"], 0, ZERO)
     return Tallies(
-        dict(places),
-        tuple(left_out),
-        sum(row["undated"] for row in deals),
-        sum(row["lead_named"] for row in deals),
-        sum(row["with_lead"] for row in deals),
-        sum(row["undated"] for row in leads),
+        {base.origins.places[number]: tally for number, tally in places.items()},
+        _left_out(whole, found, period),
+        sum(row["undated"] for row in sold),
+        sum(row["lead_named"] for row in sold),
+        sum(row["with_lead"] for row in sold),
+        sum(row["undated"] for row in came),
     )
+
+
+def _counted(table: pa.Table) -> pa.Table:
+    return table.filter(pc.equal(table["state"], "counted"))
 
 
 def _add_spend(tally: Tally, row: dict[str, Any]) -> None:
@@ -167,22 +163,20 @@ def _add_spend(tally: Tally, row: dict[str, Any]) -> None:
             tally.claims[name] = tally.claims.get(name, ZERO) + row[name]
 
 
-def _add_deals(tally: Tally, row: dict[str, Any], default_margin: Decimal | None) -> None:
-    tally.deals += row["won"]
-    tally.open_deals += row["open"]
-    tally.unpriced += row["unpriced"]
-    tally.customers += row["customers"]
-    tally.anonymous += row["anonymous"]
-    for name in ("revenue", "returned", "variable_cost"):
-        setattr(tally, name, getattr(tally, name) + row[name])
-    if default_margin is None:
-        tally.uncosted += row["uncosted"]
-    else:
-        assumed = (row["uncosted"] * (1 - default_margin)).quantize(MICRO, ROUND_HALF_EVEN)
-        tally.assumed += assumed
-        tally.variable_cost += assumed
-    tally.step(row["step"], 0, row["won"], row["revenue"])
+def _left_out(whole: Days, found: Days, period: Period | None) -> tuple[Uncounted, ...]:
+    """Money in no sum: without a rate, or, when a period is asked about, without a day."""
+    dayless = whole.spend.filter(pc.is_null(whole.spend["day"])) if period else whole.spend.slice(0, 0)
+    return (
+        *_uncounted("spend", found.spend),
+        *_uncounted("spend", dayless, "no_day"),
+        *_uncounted("deals", found.deals),
+    )
 
 
-def _uncounted(shape: str, row: dict[str, Any]) -> Uncounted:
-    return Uncounted(shape, row["source"], row["state"], Money(row["native"], row["currency"]), row["row_count"])
+def _uncounted(shape: str, table: pa.Table, state: str = "") -> list[Uncounted]:
+    left = table if state else table.filter(pc.not_equal(table["state"], "counted"))
+    rows = summed(left, ("source", "currency", "state"), ("native", "row_count"))
+    return [
+        Uncounted(shape, row["source"], state or row["state"], Money(row["native"], row["currency"]), row["row_count"])
+        for row in sorted(rows, key=lambda row: (row["source"], row["currency"], row["state"]))
+    ]

@@ -112,6 +112,8 @@ def warnings(
         said.append(Reason.of("margin_assumed", amount=plain(assumed.amount)))
     if base.has_deals and base.curve is None and total.sums.spend.amount > 0:
         said.append(Reason.of("lag_unknown"))
+    if base.origins.without_salaries:
+        said.append(Reason.of("without_salaries"))
     return tuple(said)
 
 

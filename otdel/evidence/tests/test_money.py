@@ -119,6 +119,19 @@ def test_a_campaign_of_the_same_name_in_another_system_is_not_taken() -> None:
     assert channel(answer, "paid_search").sums.deals == 0
 
 
+def test_reports_that_name_the_account_or_the_id_and_those_that_do_not_tell_of_one_campaign() -> None:
+    company = Company().spend(60).spend(30, campaign_id="77", account="Shop", day=days_ago(194))
+    answer = company.spend(10, account="Shop", day=days_ago(193)).deal(250, **BRAND).ask()
+    row = campaign(answer, "Brand")
+    assert (row.account, row.campaign_id) == ("Shop", "77")
+    assert (row.sums.spend, row.sums.revenue) == (uah(100), uah(250))
+
+
+def test_a_report_that_names_no_account_is_of_neither_of_two() -> None:
+    company = Company().spend(60).spend(30, account="Shop").spend(10, account="Second shop")
+    assert sorted(row.sums.spend.amount for row in channel(company.ask(), "paid_search").rows) == [10, 30, 60]
+
+
 def test_a_newsletter_with_the_name_of_an_ad_campaign_stays_email() -> None:
     company = (
         Company()

@@ -1,14 +1,13 @@
--- Leads by the channel and campaign they came from, that arrived in [$from_day, $to_day); tables: found.
+-- Leads by where they came from and the day they arrived; tables: found, places.
+-- An answer adds up the days of its period, so this is asked once for a state of the facts.
 select
-    found.channel,
-    found.campaign,
+    places.place,
     found.step,
+    cast(timezone($zone, leads.created_at) as date) as day,
     count(*) as leads,
     cast(count(*) filter (where leads.created_at is null) as bigint) as undated
 from leads
 join found
     on found.kind = 'lead' and found.source = leads.source and found.account = leads.account and found.id = leads.lead_id
-where (cast($from_day as date) is null or cast(timezone($zone, leads.created_at) as date) >= $from_day)
-    and (cast($to_day as date) is null or cast(timezone($zone, leads.created_at) as date) < $to_day)
-group by found.channel, found.campaign, found.step
-order by found.channel, found.campaign, found.step
+join places on places.channel = found.channel and places.campaign is not distinct from found.campaign
+group by places.place, found.step, day

@@ -1,23 +1,15 @@
--- Spend by campaign in one currency within [$from_day, $to_day): what of it is covered and still due, and what has no rate.
+-- Spend by campaign and day in one currency: what of it is covered and still due, and what has no rate.
 -- tables: campaigns (number of each campaign as spelled in a file), rate_by_day, factors (VAT), due_by_day.
-with daily as (
-    select
-        source, account, campaign_id, campaign, currency, day,
-        cost, impressions, clicks, conversions, conversion_value, row_count
-    from spend_daily
-    where (cast($from_day as date) is null or day >= $from_day) and (cast($to_day as date) is null or day < $to_day)
-        or day is null
-),
-rated as (
+-- An answer adds up the days of its period, so this is asked once for a state of the facts.
+with rated as (
     select
         campaigns.number, daily.source, daily.currency, daily.day, daily.cost, daily.row_count,
         daily.impressions, daily.clicks, daily.conversions, daily.conversion_value,
         case when daily.currency = $currency then 1 else rate_by_day.rate end as rate,
         coalesce(factors.factor, 1) as factor,
         coalesce(due_by_day.share, 0) as due,
-        coalesce(due_by_day.covered, daily.day is null) as covered,
-        daily.day is null and cast($from_day as date) is not null as dayless
-    from daily
+        coalesce(due_by_day.covered, daily.day is null) as covered
+    from spend_daily as daily
     join campaigns
         on campaigns.source = daily.source and campaigns.account = daily.account
         and campaigns.campaign_id = daily.campaign_id and campaigns.campaign = daily.campaign
@@ -36,10 +28,11 @@ converted as (
     from rated
 )
 select
-    number,
+    number as place,
     source,
     currency,
-    case when dayless then 'no_day' when rate is null then 'no_rate' else 'counted' end as state,
+    day,
+    case when rate is null then 'no_rate' else 'counted' end as state,
     cast(sum(cost) as decimal(38, 6)) as native,
     cast(sum(amount) as decimal(38, 6)) as amount,
     cast(sum(case when covered then cast(0 as decimal(38, 6)) else amount end) as decimal(38, 6)) as uncovered,
@@ -48,9 +41,6 @@ select
     cast(sum(clicks) as bigint) as clicks,
     cast(sum(conversions) as decimal(38, 6)) as conversions,
     cast(sum(claimed) as decimal(38, 6)) as claimed,
-    cast(sum(row_count) as bigint) as row_count,
-    min(day) as first_day,
-    max(day) as last_day
+    cast(sum(row_count) as bigint) as row_count
 from converted
-group by number, source, currency, state
-order by number, source, currency, state
+group by place, source, currency, day, state
