@@ -11,6 +11,9 @@ from itertools import pairwise
 
 from otdel.kit.money import spread
 from otdel.kit.period import Period
+from otdel.kit.viewer import Role
+
+SEES_SALARIES = (Role.OWNER, Role.HEAD, Role.ACCOUNTANT)
 
 
 def fingerprint(headers: Iterable[Sequence[str]]) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from otdel.kit.viewer import Role, Viewer
-from otdel.measurement.queries.rows import SEES_SALARIES
+from otdel.measurement.rules import SEES_SALARIES
 
 MAY_SEE_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
 
