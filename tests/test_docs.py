@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -74,7 +75,7 @@ def commands(page: Path) -> Iterator[tuple[str, str]]:
 @cache
 def options_of(command: str) -> set[str]:
     """What may follow the command: its options, and words to choose from."""
-    subcommands = next(action for action in parser()._actions if isinstance(action.choices, dict))
+    subcommands: Any = next(action for action in parser()._actions if isinstance(action.choices, dict))
     found = money_parser() if command == "money" else subcommands.choices[command]
     return {word for action in found._actions for word in (*action.option_strings, *(action.choices or ()))}
 
