@@ -24,6 +24,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "no_good_rows": ("rows",),
     "report_unknown": ("report",),
     "mapping_headers_missing": ("headers",),
+    "mapping_columns_unknown": ("columns",),
+    "mapping_value_wrong": ("column", "value"),
+    "time_zone_unknown": ("zone",),
     "file_failed": ("detail",),
     "report_partial": ("report",),  # search terms: some clicks are left out
     "report_overlaps": ("report",),  # assets: the same click is counted several times
@@ -37,14 +40,21 @@ REASONS: dict[str, tuple[str, ...]] = {
     "not_a_day": ("value",),
     "not_an_instant": ("value",),
     "not_a_currency": ("value",),
+    "other_currency": ("value",),  # the sign beside the number is not the row's currency
     "value_unknown": ("value",),
     "record_deleted": ("value",),
     "line_broken": (),
     "json_call_failed": (),
     # notes
+    "answer_not_an_option": ("question", "answer", "options"),
+    "answer_not_a_period": ("question", "answer"),
+    "answer_not_a_currency": ("question", "answer"),
     "vague_values": ("column", "count"),  # "< 10%" became no data
     "sheet_skipped": ("sheet",),
     "spread_over_days": ("days",),
+    "counts_only_ads": (),
+    "counts_only_ad_groups": (),
+    "counts_only_keywords": (),  # kept as readings: campaigns cost more than their keywords
     "day_unknown": (),
     "column_unused": ("column",),
     "results_unnamed": ("column",),  # the export does not say what its results are

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from otdel.connectors import registry
+from otdel.connectors import answers, registry
 from otdel.connectors.contract import Hints, Question, Reading, Report, Sheet, Understood
 from otdel.kit.facts import SHAPES
 from otdel.kit.period import Period
@@ -17,11 +17,19 @@ def understand(reading: Reading, hints: Hints | None = None) -> Understood:
     """A file as facts: batches, rows set aside, questions, checks of totals.
 
     Nothing lands while `questions` is not empty or `refused` is set. A file nobody recognises ends in the question
-    "mapping", whose options are the shapes and whose samples are the headers found. Never raises for a file's content.
+    "mapping", whose options are the shapes and whose samples are the headers found. An answer that fits its question
+    in no way is not used: a note names it, and the question is asked again. Never raises for a file's content.
     """
-    hints = hints or Hints()
     if reading.refused:
         return Understood(reading, refused=reading.refused)
+    checked = answers.check(hints or Hints())
+    if not answers.knows_zone(checked.hints.time_zone):
+        return Understood(reading, refused=Reason.of("time_zone_unknown", zone=checked.hints.time_zone[:80]))
+    found = _understand(reading, checked.hints)
+    return replace(found, notes=(*checked.notes, *found.notes)) if checked.notes else found
+
+
+def _understand(reading: Reading, hints: Hints) -> Understood:
     chosen = choose(reading, hints)
     if isinstance(chosen, Reason):
         return Understood(reading, refused=chosen)

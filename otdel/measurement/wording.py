@@ -52,6 +52,9 @@ FILES: dict[str, Text] = {
     "no_good_rows": _("Not one of the %(rows)s rows could be used. The reasons stand beside the rows."),
     "report_unknown": _("There is no report named %(report)s."),
     "mapping_headers_missing": _("The saved layout expects columns the file does not have: %(headers)s."),
+    "mapping_columns_unknown": _("The layout names columns Otdel does not know: %(columns)s. Nothing was counted."),
+    "mapping_value_wrong": _("The layout says “%(value)s” for “%(column)s”, which is not such a value."),
+    "time_zone_unknown": _("“%(zone)s” is no time zone. Write it as Europe/Kyiv; nothing was counted."),
     "archive_broken": _("The archive cannot be opened (%(detail)s). Unpack it and bring the files themselves."),
     "report_partial": _(
         "This report (%(report)s) leaves some clicks out by design, so its spend is less than the account’s. "
@@ -72,10 +75,13 @@ ROWS: dict[str, Text] = {
     "value_missing": _("There is nothing under “%(column)s”, and the row means nothing without it."),
     "not_a_number": _("“%(value)s” is not a number."),
     "not_a_whole_number": _("“%(value)s” is not a whole number."),
-    "not_exact": _("“%(value)s” has more digits than money can be kept with (six after the mark)."),
+    "not_exact": _("“%(value)s” says only less or more than a number, so it cannot be added up."),
     "not_a_day": _("“%(value)s” is not a date in the order this file writes dates."),
     "not_an_instant": _("“%(value)s” is not a date with a time."),
     "not_a_currency": _("“%(value)s” is not a currency code such as EUR."),
+    "other_currency": _(
+        "The sign in “%(value)s” is of another currency than the row, so nobody can tell what it cost."
+    ),
     "value_unknown": _("“%(value)s” is a word this report does not use here."),
     "record_deleted": _("The record is deleted in its own system, so it is not counted."),
     "line_broken": _("The line breaks off inside a quoted cell."),
@@ -95,6 +101,29 @@ NOTES: dict[str, Text] = {
     ),
     "day_unknown": _("The file does not say which days it covers, so its money cannot be cut by period."),
     "column_unused": _("The column “%(column)s” is not used."),
+    "counts_only_ads": _(
+        "This report counts only the ads it lists. Ads that were removed or filtered out are missing from it, and for "
+        "its days it replaces a campaign report imported earlier."
+    ),
+    "counts_only_ad_groups": _(
+        "This report counts only the ad groups it lists. Those that were removed or filtered out are missing from it, "
+        "and for its days it replaces a campaign report imported earlier."
+    ),
+    "counts_only_keywords": _(
+        "This report counts only clicks on keywords, and campaigns cost more than that: its money is kept as readings "
+        "of keywords, not as spend. Import the campaign report for money."
+    ),
+    "answer_not_an_option": _(
+        "The answer “%(answer)s” to “%(question)s” was not understood, so it was not used. "
+        "Possible answers: %(options)s."
+    ),
+    "answer_not_a_period": _(
+        "The answer “%(answer)s” to “%(question)s” was not understood, so it was not used. Write two days as "
+        "2026-10-01/2026-11-01; the second is the first day that is not covered."
+    ),
+    "answer_not_a_currency": _(
+        "The answer “%(answer)s” to “%(question)s” is no currency code of ISO 4217 such as EUR, so it was not used."
+    ),
     "results_unnamed": _("The export does not say what its “%(column)s” are, so they are not taken for conversions."),
     "results_not_conversions": ngettext_lazy(
         "In “%(column)s”, %(count)d row counts something other than requests or purchases: it is not a conversion.",

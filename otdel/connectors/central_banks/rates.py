@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from otdel.connectors.columns import Draft, Evidence, Field, fold, keep_rows, report, text_column, wide_to_long
-from otdel.connectors.columns.headers import CODES
+from otdel.connectors.columns.currency_codes import ISO_4217
 from otdel.connectors.columns.numbers import AMOUNT
 from otdel.connectors.contract import Hints, Reading, Report, Sheet
 from otdel.kit.facts import RATES, Kind
@@ -54,7 +54,7 @@ def _divided(rate: Decimal | None, units: Decimal | None) -> Decimal | None:
 
 def one_row_a_currency(reading: Reading, sheet: Sheet, hints: Hints) -> Sheet:
     """The ECB's table turned long; "N/A" and blank cells are days without a rate."""
-    places = {place: head for place, head in enumerate(sheet.header) if head.strip() in CODES}
+    places = {place: head for place, head in enumerate(sheet.header) if head.strip() in ISO_4217}
     long = wide_to_long(sheet, places, "into", "units of it")
     said = text_column(long, "units of it")
     return keep_rows(long, pc.invert(pc.is_in(said, pa.array(["", "N/A", "-"]))))
@@ -63,7 +63,7 @@ def one_row_a_currency(reading: Reading, sheet: Sheet, hints: Hints) -> Sheet:
 def _ecb(sheet: Sheet) -> float:
     """The euro's reference rates have a date and a column for each of many currencies."""
     head = [one.strip() for one in sheet.header]
-    currencies = sum(one in CODES for one in head)
+    currencies = sum(one in ISO_4217 for one in head)
     return 0.9 if head and fold(head[0]) == "date" and currencies >= 5 and "EUR" not in head else 0.0
 
 

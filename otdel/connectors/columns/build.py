@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -36,7 +37,7 @@ class Recipe:
     source: str
     shape: Shape
     fields: tuple[Field, ...]
-    constants: Mapping[str, str]
+    constants: Mapping[str, object]
     reshape: Reshape | None = None
     finish: Callable[[Draft], None] | None = None
     total: Callable[[Sheet], TotalsRow | None] | None = None
@@ -133,10 +134,14 @@ def _first(earlier: Values, later: Values) -> Values:
 
 def _constants(draft: Draft, recipe: Recipe) -> None:
     names = {one.name for one in draft.shape.columns}
-    known = {"source": recipe.source, "account": draft.hints.answers.get("account", ""), **recipe.constants}
-    for column, value in known.items():
-        if column in names and column not in draft.columns:
+    account = draft.hints.answers.get("account", "")
+    for column, value in {"source": recipe.source, "account": account, **recipe.constants}.items():
+        if column in draft.columns:
+            continue
+        if column in names:
             draft.fill(column, value)
+        elif isinstance(value, date):  # an extra: a literal day for every row
+            draft.columns[column] = pa.repeat(pa.scalar(value, ARROW[Kind.DAY]), len(draft.rows))
 
 
 def _require(draft: Draft) -> None:

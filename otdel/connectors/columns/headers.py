@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from otdel.connectors.columns.currency_codes import ISO_4217
+
 # Cyrillic letters that look like Latin ones; exports mix them ("Kлики" with a Latin K), so both become Latin.
 _LOOK_ALIKE = str.maketrans("авеёкмнорстухіјѕґ", "abeekmhopctyxijsг")
 _SPACES = re.compile(r"[\s_\u200b\ufeff]+")
@@ -19,79 +21,9 @@ SYMBOLS = {
     "euro": "EUR", "тенге": "KZT", "белорусский рубль": "BYN", "білоруський рубль": "BYN", "złoty": "PLN",
     "lei": "RON", "br": "BYN", "дол": "USD", "євро": "EUR", "евро": "EUR",
 }  # fmt: skip
-CODES = frozenset(
-    [
-        "AED",
-        "ALL",
-        "AMD",
-        "ARS",
-        "AUD",
-        "AZN",
-        "BAM",
-        "BDT",
-        "BGN",
-        "BHD",
-        "BRL",
-        "BYN",
-        "CAD",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CZK",
-        "DKK",
-        "EGP",
-        "EUR",
-        "GBP",
-        "GEL",
-        "HKD",
-        "HRK",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "ISK",
-        "JOD",
-        "JPY",
-        "KES",
-        "KGS",
-        "KRW",
-        "KWD",
-        "KZT",
-        "LKR",
-        "MAD",
-        "MDL",
-        "MKD",
-        "MXN",
-        "MYR",
-        "NGN",
-        "NOK",
-        "NZD",
-        "PEN",
-        "PHP",
-        "PKR",
-        "PLN",
-        "QAR",
-        "RON",
-        "RSD",
-        "RUB",
-        "SAR",
-        "SEK",
-        "SGD",
-        "THB",
-        "TJS",
-        "TMT",
-        "TND",
-        "TRY",
-        "TWD",
-        "UAH",
-        "USD",
-        "UYU",
-        "UZS",
-        "VND",
-        "ZAR",
-    ]
-)
+_WORDS = frozenset(
+    {"ALL", "TOP", "TRY", "COP", "MAD", "GEL", "PEN", "SOS", "BAM", "CUP", "RON"}
+)  # codes that are words
 _BRACKET = re.compile(r"^(?P<base>.+?)\s*[(\[](?P<unit>[^()\[\]]{1,8})[)\]]$")
 _TAIL = re.compile(r"^(?P<base>.+?)(?:,\s*|\s+in\s+|\s+)(?P<unit>[A-Z]{3}|[^\w\s]|грн\.?|руб\.?)$")
 
@@ -106,7 +38,7 @@ def fold(text: str) -> str:
 def currency_of(text: str) -> str:
     """The ISO 4217 code a short text names ("USD", "$", "грн."), or an empty string."""
     word = unicodedata.normalize("NFKC", text).strip().rstrip(".")
-    if word.upper() in CODES and len(word) == 3:
+    if word.upper() in ISO_4217:
         return word.upper()
     return SYMBOLS.get(word.casefold(), "")
 
@@ -118,9 +50,15 @@ def split_unit(header: str) -> tuple[str, str]:
     """
     text = unicodedata.normalize("NFKC", header).strip()
     for pattern in (_BRACKET, _TAIL):
-        if (found := pattern.match(text)) and (code := currency_of(found["unit"])):
+        if (found := pattern.match(text)) and (code := _unit(found["unit"])):
             return found["base"].strip(), code
     return text, ""
+
+
+def _unit(text: str) -> str:
+    """The currency in a header's bracket; "Clicks (all)" is not money of Albania."""
+    word = text.strip().upper()
+    return "" if word in _WORDS and (text != word or word in ("ALL", "TOP")) else currency_of(text)
 
 
 @lru_cache(maxsize=4096)

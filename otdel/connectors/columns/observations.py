@@ -14,7 +14,7 @@ from otdel.connectors.columns.fields import Evidence, Field, Reshape
 from otdel.connectors.columns.headers import split_unit
 from otdel.connectors.columns.periods import file_period
 from otdel.connectors.columns.report import report
-from otdel.connectors.contract import Question, Report
+from otdel.connectors.contract import Question, Report, Sheet, TotalsRow
 from otdel.kit.facts import OBSERVATIONS, Kind
 from otdel.kit.period import Period
 
@@ -47,6 +47,7 @@ def observations(
     adjust: Callable[[Draft], None] | None = None,
     ask_period: bool = True,
     undated: bool = False,
+    total: Callable[[Sheet], TotalsRow | None] | None = None,
 ) -> Report:
     """Declare an export of readings.
 
@@ -74,6 +75,7 @@ def observations(
         constants={"breakdown": breakdown},
         reshape=reshape,
         finish=finish,
+        total=total,
         summed=summed,
     )
 
@@ -83,7 +85,7 @@ def settle_days(draft: Draft, *, ask: bool = True, undated: bool = False) -> Non
     if "day" in draft.columns:
         empty = pc.is_null(draft.columns["day"])
         if not undated:
-            draft.set_aside(empty, draft.headers["day"], "value_missing")
+            draft.set_aside(empty, draft.headers.get("day", "day"), "value_missing")
         found = pc.min_max(draft.columns["day"]).as_py()
         draft.period = draft.period or _between(found["min"], found["max"])
         draft.columns["until"] = next_day(draft.columns["day"])

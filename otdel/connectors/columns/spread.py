@@ -42,7 +42,7 @@ def spend_days(draft: Draft) -> None:
 def single_days(draft: Draft) -> None:
     """A daily report: a row without its day is set aside, and the period is from the first day to the last."""
     days = draft.columns["day"]
-    draft.set_aside(pc.is_null(days), draft.headers["day"], "value_missing")
+    draft.set_aside(pc.is_null(days), draft.headers.get("day", "day"), "value_missing")
     draft.fill("spread_days", 1)
     found = pc.min_max(days).as_py()
     if found["min"]:
@@ -90,7 +90,9 @@ def spread_rows(draft: Draft, spans: Sequence[Span]) -> None:
     draft.set_aside(pa.array([span is None for span in spans], pa.bool_()), header, "value_missing")
     for column in draft.shape.columns:  # now, while a row is still one row
         if column.required and column.additive and column.name in draft.columns:
-            draft.set_aside(pc.is_null(draft.columns[column.name]), draft.headers[column.name], "value_missing")
+            draft.set_aside(
+                pc.is_null(draft.columns[column.name]), draft.headers.get(column.name, column.name), "value_missing"
+            )
     counts = [(span[1] - span[0]).days if span else 1 for span in spans]
     if sum(counts) > MOST_ROWS:
         raise Refusal(Reason.of("too_many_days", rows=len(counts), days=max(counts)))

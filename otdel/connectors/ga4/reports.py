@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from otdel.connectors.columns import Draft, Evidence, Field, find, fold, observations, report, with_columns
+from otdel.connectors.api_shapes.sums import add_up
+from otdel.connectors.columns import Draft, Evidence, Field, Metric, find, fold, observations, report, with_columns
 from otdel.connectors.contract import Hints, Question, Reading, Report, Sheet, Understood
 from otdel.connectors.ga4 import universal
 from otdel.connectors.ga4.preamble import is_ga4, period_of, property_of
+from otdel.connectors.ga4.spans import SPANS, days_of
 from otdel.connectors.ga4.tables import DATES, NAMES, breakdown, is_index, metric, split
-from otdel.kit.facts import OBSERVATIONS, SESSIONS
+from otdel.kit.facts import OBSERVATIONS, SESSIONS, Kind
 from otdel.kit.period import Period
+from otdel.kit.reason import Reason
 
-DAY, SUBJECT = "otdel day", "otdel subject"
+DAY, UNTIL, SUBJECT = "otdel day", "otdel until", "otdel subject"
 TITLE = "GA4: reports and explorations"
 SOURCE_MEDIUM = (
     "Session source / medium",
@@ -33,18 +36,20 @@ def _fits(sheet: Sheet) -> float:
 
 
 def _build(reading: Reading, sheet: Sheet, hints: Hints) -> Understood:
-    """Choose the shape of one table: it needs both "Sessions" and days to be rows of visits."""
+    """Choose the shape of one table: it needs both "Sessions" and single days to be rows of visits."""
     dimensions, metrics = split(sheet)
     dated = _dated(sheet, dimensions)
-    if find(sheet.header, NAMES["sessions"]) is not None and find(dated.header, (DAY,)) is not None:
-        made = _sessions(dimensions)
+    units = {unit for one in sheet.header if (unit := is_index(one))}
+    has_days = find(dated.header, (DAY,)) is not None
+    if find(sheet.header, NAMES["sessions"]) is not None and has_days and not units & set(SPANS):
+        made = _sessions(dimensions, by_hour="hour" in units)
     else:
-        made = _readings(dimensions, metrics, dated=find(dated.header, (DAY,)) is not None)
+        made = _readings(dimensions, metrics, units, dated=has_days)
     return made.build(reading, dated, hints)
 
 
 def _dated(sheet: Sheet, dimensions: list[str]) -> Sheet:
-    """Days as a column of their own: from dates, from "Nth day", or the one day of the period; and joined subjects."""
+    """Days as columns of their own: from dates, from counts, or the one day of the period; and joined subjects."""
     period = period_of(sheet)
     if period is None:
         return sheet
@@ -54,21 +59,21 @@ def _dated(sheet: Sheet, dimensions: list[str]) -> Sheet:
         if fold(header) in DATES:
             added[DAY] = cells
         elif unit := is_index(header):
-            added[DAY] = pa.array([_nth(period.start, text, unit) for text in cells.to_pylist()], pa.string())
+            added |= _counted(cells.to_pylist(), unit, period)
     if DAY not in added and period.days == 1:
         added[DAY] = str(period.start)
     lines = (f"{period.start} - {period.last_day}",)
     return replace(with_columns(sheet, added), preamble=lines)
 
 
-def _nth(start: date, text: str, unit: str) -> str:
-    """The day a count from the start stands for; the text itself when it is no count, so that its row is set aside."""
-    if not text.isdigit() or len(text) > 5 or unit not in ("day", "cohort", "month"):
-        return text
-    if unit != "month":
-        return str(start + timedelta(days=int(text)))
-    months = start.year * 12 + start.month - 1 + int(text)
-    return str(date(months // 12, months % 12 + 1, 1))
+def _counted(texts: list[str], unit: str, period: Period) -> dict[str, Any]:
+    """First days, and with weeks and longer the days after the last; a text that is no count is left as it stands."""
+    spans = days_of(texts, unit, period)
+    firsts = [str(span.start) if span else text for span, text in zip(spans, texts, strict=True)]
+    if unit not in SPANS:
+        return {DAY: pa.array(firsts, pa.string())}
+    ends = pa.array([str(span.end) if span else "" for span in spans], pa.string())
+    return {DAY: pa.array(firsts, pa.string()), UNTIL: ends}
 
 
 def _subjects(sheet: Sheet, dimensions: list[str]) -> Any:
@@ -83,20 +88,46 @@ def _account(draft: Draft) -> None:
     draft.fill("account", property_of(draft.reading.sheets[0].preamble))
 
 
-def _readings(dimensions: list[str], metrics: list[str], *, dated: bool) -> Report:
+def _readings(dimensions: list[str], metrics: list[str], units: set[str], *, dated: bool) -> Report:
+    wanted = [metric(header) for header in metrics]
+    span = next((unit for unit in SPANS if unit in units), "")
+
+    def adjust(draft: Draft) -> None:
+        _account(draft)
+        if "ends" in draft.columns:
+            _until(draft)
+        if "hour" in units:
+            _add_hours(draft, wanted)
+
     return observations(
         "ga4.report",
         TITLE,
-        breakdown=breakdown(dimensions),
+        breakdown=breakdown(dimensions) + (f" by {span}" if span else ""),  # a week never replaces its first day
         subject=(SUBJECT,),
         day=(DAY,) if dated else (),
-        metrics=[metric(header) for header in metrics],
+        extra=(Field("ends", (UNTIL,), kind=Kind.DAY),) if span else (),
+        metrics=wanted,
         evidence=EVIDENCE,
-        adjust=_account,
+        adjust=adjust,
     )
 
 
-def _sessions(dimensions: list[str]) -> Report:
+def _until(draft: Draft) -> None:
+    draft.columns["until"] = ends = draft.columns.pop("ends")
+    last = pc.max(ends).as_py()
+    if draft.period and last:
+        draft.period = Period(draft.period.start, last)
+
+
+def _add_hours(draft: Draft, metrics: Sequence[Metric]) -> None:
+    for one in metrics:
+        if one.unit not in ("count", "currency") or not one.whole_total:
+            draft.columns.pop(f"metric:{one.name}", None)
+            draft.notes.append(Reason.of("column_unused", column=draft.headers.get(f"metric:{one.name}", one.name)))
+    add_up(draft)
+
+
+def _sessions(dimensions: list[str], *, by_hour: bool) -> Report:
     return report(
         "ga4.report",
         TITLE,
@@ -128,7 +159,7 @@ def _sessions(dimensions: list[str]) -> Report:
         ),
         evidence=EVIDENCE,
         constants={"breakdown": breakdown(dimensions).replace("property", "day")},
-        finish=_finish_sessions,
+        finish=_finish_hours if by_hour else _finish_sessions,
     )
 
 
@@ -141,6 +172,14 @@ def _finish_sessions(draft: Draft) -> None:
         draft.questions.append(Question("currency", "", ()))
     if "origin" in draft.columns:
         _source_and_medium(draft, draft.columns["origin"])
+
+
+def _finish_hours(draft: Draft) -> None:
+    """Visits of the hours add up to the day's; people who stayed for two hours would count twice."""
+    if "users" in draft.columns:
+        del draft.columns["users"]
+        draft.notes.append(Reason.of("column_unused", column=draft.headers["users"]))
+    _finish_sessions(draft)
 
 
 def _source_and_medium(draft: Draft, pairs: Any) -> None:

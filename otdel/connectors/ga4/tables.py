@@ -27,6 +27,9 @@ NAMES = {
 }
 _KNOWN = {fold(header): name for name, headers in NAMES.items() for header in headers}
 _INDEX = re.compile(r"^nth (day|month|week|hour|year)$|^cohort$")
+_CALENDAR = re.compile(  # its numbers are no quantities
+    r"^(?:(?:iso )?(?:week|year)|month|hour|day of week|неделя|месяц|час|год|тиждень|місяць|година|рік)$"
+)
 _DIMENSION = re.compile(
     r"\b(date|source|medium|campaign|channel|country|city|region|language|path|title|landing page|page url|device|"
     r"browser|platform|operating system|event name|item name|item id|term|content|audience|hostname|stream|"
@@ -55,11 +58,13 @@ def split(sheet: Sheet) -> tuple[list[str], list[str]]:
 
 def is_dimension(header: str) -> bool:
     words = header.strip().casefold()
-    return bool(_INDEX.match(words)) or bool(_DIMENSION.search(words) and not _SHARE.search(words))
+    if _CALENDAR.match(words) or _INDEX.match(words):
+        return True
+    return bool(_DIMENSION.search(words) and not _SHARE.search(words))
 
 
 def is_index(header: str) -> str:
-    """ "day", "month" or "cohort" when the column counts from the start of the period; else empty."""
+    """ "day", "week", "hour" or "cohort" when the column counts from the start of the period; else empty."""
     found = _INDEX.match(header.strip().casefold())
     return (found[1] or "cohort") if found else ""
 

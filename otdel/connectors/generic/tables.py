@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import pyarrow as pa
 
-from otdel.connectors.columns import Doubt, Draft, Field, Refusal, find, fold
+from otdel.connectors.columns import Doubt, Draft, Field, Refusal, currency_of, find, fold
 from otdel.connectors.columns.build import Recipe, build
+from otdel.connectors.columns.days import instant
+from otdel.connectors.columns.numbers import number
 from otdel.connectors.columns.observations import settle_days
 from otdel.connectors.columns.periods import file_period
 from otdel.connectors.columns.spread import spend_days
@@ -36,16 +39,21 @@ def table(shape: Shape) -> Report:
     return Report(f"table.{shape.name}", "table", f"Table: {shape.name}", shape, lambda sheet: 0.0, construct)
 
 
-def mapped(shape: Shape, sheet: Sheet, mapping: Mapping[str, str]) -> tuple[tuple[Field, ...], dict[str, str]]:
+def mapped(shape: Shape, sheet: Sheet, mapping: Mapping[str, str]) -> tuple[tuple[Field, ...], dict[str, object]]:
     """Fields and constants of a mapping: a value is a header's text, or "=literal" for every row.
 
-    Raises Doubt when nothing is mapped, Refusal when a mapped header is not in the sheet.
+    Raises Doubt when nothing is mapped, Refusal when a mapped header is not in the sheet, when the shape has no such
+    column, or when a literal is not of its column's kind.
     """
     known = {column.name for column in shape.columns} | EXTRAS.keys()
+    if unknown := [column for column in mapping if column not in known and column != "shape"]:
+        raise Refusal(Reason.of("mapping_columns_unknown", columns=", ".join(unknown)[:200]))
     wanted = {column: text for column, text in mapping.items() if column in known and text}
     if not wanted:
         raise Doubt(Question("mapping", "", tuple(SHAPES), sheet.header))
-    constants = {column: text[1:] for column, text in wanted.items() if text.startswith("=")}
+    constants = {
+        column: _literal(shape, column, text[1:].strip()) for column, text in wanted.items() if text.startswith("=")
+    }
     headers = {column: text for column, text in wanted.items() if column not in constants}
     if missing := [text for text in headers.values() if find(sheet.header, (text,)) is None]:
         raise Refusal(Reason.of("mapping_headers_missing", headers=", ".join(missing)))
@@ -53,6 +61,30 @@ def mapped(shape: Shape, sheet: Sheet, mapping: Mapping[str, str]) -> tuple[tupl
         Field(column, (text,), EXTRAS.get(column), prefix=_prefix(column, text)) for column, text in headers.items()
     )
     return fields, constants
+
+
+def _literal(shape: Shape, column: str, text: str) -> object:
+    """One value for every row, of the column's kind."""
+    kind = EXTRAS.get(column) or shape.column(column).kind
+    try:
+        value = _read(kind, text)
+    except ValueError:
+        value = None
+    if column in ("currency", "into"):
+        value = currency_of(text)
+    if value is None or value == "":
+        raise Refusal(Reason.of("mapping_value_wrong", column=column, value=text[:80]))
+    return value
+
+
+def _read(kind: Kind, text: str) -> object:
+    if kind is Kind.AMOUNT:
+        return number(text)
+    if kind is Kind.INTEGER:
+        return int(text)
+    if kind is Kind.DAY:
+        return date.fromisoformat(text)
+    return instant(text) if kind is Kind.INSTANT else text
 
 
 def _prefix(column: str, header: str) -> str:

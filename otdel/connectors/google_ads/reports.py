@@ -1,8 +1,10 @@
-"""Campaign, ad group, ad and keyword reports as spend; asset and search-term reports are recognised and refused."""
+"""Campaign, ad group and ad reports as spend, keyword reports as readings; assets and search terms are refused."""
 
 from __future__ import annotations
 
-from otdel.connectors.columns import Draft, Evidence, Field, Refusal, find, fold, report
+from otdel.connectors.api_shapes.sums import add_up
+from otdel.connectors.columns import Draft, Evidence, Field, Metric, Refusal, find, fold, observations, report
+from otdel.connectors.columns.coverage import note_keywords, note_level
 from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Hints, Reading, Sheet, TotalsRow
 from otdel.connectors.google_ads import words
@@ -25,6 +27,13 @@ FIELDS = (
     Field("clicks", words.CLICKS),
     Field("conversions", words.CONVERSIONS),
     Field("conversion_value", words.VALUE),
+)
+METRICS = (
+    Metric("cost", words.COST, unit="currency"),
+    Metric("impressions", words.IMPRESSIONS),
+    Metric("clicks", words.CLICKS),
+    Metric("conversions", words.CONVERSIONS),
+    Metric("conversion_value", words.VALUE, unit="currency"),
 )
 
 
@@ -49,24 +58,49 @@ def listed_total(sheet: Sheet) -> TotalsRow | None:
 
 
 def finish(draft: Draft) -> None:
+    note_level(draft)
     spend_days(draft)
+
+
+def finish_keywords(draft: Draft) -> None:
+    note_keywords(draft)
+    add_up(draft)
 
 
 REPORTS = (
     report(
         "google_ads.campaigns",
-        "Google Ads: campaigns, ads and keywords",
+        "Google Ads: campaigns, ad groups and ads",
         SPEND,
         fields=FIELDS,
         evidence=Evidence(
             needs=(words.COST, (*words.CAMPAIGN, *words.AD_GROUP, *words.CAMPAIGN_ID)),
             signs=words.SIGNS,
             titles=words.TITLES,
-            shuns=("Reporting starts", "Amount spent"),
+            shuns=("Reporting starts", "Amount spent", *words.KEYWORD),
             base=0.3,
         ),
         reshape=refuse_other,
         finish=finish,
+        total=listed_total,
+    ),
+    observations(
+        "google_ads.keywords",
+        "Google Ads: keywords",
+        breakdown="keyword",
+        subject=words.KEYWORD,
+        day=words.DAY,
+        extra=(Field("account", words.ACCOUNT), Field("currency", words.CURRENCY, kind=Kind.TEXT)),
+        metrics=METRICS,
+        evidence=Evidence(
+            needs=(words.COST, words.KEYWORD),
+            signs=words.SIGNS,
+            titles=words.TITLES,
+            shuns=("Reporting starts", "Amount spent"),
+            base=0.3,
+        ),
+        reshape=refuse_other,
+        adjust=finish_keywords,
         total=listed_total,
     ),
 )

@@ -6,8 +6,8 @@ CAMPAIGN = ("Campaign", "Кампания", "Кампанія", "Campaign name",
 CAMPAIGN_ID = ("Campaign ID", "Идентификатор кампании", "Ідентифікатор кампанії")
 CAMPAIGN_TYPE = ("Campaign type", "Тип кампании", "Тип кампанії")
 AD_GROUP = ("Ad group", "Группа объявлений", "Група оголошень")
-AD = ("Ad ID", "Идентификатор объявления", "Ідентифікатор оголошення", "Ad name", "Keyword", "Search keyword",
-      "Ключевое слово", "Ключове слово")  # fmt: skip
+AD = ("Ad ID", "Идентификатор объявления", "Ідентифікатор оголошення", "Ad name")  # fmt: skip
+KEYWORD = ("Search keyword", "Keyword", "Ключевое слово", "Ключевые слова", "Ключове слово", "Ключові слова")
 ACCOUNT = ("Account name", "Account", "Customer ID", "Название аккаунта", "Аккаунт", "Назва облікового запису",
            "Обліковий запис", "Идентификатор клиента", "Ідентифікатор клієнта")  # fmt: skip
 CURRENCY = ("Currency code", "Код валюты", "Код валюти", "Currency", "Валюта")
@@ -33,5 +33,7 @@ TITLES = ("report", "отчет", "отчёт", "звіт")
 
 # Reports whose rows share clicks with one another, or leave some out: their cost is not the cost of the campaign.
 OVERLAPPING = ("Asset status", "Asset type", "Asset", "Статус объекта", "Тип объекта", "Статус об'єкта", "Тип об'єкта")
-PARTIAL = ("Search term", "Поисковый запрос", "Пошуковий запит", "Пошуковий термін")
+PARTIAL = ("Search term", "Поисковый запрос", "Пошуковий запит", "Пошуковий термін", "Placement", "Where ads showed",
+           "Audience segment", "Item ID", "Место размещения", "Місце розміщення", "Сегмент аудитории",
+           "Сегмент аудиторії")  # fmt: skip
 WHOLE_ACCOUNT = ("account", "аккаунт", "обліковий запис", "облікового запису")

@@ -7,6 +7,7 @@ import pyarrow.compute as pc
 
 from otdel.connectors.columns import Draft, Evidence, Field, find, report
 from otdel.connectors.columns.blank_totals import blank_total
+from otdel.connectors.columns.coverage import note_level
 from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Hints, Reading, Sheet
 from otdel.connectors.meta_ads import words
@@ -44,6 +45,7 @@ def finish(draft: Draft) -> None:
     if "clicks" not in draft.columns and "all_clicks" in draft.columns:
         draft.columns["clicks"] = draft.columns["all_clicks"]
     _claimed(draft)
+    note_level(draft)
     spend_days(draft)
 
 

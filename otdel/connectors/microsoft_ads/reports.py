@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from otdel.connectors.api_shapes.names import with_names
 from otdel.connectors.api_shapes.sums import add_up
-from otdel.connectors.columns import Evidence, Field, Metric, find, keep_rows, observations, report, with_cells
+from otdel.connectors.columns import Draft, Evidence, Field, Metric, find, keep_rows, observations, report, with_cells
+from otdel.connectors.columns.coverage import note_keywords, note_level
 from otdel.connectors.columns.spread import spend_days
 from otdel.connectors.contract import Hints, Reading, Report, Sheet
 from otdel.kit.facts import SPEND, Kind
@@ -40,6 +41,7 @@ SIGNS = (
     "TimePeriod",
     "Impr. share lost to rank",
 )
+BY_API = frozenset({"ad_group_id", "ad_id", "campaign_id"})  # tables of the API keep what was removed
 TITLES = ("Microsoft Advertising", "Potential Incomplete Data", "Last Completed Available Day", "Bing Ads")
 
 FIELDS = (
@@ -99,7 +101,26 @@ def _order(ends: list[tuple[str, str, str]]) -> str:
     return r"\3-\2-\1" if any(int(first) > 12 for first, _, _ in ends) else ""
 
 
-def _detail(name: str, title: str, breakdown: str, subject: tuple[str, ...], shuns: tuple[str, ...] = ()) -> Report:
+def _campaigns(draft: Draft) -> None:
+    if not BY_API & set(draft.sheet.header):
+        note_level(draft)
+    spend_days(draft)
+
+
+def _keywords(draft: Draft) -> None:
+    note_keywords(draft)
+    add_up(draft)
+
+
+def _detail(
+    name: str,
+    title: str,
+    breakdown: str,
+    subject: tuple[str, ...],
+    shuns: tuple[str, ...] = (),
+    *,
+    dated: bool = True,
+) -> Report:
     """A cut of the account finer or coarser than campaigns. Its money is a reading: as spend it would count twice."""
     return observations(
         f"microsoft_ads.{name}",
@@ -110,10 +131,14 @@ def _detail(name: str, title: str, breakdown: str, subject: tuple[str, ...], shu
         extra=(Field("account", ACCOUNT), Field("currency", CURRENCY, kind=Kind.TEXT)),
         metrics=METRICS,
         evidence=Evidence(
-            needs=(DAY, COST, CLICKS, subject or ACCOUNT), shuns=shuns, signs=SIGNS, titles=TITLES, base=0.46
+            needs=(*((DAY,) if dated else ()), COST, CLICKS, subject or ACCOUNT),
+            shuns=shuns,
+            signs=SIGNS,
+            titles=TITLES,
+            base=0.46,
         ),
         reshape=_prepared,
-        adjust=add_up,
+        adjust=_keywords if name == "keywords" else add_up,
     )
 
 
@@ -131,10 +156,10 @@ REPORTS = (
             base=0.47,
         ),
         reshape=_named,
-        finish=spend_days,
+        finish=_campaigns,
     ),
     _detail("accounts", "account", "account", (), (*CAMPAIGN_ID, *CAMPAIGN)),
-    _detail("keywords", "keywords", "keyword", ("Keyword", "keyword_id"), ("Search term", "search_query")),
-    _detail("search_terms", "search terms", "search term", ("Search term", "search_query")),
+    _detail("keywords", "keywords", "keyword", ("Keyword", "keyword_id"), ("Search term", "search_query"), dated=False),
+    _detail("search_terms", "search terms", "search term", ("Search term", "search_query"), dated=False),
     _detail("places", "places", "country", ("country",)),
 )

@@ -64,7 +64,7 @@ def test_a_sign_beside_the_numbers_names_the_currency_unless_many_share_it(tmp_p
     text = "day,what,cost\n2026-04-01,radio,{}120.50\n"
     assert {row["currency"] for row in rows(understood(write(tmp_path, text.format("€")), mapping))} == {"EUR"}
     dollars = understood(write(tmp_path, text.format("$")), mapping)
-    assert [(question.key, question.options) for question in dollars.questions] == [("currency", ("USD",))]
+    assert [(one.key, one.options, one.samples) for one in dollars.questions] == [("currency", (), ("$",))]
 
 
 def test_deals_speak_their_own_words_for_won_and_lost(tmp_path: Path) -> None:
