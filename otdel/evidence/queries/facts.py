@@ -34,8 +34,7 @@ class Asked:
 
     def ask(self, name: str, tables: Mapping[str, pa.Table] | None = None, **params: object) -> list[dict[str, Any]]:
         """Rows as dictionaries, for answers that are small."""
-        rows: list[dict[str, Any]] = self.table(name, tables, **params).to_pylist()
-        return rows
+        return dictionaries(self.table(name, tables, **params))
 
     def table(self, name: str, tables: Mapping[str, pa.Table] | None = None, **params: object) -> pa.Table:
         self.note((name,))
@@ -44,3 +43,10 @@ class Asked:
     def note(self, names: Iterable[str]) -> None:
         """Remember questions this answer rests on, each once."""
         self.names += [name for name in dict.fromkeys(names) if name not in self.names]
+
+
+def dictionaries(table: pa.Table) -> list[dict[str, Any]]:
+    """Rows as dictionaries, column after column: several times quicker than row after row."""
+    names = table.column_names
+    columns = (column.to_pylist() for column in table.columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]

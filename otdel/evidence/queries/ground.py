@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
 from otdel.evidence.queries.facts import Asked, Facts
-from otdel.evidence.queries.origins import Origins, origins
+from otdel.evidence.queries.origins import Origins, origin_questions, origins
 from otdel.evidence.queries.question import Basis, Filters, MoneyQuestion
 from otdel.evidence.rules.lag import LagCurve, Paid, measured
 from otdel.kit.period import Period
@@ -48,38 +49,66 @@ class Ground:
     rates: Daily
     tables: dict[str, pa.Table]  # campaigns, places, found, sales, rate_by_day, factors, due_by_day
     days: dict[tuple[Basis, Decimal | None], Days] = field(default_factory=dict)  # by basis and usual margin
+    lock: RLock = field(default_factory=RLock)  # while days are counted
 
     @property
     def has_deals(self) -> bool:
         return self.since is not None
 
 
-_kept: WeakKeyDictionary[Facts, dict[tuple[MoneyQuestion, bool], tuple[Ground, tuple[str, ...]]]] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """The part of the ground that is the same in every currency, with and without VAT."""
+
+    origins: Origins
+    coverage: tuple[Covered, ...]
+    lags: tuple[Paid, ...]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was made of one state of the facts; the lock lets a page wait for what another page already makes."""
+
+    roots: dict[MoneyQuestion, Roots] = field(default_factory=dict)
+    grounds: dict[MoneyQuestion, tuple[Ground, tuple[str, ...]]] = field(default_factory=dict)
+    lock: RLock = field(default_factory=RLock)
+
+
+_kept: WeakKeyDictionary[Facts, _Kept] = WeakKeyDictionary()
 MOST_KEPT = 16  # grounds of one state of the facts; they differ by currency, rules and VAT
 
 
 def ground(asked: Asked, question: MoneyQuestion) -> Ground:
     """What the answer stands on. It is the same for every period, so it is kept as long as the facts do not change."""
-    kept = _kept.setdefault(asked.facts, {})
+    kept = _kept.setdefault(asked.facts, _Kept())
     timeless = replace(question, period=None, compare=None, filters=Filters(), basis=Basis.LEAD, default_margin=None)
-    key = (timeless, asked.salaries)
-    if key not in kept:
-        if len(kept) >= MOST_KEPT:
-            kept.clear()
-        made = _ground(asked, timeless)
-        kept[key] = made, tuple(asked.names)
-        return made
-    found, names = kept[key]
+    with kept.lock:
+        if timeless not in kept.grounds:
+            if len(kept.grounds) >= MOST_KEPT:
+                kept.grounds.clear()
+                kept.roots.clear()
+            made = _ground(asked, timeless, _roots(asked, timeless, kept.roots))
+            kept.grounds[timeless] = made, tuple(asked.names)
+        found, names = kept.grounds[timeless]
     asked.note(names)
     return found
 
 
-def _ground(asked: Asked, question: MoneyQuestion) -> Ground:
-    coverage = tuple(_covered(row) for row in asked.ask("money_coverage", zone=question.zone))
-    placed = origins(asked, question)
+def _roots(asked: Asked, question: MoneyQuestion, kept: dict[MoneyQuestion, Roots]) -> Roots:
+    plain = replace(question, currency="", with_vat=False, vat=(), rates=(), today=date.max)
+    if plain not in kept:
+        coverage = tuple(_covered(row) for row in asked.ask("money_coverage", zone=question.zone))
+        lags = asked.ask("money_lags", zone=question.zone)
+        paid = tuple(Paid(row["lead_day"], row["lag"], row["deals"]) for row in lags)
+        kept[plain] = Roots(origins(asked, question), coverage, paid)
+    asked.note(("money_coverage", "money_lags", *origin_questions(question)))
+    return kept[plain]
+
+
+def _ground(asked: Asked, question: MoneyQuestion, roots: Roots) -> Ground:
+    coverage, placed = roots.coverage, roots.origins
     since, as_of = _sales_days(coverage, question.today)
-    lags = [Paid(row["lead_day"], row["lag"], row["deals"]) for row in asked.ask("money_lags", zone=question.zone)]
-    curve = measured(lags, as_of)
+    curve = measured(roots.lags, as_of)
     rates = _rates(asked, question, coverage)
     tables = {
         "campaigns": placed.spelled,

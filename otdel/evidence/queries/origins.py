@@ -24,6 +24,11 @@ class UnknownModel(LookupError):
     """There is no model of returns of this name."""
 
 
+def origin_questions(question: MoneyQuestion) -> tuple[str, ...]:
+    """The warehouse questions that origins() asks."""
+    return "money_campaigns", "money_origins", MODELS.get(question.model, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Origins:
     """`campaigns` by number; `spelled` gives each spelling of a file its number; `found` places every lead and deal.

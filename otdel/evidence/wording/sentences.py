@@ -89,6 +89,7 @@ WARNINGS: dict[str, Text] = {
     "margin_assumed": _(
         "Where the cost of goods was not in the data, %(amount)s of cost was assumed from your margin."
     ),
+    "without_salaries": _("Salaries are not in these numbers. Owner, head and accountant see the numbers with them."),
 }
 
 STEPS: dict[str, Text] = {

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from otdel.kit.facts import SHAPES
 from otdel.kit.viewer import NotAllowed, Role, Viewer
 from otdel.measurement import readings
-from otdel.measurement.models import Cost, CostKind, Import, RejectedRow
+from otdel.measurement.models import CostKind, Import, RejectedRow
 from otdel.measurement.personal import COVER, covered, is_personal
+from otdel.measurement.rules import SEES_SALARIES
 from otdel.measurement.store import warehouse
 
-SEES_SALARIES = (Role.OWNER, Role.HEAD, Role.ACCOUNTANT)
+COSTS = "costs"  # Import.typed of the file Otdel writes from typed costs
 HIDDEN = {"import_id", "file", "sheet", "row", "counts"}
 
 
@@ -69,6 +70,7 @@ def source_row(viewer: Viewer, import_id: int, sheet: str, row: int) -> SourceRo
     if found is None:
         readings.reading_of(item.file.sha256, item.name)
         found = readings.excerpt(item.file.sha256, sheet, row) or readings.Excerpt(sheet, (), 0, ())
+    found = _shown(viewer, item, found)
     return SourceRow(
         item=item,
         sheet=sheet,
@@ -82,17 +84,28 @@ def source_row(viewer: Viewer, import_id: int, sheet: str, row: int) -> SourceRo
 
 
 def _seen(viewer: Viewer, import_id: int) -> Import:
-    """Uploads by their own rule; files of typed costs and rates for those who see money, salaries only as a sum."""
+    """Uploads by their own rule; files of typed costs and rates for those who see money, less what _shown hides."""
     item = Import.objects.select_related("file", "by").filter(pk=import_id).first()
     if item is None:
         raise NotAllowed("no such import")
     if item.typed:
-        viewer.must(*SEES_SALARIES, *(() if salaries_in(item) else (Role.SPECIALIST,)))
+        viewer.must(*SEES_SALARIES, Role.SPECIALIST)
     elif viewer.may(Role.ACCOUNTANT):
         return item
     elif not Import.objects.seen_by(viewer).filter(pk=item.pk).exists():
         raise NotAllowed("not this viewer's import")
     return item
+
+
+def _shown(viewer: Viewer, item: Import, found: readings.Excerpt) -> readings.Excerpt:
+    """Without the lines of salaries for those who may not see them. Raises NotAllowed when the wanted row is one."""
+    if item.typed != COSTS or viewer.may(*SEES_SALARIES):
+        return found
+    kind = found.header.index("Cost kind") if "Cost kind" in found.header else 0
+    lines = tuple(line for line in found.lines if line.cells[kind : kind + 1] != (CostKind.SALARY.value,))
+    if not any(line.wanted for line in lines):
+        raise NotAllowed("a salary, or no such row")
+    return replace(found, lines=lines)
 
 
 def _line(header: tuple[str, ...], line: readings.Line) -> SourceLine:
@@ -126,8 +139,3 @@ def _text(name: str, value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     return COVER if is_personal(name) and name != "customer" else covered("", str(value))
-
-
-def salaries_in(item: Import) -> bool:
-    """Whether the file of typed costs holds salaries, which it names only as a sum."""
-    return item.typed == "costs" and Cost.objects.filter(kind=CostKind.SALARY).exists()

@@ -13,6 +13,7 @@ from otdel.measurement import channels
 from otdel.measurement.channels import Move, Origin, Weighed
 from otdel.measurement.currency import Rate, VatRule
 from otdel.measurement.models import ChannelRule, Cost, SourceSetting, TypedRate
+from otdel.measurement.rules import SEES_SALARIES
 from otdel.measurement.standard_channels import STANDARD
 from otdel.measurement.store import warehouse
 
@@ -64,7 +65,7 @@ def rules_state(viewer: Viewer) -> RulesState:
     """The rules with what each takes now. Raises NotAllowed."""
     viewer.must(*SEES_RULES)
     rows = list(ChannelRule.objects.all())
-    weighed = origins()
+    weighed = [one for one in origins() if viewer.may(*SEES_SALARIES) or not _is_salary(one.origin)]
     hidden = set(channels.unreachable([row.rule for row in rows]))
     taken = [_taken(weighed, [row.rule for row in rows[: place + 1]]) for place in range(len(rows))]
     spend = sum((one.spend for one in weighed), Decimal(0))
@@ -91,6 +92,11 @@ def with_change(rule: channels.ChannelRule, pk: int | None) -> list[channels.Cha
     rows = list(ChannelRule.objects.all())
     changed = [rule if row.pk == pk else row.rule for row in rows]
     return changed if any(row.pk == pk for row in rows) else [*changed, rule]
+
+
+def _is_salary(origin: Origin) -> bool:
+    """Typed costs have a name, but for salaries: those are written without one."""
+    return origin.source == "manual" and not origin.campaign
 
 
 def origins() -> list[Weighed]:

@@ -36,9 +36,9 @@ def costs(viewer: Viewer) -> list[Cost]:
 
 
 def cost_totals(viewer: Viewer) -> list[Money]:
-    """All costs by currency, salaries included: a sum tells nobody's salary when there are several."""
+    """The costs this viewer sees by currency. A sum with salaries would tell one: a colleague can take the rest off."""
     viewer.must(*SEES_COSTS)
-    rows = Cost.objects.values("currency").order_by("currency").annotate(total=Sum("amount"))
+    rows = Cost.objects.seen_by(viewer).values("currency").order_by("currency").annotate(total=Sum("amount"))
     return [Money(row["total"], row["currency"]) for row in rows]
 
 

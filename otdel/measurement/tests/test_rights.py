@@ -116,12 +116,23 @@ def test_a_stranger_is_sent_to_the_door(addresses: dict[str, str]) -> None:
         assert reply.status_code == 405 or "/account/login" in reply["Location"]
 
 
-def test_a_specialist_sees_that_salaries_cost_but_not_whose(addresses: dict[str, str], signed_in: SignIn) -> None:
+def test_a_specialist_cannot_work_a_salary_out_of_a_sum(addresses: dict[str, str], signed_in: SignIn) -> None:
     told, not_told = signed_in(Role.ACCOUNTANT), signed_in(Role.SPECIALIST)
     assert "Ihor" in told.get(addresses["costs"]).content.decode()
-    page = not_told.get(addresses["costs"]).content.decode()
-    assert "Ihor" not in page
-    assert "€3,000" in page  # the sum of the department is no secret
+    assert "€3,000" in told.get(addresses["costs"]).content.decode()
+    october = {"period": "2026-10"}
+    for page in ("costs", "rules"):
+        shown = not_told.get(addresses[page]).content.decode()
+        assert "Ihor" not in shown
+        assert "3,0" not in shown
+    for page in ("evidence:money", "evidence:all_spend_rows", "evidence:campaigns", "evidence:query"):
+        shown = not_told.get(reverse(page), october).content.decode()
+        assert "3,0" not in shown
+        assert "salary" not in shown
+    export = reverse("evidence:export", args=["csv"])
+    assert b"3031.5" in told.get(export, october).content  # the report's 31.50 with the salary
+    assert b"3031.5" not in not_told.get(export, october).content
+    assert "Salaries are not in these numbers" in not_told.get(reverse("evidence:money"), october).content.decode()
 
 
 def test_a_salary_is_nowhere_in_the_facts_by_name(addresses: dict[str, str], signed_in: SignIn) -> None:
@@ -136,6 +147,29 @@ def test_a_specialist_opens_typed_rows_that_hold_no_salary(addresses: dict[str, 
     page = signed_in(Role.SPECIALIST).get(reverse("measurement:row", args=[rates.pk, 2]))
     assert page.status_code == 200
     assert "0.9" in page.content.decode()
+
+
+def test_a_specialist_opens_the_row_of_a_tool_though_salaries_stand_beside_it(
+    addresses: dict[str, str], cast: dict[Role, Person], signed_in: SignIn
+) -> None:
+    owner = as_viewer(cast[Role.OWNER])
+    services.add_cost(owner, "tool", "Rank tracker", Money(Decimal(62), "EUR"), Period.month(2026, 10))
+    run_waiting()
+    typed = Import.objects.get(typed="costs", state="landed")
+    pages = [signed_in(Role.SPECIALIST).get(reverse("measurement:row", args=[typed.pk, row])) for row in (2, 3)]
+    assert sorted(page.status_code for page in pages) == [200, 403]
+    shown = next(page for page in pages if page.status_code == 200).content.decode()
+    assert "Rank tracker" in shown
+    assert "salary" not in shown
+
+
+def test_salaries_removed_since_stay_hidden_in_the_file_of_then(addresses: dict[str, str], signed_in: SignIn) -> None:
+    typed = Import.objects.get(typed="costs", state="landed")
+    signed_in(Role.OWNER).post(addresses["remove_cost"])
+    run_waiting()
+    address = reverse("measurement:row", args=[typed.pk, 2])
+    assert signed_in(Role.SPECIALIST).get(address).status_code == 403
+    assert signed_in(Role.OWNER).get(address).status_code == 200
 
 
 def test_a_contractor_sees_only_files_of_their_own(
