@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from otdel.connectors import answers
 from otdel.connectors.contract import Question
 from otdel.connectors.generic import guess_mapping
 from otdel.evidence.queries import MoneyAnswer, MoneyQuestion, money
@@ -94,13 +95,16 @@ def ask_person(name: str, asked: Question) -> str | None:
         reply = input("> ").strip()
         if reply.isdigit() and 0 < int(reply) <= len(asked.options):
             return asked.options[int(reply) - 1]
-        if reply and (not asked.options or reply in asked.options):
+        if answers.accepted(asked.code, reply):
             return reply
 
 
 def print_questions(told: Sequence[Told]) -> int:
     """Every open question as a sentence, with the answer to give. Returns the exit code."""
     for one in told:
+        for note in one.understood.notes if one.understood.questions else ():
+            if note.code.startswith("answer_"):
+                print(f"\n{one.name}: {reading_words.say(note)}", file=sys.stderr)
         for open_one in one.understood.questions:
             print(
                 f"\n{one.name}: {reading_words.ask(open_one.code, open_one.column, open_one.samples)}", file=sys.stderr
@@ -116,7 +120,7 @@ def how_to_answer(asked: Question) -> str:
     if asked.code == "mapping":
         return _("Write which column is which into a JSON file and give it with --preset; docs/terminal.md shows one.")
     examples = {"currency": ("EUR",), "period": ("2026-10-01/2026-11-01",), "account": ("Main",)}
-    options = asked.options or examples.get(asked.code, ("…",))
+    options = (*examples.get(asked.code, ()), *asked.options) or ("…",)
     ways = [f"--answer '{asked.key}={option}'" for option in options[:6]]
     return _("Answer with %(ways)s.") % {"ways": (" " + _("or") + " ").join(ways)}
 
