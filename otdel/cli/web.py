@@ -29,7 +29,8 @@ def run(given: argparse.Namespace) -> int:
 
     end_with_parent(lambda: os.kill(os.getpid(), signal.SIGTERM))
     Granian(
-        "otdel.wsgi:application",
+        "otdel.wsgi:serving",
+        factory=True,
         address=settings.OTDEL_BIND,
         port=settings.OTDEL_PORT,
         interface=Interfaces.WSGI,

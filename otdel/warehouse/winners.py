@@ -127,9 +127,7 @@ def _either_sql(shape: Shape) -> str:
     """
 
 
-def _words(
-    shape: Shape, name: str, key: tuple[str, ...], where: str, words: dict[str, str]
-) -> list[tuple[str, str]]:
+def _words(shape: Shape, name: str, key: tuple[str, ...], where: str, words: dict[str, str]) -> list[tuple[str, str]]:
     """Tables of the newest import that speaks for each key, and how to join them.
 
     `words` are the kinds of word and the rows each counts. Where the key has an account there is a second table,

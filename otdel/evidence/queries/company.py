@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
+from django.db import connections
+
 from otdel.accounts.queries import CompanyFacts, company
-from otdel.evidence.asked import Asked
+from otdel.evidence.asked import Asked, asked
 from otdel.evidence.queries.answer import MoneyAnswer
 from otdel.evidence.queries.money import money
 from otdel.evidence.queries.question import MoneyQuestion
 from otdel.kit.reason import NoData
-from otdel.kit.viewer import Role, Viewer
+from otdel.kit.viewer import AT_TERMINAL, Role, Viewer
 from otdel.measurement.queries.rules import company_rules, typed_rates, vat_rules
 from otdel.measurement.store import warehouse
 from otdel.warehouse import Snapshot
 
 KEPT = 64  # answers kept for one state of the facts: a page, its neighbours and its exports ask the same again
 
+log = logging.getLogger(__name__)
 _answers: WeakKeyDictionary[Snapshot, dict[tuple[Role, MoneyQuestion], MoneyAnswer]] = WeakKeyDictionary()
 
 
@@ -66,3 +70,16 @@ def company_money(viewer: Viewer, question: MoneyQuestion) -> MoneyAnswer:
             answers.pop(next(iter(answers)), None)
         answers[key] = money(viewer, snapshot, question)
     return answers[key]
+
+
+def warm() -> None:
+    """Make the usual answer, so that the first visitor does not wait for it. A trouble is logged, never raised."""
+    try:
+        on = today(AT_TERMINAL)
+        company_money(AT_TERMINAL, company_question(AT_TERMINAL, asked({}, on), on))
+    except NotSetUp:
+        pass
+    except Exception:
+        log.warning("the first money answer could not be made ahead", exc_info=True)
+    finally:
+        connections.close_all()

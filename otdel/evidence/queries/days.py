@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from otdel.evidence.queries.facts import Asked
+from otdel.evidence.queries.facts import Asked, dictionaries
 from otdel.evidence.queries.ground import Ground
 from otdel.evidence.queries.question import MoneyQuestion
 from otdel.kit.period import Period
@@ -44,8 +44,9 @@ class Days:
 def days(asked: Asked, base: Ground, question: MoneyQuestion) -> Days:
     """Of every day, as the question's basis and usual margin count them; asked once for a state of the facts."""
     key = (question.basis, question.default_margin)
-    if key not in base.days:
-        base.days[key] = _days(asked, base, question)
+    with base.lock:
+        if key not in base.days:
+            base.days[key] = _days(asked, base, question)
     asked.note(("money_spend", "money_deals", "money_leads"))
     return base.days[key]
 
@@ -72,8 +73,7 @@ def summed(table: pa.Table, by: Iterable[str], sums: Iterable[str]) -> list[dict
     keys, names = list(by), list(sums)
     grouped = table.group_by(keys).aggregate([(name, "sum") for name in names])
     columns = [grouped[name] for name in keys] + [grouped[f"{name}_sum"] for name in names]
-    rows: list[dict[str, Any]] = pa.table(columns, names=[*keys, *names]).to_pylist()
-    return rows
+    return dictionaries(pa.table(columns, names=[*keys, *names]))
 
 
 def _within(table: pa.Table, period: Period | None, places: pa.Array | None) -> pa.Table:

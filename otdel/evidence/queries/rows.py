@@ -50,6 +50,7 @@ class Book:
     def _row(self, key: str, kind: Kind, channel: str, parts: Sequence[Part], rows: tuple[Row, ...] = ()) -> Row:
         tally = _summed(parts)
         paying = _paying(parts) if kind is Kind.TOTAL else list(parts)
+        spent_on = _summed(paying) if kind is Kind.TOTAL else tally
         campaign = parts[0].campaign if kind is Kind.CAMPAIGN else None
         return Row(
             key=key,
@@ -61,10 +62,10 @@ class Book:
             campaign=campaign.name if campaign else "",
             sums=tally.sums(self.currency),
             margin=self._margin(tally),
-            back=self._back(paying, alone=kind is Kind.CAMPAIGN),
-            revenue_back=self._revenue_back(paying),
-            cac=self._cac(_summed(paying)),
-            cost_per_lead=self._each(_summed(paying), "leads", "no_leads"),
+            back=self._back(paying, spent_on, alone=kind is Kind.CAMPAIGN),
+            revenue_back=self._revenue_back(paying, spent_on),
+            cac=self._cac(spent_on),
+            cost_per_lead=self._each(spent_on, "leads", "no_leads"),
             outcome=self._outcome(parts),
             tracked=sum(part.tracked for part in parts),
             visits=sum(part.visits for part in parts),
@@ -85,8 +86,7 @@ class Book:
             return NoData.because("cost_unknown")
         return Money(tally.margin, self.currency)
 
-    def _back(self, parts: Sequence[Part], *, alone: bool) -> Range | NoData:
-        tally = _summed(parts)
+    def _back(self, parts: Sequence[Part], tally: Tally, *, alone: bool) -> Range | NoData:
         missing = self._no_return(tally)
         if missing:
             return NoData(missing)
@@ -97,8 +97,7 @@ class Book:
         more = sum((part.from_unknown + (part.from_channel if alone else ZERO) for part in parts), ZERO)
         return _range(tally.margin, tally.net + more, tally.spend)
 
-    def _revenue_back(self, parts: Sequence[Part]) -> Range | NoData:
-        tally = _summed(parts)
+    def _revenue_back(self, parts: Sequence[Part], tally: Tally) -> Range | NoData:
         missing = self._no_return(tally)
         if missing:
             return NoData(missing)

@@ -4,7 +4,9 @@ with dated as (
     from sales
     join chosen on chosen.channel = sales.channel and chosen.campaign = coalesce(sales.campaign, -1)
 )
-select *
+select
+    import_id, file, sheet, "row", deal_id, lead_id, source, created_at, paid_at, status, step, touch_at, currency,
+    native, native_returned, native_cost, priced, revenue, returned, variable_cost
 from dated
 where (cast($from_day as date) is null or day >= $from_day) and (cast($to_day as date) is null or day < $to_day)
 order by status = 'won' desc, day desc nulls last, source, account, deal_id

@@ -1,6 +1,7 @@
 -- Every deal with the channel and campaign it came from and its money in one currency; tables: found, rate_by_day, factors.
 -- A deal takes its lead's origin when that says something, otherwise its own. A sale is turned into the currency at the
--- rate of the day it was paid, else closed, else opened. Short lead ids mean something within one system only. A deal without a buyer’s id was bought by its lead. Casts before products keep DuckDB from 18-digit arithmetic.
+-- rate of the day it was paid, else closed, else opened. Short lead ids mean something within one system only. A deal
+-- without a buyer’s id was bought by its lead. Casts before products keep DuckDB from 18-digit arithmetic.
 -- The cost of a sale may come apart from it, as readings "variable_cost" of breakdown "deal" under the sale's id.
 with told_costs as (
     select subject, unit, cast(sum(value) as decimal(18, 6)) as value
@@ -18,7 +19,9 @@ lead_found as (
 ),
 joined as (
     select
-        deals.*,
+        deals.source, deals.account, deals.deal_id, deals.lead_id, deals.customer, deals.status, deals.currency,
+        deals.created_at, deals.closed_at, deals.paid_at, deals.revenue, deals.returned,
+        deals.import_id, deals.file, deals.sheet, deals."row",
         coalesce(deals.variable_cost, told_costs.value) as sale_cost,
         lead_found.created_at as lead_at,
         lead_found.id is not null as has_lead,
