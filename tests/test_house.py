@@ -58,6 +58,14 @@ def test_a_missing_plural_form_and_a_lost_placeholder_are_found(tmp_path: Path) 
     assert "no ru catalogue" in found
 
 
+def test_words_two_chapters_translate_differently_are_found(tmp_path: Path) -> None:
+    for chapter, word in (("people", "Ім’я"), ("files", "Назва")):
+        folder = tmp_path / chapter / "locale" / "uk" / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "django.po").write_text(f'msgid "Name"\nmsgstr "{word}"\n', encoding="utf-8")
+    assert "uk: files and people differ, so one needs a context: Name" in messages.problems(tmp_path)
+
+
 @pytest.mark.slow
 def test_catalogues_hold_every_sentence_of_the_code(tmp_path: Path) -> None:
     """Extraction again, on a copy: a sentence that is in the code but not in the catalogue would stay English."""

@@ -37,7 +37,10 @@ def compile_all(package: Path = PACKAGE) -> list[Path]:
 
 
 def problems(package: Path = PACKAGE) -> list[str]:
-    """What is missing or wrong, one line each: untranslated, unsure, plural forms, placeholders, a whole language."""
+    """What is missing or wrong, one line each.
+
+    Untranslated, unsure, plural forms, placeholders, a whole language, or words two chapters translate differently.
+    """
     found = [
         f"{chapter.parent.name}: no {language} catalogue"
         for chapter in sorted(package.glob("*/locale"))
@@ -47,7 +50,18 @@ def problems(package: Path = PACKAGE) -> list[str]:
     for path in catalogues(package):
         name = path.relative_to(package).as_posix()
         found += [f"{name}: {problem}" for problem in _problems(_read(path))]
-    return found
+    return found + [quarrel for language in LANGUAGES for quarrel in _quarrels(package, language)]
+
+
+def _quarrels(package: Path, language: str) -> Iterator[str]:
+    """Words two chapters translate differently: Django merges the catalogues, so one of them would win unseen."""
+    first: dict[tuple[str | None, str], tuple[object, str]] = {}
+    for path in sorted(package.glob(f"*/locale/{language}/LC_MESSAGES/django.po")):
+        for message in _read(path):
+            chapter, source = path.relative_to(package).parts[0], _sources(message)[0]
+            known, other = first.setdefault((message.context, source), (message.string, chapter))
+            if source and known != message.string:
+                yield f"{language}: {other} and {chapter} differ, so one needs a context: {source[:70]}"
 
 
 def _read(path: Path) -> Catalog:

@@ -142,11 +142,10 @@ def day_range(period: Period, *, year: bool = True) -> str:
     if first == last:
         return day(first, year=year)
     if (first.year, first.month) == (last.year, last.month):
-        start = str(first.day)
-    else:
-        start = day(first, year=year and first.year != last.year)
+        words = pgettext("days of one month, both included", "%(first)s to %(last)s")
+        return words % {"first": first.day, "last": day(last, year=year)}
     words = pgettext("days, both included", "%(first)s to %(last)s")
-    return words % {"first": start, "last": day(last, year=year)}
+    return words % {"first": day(first, year=year and first.year != last.year), "last": day(last, year=year)}
 
 
 def moment(value: datetime, *, year: bool = False) -> str:
