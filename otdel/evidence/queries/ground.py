@@ -69,8 +69,8 @@ class Roots:
 class _Kept:
     """What was made of one state of the facts; the lock lets a page wait for what another page already makes."""
 
-    roots: dict[MoneyQuestion, Roots] = field(default_factory=dict)
-    grounds: dict[MoneyQuestion, tuple[Ground, tuple[str, ...]]] = field(default_factory=dict)
+    roots: dict[tuple[MoneyQuestion, bool], Roots] = field(default_factory=dict)
+    grounds: dict[tuple[MoneyQuestion, bool], tuple[Ground, tuple[str, ...]]] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
 
 
@@ -82,27 +82,28 @@ def ground(asked: Asked, question: MoneyQuestion) -> Ground:
     """What the answer stands on. It is the same for every period, so it is kept as long as the facts do not change."""
     kept = _kept.setdefault(asked.facts, _Kept())
     timeless = replace(question, period=None, compare=None, filters=Filters(), basis=Basis.LEAD, default_margin=None)
+    key = (timeless, asked.salaries)
     with kept.lock:
-        if timeless not in kept.grounds:
+        if key not in kept.grounds:
             if len(kept.grounds) >= MOST_KEPT:
                 kept.grounds.clear()
                 kept.roots.clear()
             made = _ground(asked, timeless, _roots(asked, timeless, kept.roots))
-            kept.grounds[timeless] = made, tuple(asked.names)
-        found, names = kept.grounds[timeless]
+            kept.grounds[key] = made, tuple(asked.names)
+        found, names = kept.grounds[key]
     asked.note(names)
     return found
 
 
-def _roots(asked: Asked, question: MoneyQuestion, kept: dict[MoneyQuestion, Roots]) -> Roots:
-    plain = replace(question, currency="", with_vat=False, vat=(), rates=(), today=date.max)
-    if plain not in kept:
+def _roots(asked: Asked, question: MoneyQuestion, kept: dict[tuple[MoneyQuestion, bool], Roots]) -> Roots:
+    key = (replace(question, currency="", with_vat=False, vat=(), rates=(), today=date.max), asked.salaries)
+    if key not in kept:
         coverage = tuple(_covered(row) for row in asked.ask("money_coverage", zone=question.zone))
         lags = asked.ask("money_lags", zone=question.zone)
         paid = tuple(Paid(row["lead_day"], row["lag"], row["deals"]) for row in lags)
-        kept[plain] = Roots(origins(asked, question), coverage, paid)
+        kept[key] = Roots(origins(asked, question), coverage, paid)
     asked.note(("money_coverage", "money_lags", *origin_questions(question)))
-    return kept[plain]
+    return kept[key]
 
 
 def _ground(asked: Asked, question: MoneyQuestion, roots: Roots) -> Ground:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from otdel.evidence.queries import Basis, Filters, Kind, Range, UnknownModel, days_of, deals_of, rows_of
+from otdel.evidence.queries import Basis, Filters, Kind, Range, UnknownModel, days_of, deals_of, money, rows_of
 from otdel.evidence.queries.question import MoneyQuestion
 from otdel.evidence.tests.company import GOOGLE_CPC, TODAY, Company, at, campaign, channel, days_ago
 from otdel.kit.money import Money
@@ -215,6 +215,20 @@ def test_a_contractor_does_not_see_money() -> None:
     stranger = Viewer(5, "Charlie", Role.CONTRACTOR)
     with pytest.raises(NotAllowed):
         money(stranger, Company().spend(1).warehouse(), MoneyQuestion(currency="UAH", today=TODAY))
+
+
+def test_salaries_stay_out_of_a_specialists_answer_whoever_asked_before() -> None:
+    company = (
+        Company()
+        .spend(100)
+        .spend(900, source="manual", campaign="", campaign_id="salary 1", campaign_type="department")
+    )
+    kept, question = company.deal(250, **BRAND).warehouse(), MoneyQuestion(currency="UAH", today=TODAY)
+    told = {
+        role: money(Viewer(1, "Somebody", role), kept, question) for role in (Role.OWNER, Role.SPECIALIST, Role.HEAD)
+    }
+    assert [answer.total.sums.spend for answer in told.values()] == [uah(1000), uah(100), uah(1000)]
+    assert "without_salaries" in [one.code for one in told[Role.SPECIALIST].warnings]
 
 
 def test_an_unknown_model_is_refused_by_name() -> None:
