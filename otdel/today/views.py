@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.evidence.pages import links
@@ -47,7 +47,7 @@ def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
         "flow": where_money_goes(answer),
         "flow_why": Explanation(pgettext("panel", "Where the money goes"), definition("outcome")),
         "days": say.day_range(answer.period) if answer.period else "",
-        "more": links.of_money(today.asked),
+        "more": [Link(gettext("Open Money"), links.of_money(today.asked), icon="arrow-right")],
         "signals": [_attention(signal, today) for signal in today.signals],
         "shown": len(today.signals),
         "found": today.found,

@@ -6,6 +6,7 @@ from otdel.web import views
 
 app_name = "web"
 urlpatterns = [
+    path("app.webmanifest", views.manifest, name="manifest"),
     path("gallery/", views.gallery, name="gallery"),
     path("look/theme/", views.choose_theme, name="theme"),
     path("look/language/", views.choose_language, name="language"),

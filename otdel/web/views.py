@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from otdel.web.samples import gallery_samples
 
+ICONS = (192, 512)  # px: what browsers ask of an app that is put on the home screen
 THEMES = ("auto", "light", "dark")
 YEAR = 60 * 60 * 24 * 365
 
@@ -21,6 +23,35 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not (settings.DEBUG or request.user.is_authenticated):
         return redirect_to_login(request.path)
     return render(request, "web/gallery.html", gallery_samples())
+
+
+@require_GET
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What lets a browser put Otdel among the apps; nothing of the company, since browsers ask without sign-in."""
+    icons = [
+        {
+            "src": static(f"otdel/app/icon-{size}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": purpose,
+        }
+        for size in ICONS
+        for purpose in ("any", "maskable")
+    ]
+    return JsonResponse(
+        {
+            "name": "Otdel",
+            "short_name": "Otdel",
+            "id": "/",
+            "start_url": "/",
+            "scope": "/",
+            "display": "standalone",
+            "background_color": "#f6f6f3",
+            "theme_color": "#f6f6f3",
+            "icons": icons,
+        },
+        content_type="application/manifest+json",
+    )
 
 
 @require_POST

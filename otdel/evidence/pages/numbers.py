@@ -23,6 +23,7 @@ Value = Money | Decimal | int | NoData
 LESS_IS_BETTER = {"cac", "cost_per_lead"}
 NEITHER = {"spend"}
 SHARES = {"matched"}
+EACH = {"cac", "cost_per_lead"}  # the price of one is small enough to be written whole
 
 
 def key_numbers(answer: MoneyAnswer, asked: Asked, codes: tuple[str, ...]) -> list[Shown]:
@@ -49,7 +50,7 @@ def figure(value: Value, code: str, span: Range | None = None) -> str:
         return _("%(low)s to %(high)s") % {"low": say.ratio(span.low), "high": say.ratio(span.high)}
     match value:
         case Money():
-            return say.short_money(value)
+            return say.money(value) if code in EACH else say.short_money(value)
         case Decimal():
             return say.percent(value, 0) if code in SHARES else say.ratio(value)
         case int():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -18,15 +19,27 @@ from otdel.evidence.pages.overview import days_words
 from otdel.evidence.pages.pictures import spend_over_time
 from otdel.evidence.pages.rows import Line, back_words, known_money, lines, name_of
 from otdel.evidence.queries import DayRow, Kind, MoneyAnswer, Row
+from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
 from otdel.web.charts import Chart
-from otdel.web.parts import Cell, Explanation, Fact, Link, PathStep, Period, Table
+from otdel.web.parts import Cell, Explanation, Fact, Link, PathStep, Table
 from otdel.web.parts import Column as Heading
+from otdel.web.parts import Period as Switch
 from otdel.web.reasons import say as words_of
 
 MOST_DAYS = 120
+ONE_TABLE_UP_TO = 14  # more days are folded into calendar weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some days of the row in one table: a calendar week, or all of them when they are few."""
+
+    label: str
+    spend: str
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +47,13 @@ class RowPage:
     title: str
     crumbs: tuple[Link, ...]
     verdict: SafeString
-    period: Period
+    period: Switch
     days_shown: str
     facts: list[Fact]
     chart: Chart
     campaigns: list[Line]
-    days: Table
+    stretches: list[Stretch]
+    one_stretch: bool
     days_cut: int
     path: list[PathStep]
     why_not: list[str]
@@ -48,6 +62,7 @@ class RowPage:
 def page(
     answer: MoneyAnswer, row: Row, days: Sequence[DayRow], asked: Asked, today: date, to: Callable[..., str]
 ) -> RowPage:
+    stretches = stretches_of(row, days[-MOST_DAYS:], asked)
     return RowPage(
         title=name_of(row),
         crumbs=crumbs(row, asked),
@@ -57,7 +72,8 @@ def page(
         facts=facts(row),
         chart=spend_over_time(days, answer.period, answer.currency),
         campaigns=lines(row.rows, answer, asked),
-        days=day_table(row, days[-MOST_DAYS:], asked),
+        stretches=stretches,
+        one_stretch=len(stretches) == 1,
         days_cut=max(0, len(days) - MOST_DAYS),
         path=path(row, asked),
         why_not=[wording.say(reason, answer.currency) for reason in row.outcome.because],
@@ -121,12 +137,29 @@ def path(row: Row, asked: Asked) -> list[PathStep]:
     return steps
 
 
-def day_table(row: Row, days: Sequence[DayRow], asked: Asked) -> Table:
+def stretches_of(row: Row, days: Sequence[DayRow], asked: Asked) -> list[Stretch]:
+    """The days in one table when they are few, else a table a calendar week, the newest first."""
+    if len(days) <= ONE_TABLE_UP_TO:
+        return [_stretch(_("Day by day"), row, days, asked)]
+    weeks = groupby(days, key=lambda one: one.day and one.day - timedelta(days=one.day.weekday()))
+    return [_stretch(_week_name(monday), row, list(inside), asked) for monday, inside in weeks][::-1]
+
+
+def _week_name(monday: date | None) -> str:
+    return say.day_range(Period.closed(monday, monday + timedelta(days=6))) if monday else _("Day not stated")
+
+
+def _stretch(label: str, row: Row, days: Sequence[DayRow], asked: Asked) -> Stretch:
+    spend = sum((day.spend for day in days[1:]), days[0].spend) if days else None
+    return Stretch(label, say.money(spend), day_table(row, days, asked, label))
+
+
+def day_table(row: Row, days: Sequence[DayRow], asked: Asked, caption: str) -> Table:
     columns = (
         Heading(_("Day")), Heading(_("Spent"), "number"), Heading(_("Leads"), "number"),
         Heading(_("Sales"), "number"), Heading(_("Revenue"), "number"), Heading(_("Margin"), "number"),
     )  # fmt: skip
-    return Table(_("Day by day"), columns, [_day(row, day, asked) for day in reversed(days)])
+    return Table(caption, columns, [_day(row, day, asked) for day in reversed(days)])
 
 
 def _day(row: Row, day: DayRow, asked: Asked) -> tuple[Cell | str, ...]:

@@ -42,6 +42,7 @@ class Line:
     back_note: str
     picture: SafeString | str
     cac: str
+    cac_note: str
     grade: str
     change: str
     change_tone: str
@@ -70,6 +71,7 @@ def line(row: Row, answer: MoneyAnswer, asked: Asked) -> Line:
         back_note=_why(row.back),
         picture=picture(row),
         cac=known_money(row.cac),
+        cac_note=_why(row.cac),
         grade=row.grade.value,
         change=change(row),
         change_tone="",
@@ -113,7 +115,7 @@ def picture(row: Row) -> SafeString | str:
     if isinstance(row.back, NoData):
         return ""
     label = _("%(name)s: back for each 1 spent %(range)s") % {"name": name_of(row), "range": back_words(row.back)}
-    return charts.range_bar(row.back.low, row.back.low, row.back.high, label=label, against=1, top=TOP)
+    return charts.range_bar(row.back.low, None, row.back.high, label=label, against=1, top=TOP)
 
 
 def outcome_tag(row: Row) -> tuple[str, str]:

@@ -39,7 +39,7 @@ def page(
     return RowsPage(
         title=_("Rows of files: %(name)s") % {"name": name_of(row)},
         crumbs=_down(row, asked, _("Rows of files")),
-        verdict=_adds_up(rows, say.day(day) if day else days_words(answer)),
+        verdict=_adds_up(rows, say.day(day) if day else days_words(answer), "" if day else _at_rates(row, rows)),
         table=Table(_("Rows of source files"), _columns(), [_line(one) for one in shown]),
         note=_spread_note(rows),
     )
@@ -50,13 +50,10 @@ def deals(answer: MoneyAnswer, row: Row, rows: Sequence[DealRow], shown: Sequenc
         Column(_("Sale")), Column(_("From")), Column(_("Came")), Column(_("Paid")), Column(_("Matched by")),
         Column(_("Revenue"), "number"), Column(_("Returned"), "number"), Column(_("Margin"), "number"),
     )  # fmt: skip
-    words = ngettext(
-        "%(count)s sale came from here, %(days)s.", "%(count)s sales came from here, %(days)s.", len(rows)
-    ) % {"count": say.number(len(rows)), "days": days_words(answer)}
     return RowsPage(
         title=_("Sales: %(name)s") % {"name": name_of(row)},
         crumbs=_down(row, asked, _("Sales")),
-        verdict=words,
+        verdict=_came(rows, days_words(answer)),
         table=Table(_("Sales and how each found its origin"), columns, [_sale(one) for one in shown]),
         note=wording.definition(f"model_{answer.model}"),
     )
@@ -95,7 +92,25 @@ def _amount(amount: Decimal | None, currency: str) -> str:
     return say.money(Money(amount, currency), 2) if amount is not None else say.not_known()
 
 
-def _adds_up(rows: Sequence[SourceRow], days: str) -> str:
+def _came(rows: Sequence[DealRow], days: str) -> str:
+    """How many sales were won, as the page above counts them, and how many more are listed that were not."""
+    won = sum(row.status == "won" for row in rows)
+    words = ngettext("%(count)s sale came from here, %(days)s.", "%(count)s sales came from here, %(days)s.", won) % {
+        "count": say.number(won),
+        "days": days,
+    }
+    others = len(rows) - won
+    if not others:
+        return words
+    more = ngettext(
+        "%(count)s more is listed that is not won: it is in no number.",
+        "%(count)s more are listed that are not won: they are in no number.",
+        others,
+    ) % {"count": say.number(others)}
+    return f"{words} {more}"
+
+
+def _adds_up(rows: Sequence[SourceRow], days: str, converted: str = "") -> str:
     """How many rows there are and what they add up to in each currency, so that anybody can check the number above."""
     sums: dict[str, Decimal] = {}
     for row in rows:
@@ -106,7 +121,17 @@ def _adds_up(rows: Sequence[SourceRow], days: str) -> str:
         "%(count)s rows of files, %(days)s, add up to %(total)s.",
         len(rows),
     )
-    return words % {"count": say.number(len(rows)), "days": days, "total": total or say.number(0)}
+    said = words % {"count": say.number(len(rows)), "days": days, "total": total or say.number(0)}
+    return f"{said} {converted}".strip()
+
+
+def _at_rates(row: Row, rows: Sequence[SourceRow]) -> str:
+    """The same money as the page above writes it, when files speak of other currencies."""
+    if all(one.amount.currency == row.sums.spend.currency for one in rows):
+        return ""
+    return _("In the company’s currency that is %(spend)s, each day at its own rate.") % {
+        "spend": say.money(row.sums.spend)
+    }
 
 
 def _spread_note(rows: Sequence[SourceRow]) -> str:

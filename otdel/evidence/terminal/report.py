@@ -165,7 +165,7 @@ def _picture(row: Row) -> SafeString | str:
     if not isinstance(row.back, Range):
         return ""
     label = _("%(name)s: back for each 1 spent %(range)s") % {"name": said.row_name(row), "range": said.back_words(row)}
-    return charts.range_bar(row.back.low, row.back.low, row.back.high, label=label, top=TOP)
+    return charts.range_bar(row.back.low, None, row.back.high, label=label, top=TOP)
 
 
 def _tone(row: Row) -> str:

@@ -38,12 +38,15 @@
   const LEAVES_AFTER = 8000;
   const watch = (toast) => {
     let timer;
-    const start = () => { clearTimeout(timer); timer = setTimeout(() => toast.remove(), LEAVES_AFTER); };
+    const start = () => {
+      clearTimeout(timer);
+      if (!toast.matches(":hover, :focus-within")) timer = setTimeout(() => toast.remove(), LEAVES_AFTER);
+    };
     const stop = () => clearTimeout(timer);
     toast.addEventListener("pointerenter", stop);
     toast.addEventListener("focusin", stop);
     toast.addEventListener("pointerleave", start);
-    toast.addEventListener("focusout", start);
+    toast.addEventListener("focusout", () => setTimeout(start)); // after the focus has arrived elsewhere
     start();
   };
   const shelf = document.getElementById("toasts");
@@ -59,6 +62,25 @@
     if (event.target.closest("[data-print]")) print();
   });
   addEventListener("beforeprint", () => all("details").forEach((one) => { one.open = true; }));
+
+  // A part of the page that comes anew keeps the place of whoever stood in it, and its new state is read aloud.
+  const stateOf = (part) => part.querySelector("header .tag")?.textContent.trim() ?? "";
+  const states = new Map(all("section.panel[id]").map((part) => [part.id, stateOf(part)]));
+  let stood = "";
+  document.addEventListener("focusin", (event) => { stood = event.target.closest("section.panel[id]")?.id ?? ""; });
+  document.addEventListener("htmx:after:swap", () => {
+    for (const part of all("section.panel[id]")) {
+      const heading = part.querySelector("h2");
+      if (stateOf(part) && states.get(part.id) !== stateOf(part)) {
+        document.getElementById("announce").textContent = `${heading?.textContent ?? ""}: ${stateOf(part)}`;
+      }
+      states.set(part.id, stateOf(part));
+      if (part.id === stood && heading && document.activeElement === document.body) {
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+      }
+    }
+  });
 
   // Filters send themselves when a choice changes; typing waits for Enter or the button.
   document.addEventListener("change", (event) => {

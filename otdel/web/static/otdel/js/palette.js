@@ -1,4 +1,5 @@
-/* Ctrl K opens the palette; g and then a letter opens a section. Single letters rest while somebody types. */
+/* Ctrl K opens the palette; g and then a letter opens a section; ? opens the help. Keys of one letter rest while
+   somebody types, and for good when they are turned off in the help. */
 (() => {
   "use strict";
   const dialog = document.getElementById("palette");
@@ -41,11 +42,25 @@
     open();
   });
 
+  const help = document.getElementById("keys");
+  const letters = help.querySelector("[name=letters]");
+  const OFF = "otdel-letters-off";
+  const remembered = (act) => { try { return act(localStorage); } catch { return null; } }; // a browser may refuse
+  letters.checked = !remembered((store) => store.getItem(OFF));
+  letters.addEventListener("change", () => remembered((store) => (letters.checked ? store.removeItem(OFF) : store.setItem(OFF, "1"))));
+  const openHelp = () => {
+    document.querySelectorAll(".pop:popover-open").forEach((pop) => pop.hidePopover());
+    if (!help.open) help.showModal();
+  };
+  help.addEventListener("click", (event) => { if (event.target === help) help.close(); });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-keys]")) openHelp(); });
+
   let leading = 0; // when g was pressed
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") { event.preventDefault(); open(); return; }
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || typing(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || help.open || !letters.checked || typing(event.target)) return;
+    if (event.key === "?") { event.preventDefault(); openHelp(); return; }
     const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : ""; // the key, whatever the layout
     if (Date.now() - leading < 1500) {
       leading = 0;
