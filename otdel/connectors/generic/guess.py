@@ -23,9 +23,12 @@ class Guess:
     confidence: float
 
 
-def guess_mapping(sheet: Sheet) -> Guess:
-    """Match headers with the usual words for each shape's columns, and drop matches whose cells are of another kind."""
-    guesses = [_guess(sheet, shape) for shape in SYNONYMS]
+def guess_mapping(sheet: Sheet, shape: str = "") -> Guess:
+    """Match headers with the usual words for each shape's columns, and drop matches whose cells are of another kind.
+
+    With `shape`, only of that one.
+    """
+    guesses = [_guess(sheet, one) for one in SYNONYMS if shape in ("", one)]
     return max(guesses, key=lambda one: (one.confidence, len(one.mapping)), default=Guess("", {}, 0.0))
 
 

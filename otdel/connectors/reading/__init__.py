@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from otdel.connectors.reading.archive import zip_sheets
 from otdel.connectors.reading.encoding import detect
 from otdel.connectors.reading.kinds import kind_of
 from otdel.connectors.reading.textfile import text_sheets
-from otdel.connectors.reading.workbooks import workbook_sheets
+from otdel.connectors.reading.workbooks import SECONDS, workbook_sheets
 from otdel.kit.reason import Reason
 
 LARGEST = 2 * 1024 * 1024 * 1024
@@ -36,9 +37,10 @@ def read(path: Path, name: str = "") -> Reading:
     """
     name = name or path.name
     size = path.stat().st_size
+    deadline = time.monotonic() + SECONDS
     digest = _digest(path)
     try:
-        found = _open(path, size)
+        found = _open(path, size, deadline)
     except (OSError, ValueError, LookupError, ArithmeticError, RecursionError, MemoryError) as error:
         found = _Found(refused=Reason.of("file_failed", detail=f"{type(error).__name__}: {error}"[:200]))
     return Reading(name, digest, size, found.encoding, found.delimiter, tuple(found.sheets), found.refused)
@@ -49,14 +51,14 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _open(path: Path, size: int) -> _Found:
+def _open(path: Path, size: int, deadline: float) -> _Found:
     if size > LARGEST:
         return _Found(refused=Reason.of("file_too_large", size=size, limit=LARGEST))
     kind = kind_of(path)
     if kind == "empty":
         return _Found(refused=Reason.of("file_empty"))
     if kind == "workbook":
-        sheets, reason = workbook_sheets(path)
+        sheets, reason = workbook_sheets(path, deadline)
         return _Found(sheets, kind, "", reason)
     if kind == "zip":
         return _Found(*zip_sheets(path))

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
+import os
+import resource
 import time
+import warnings
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from otdel.connectors import understand
-from otdel.connectors.reading import read, workbooks
+from otdel.connectors.reading import child, read, workbooks
 from otdel.connectors.reasons import REASONS
 from otdel.testing.shared import shared
 
 FOLDERS = ("csv-spectrum/csvs", "papaparse/tests", "rvl-csv/tests", "poi-spreadsheet", "made-bombs", "csv-injection")
 TEXTS = (".md", ".otdel", "LICENSE", "NOTICE", "HEADER")
+HOSTILE = ("poc", "fuzz", "crash", "bomb", "53105")
 SECONDS = 20
+BUDGET = 90  # seconds of the clock after which no further file is begun; OTDEL_WHOLE_CORPORA=1 reads them all
 
 # Files of the rvl table we read otherwise on purpose: wider encodings, more delimiters, one bad row instead of none.
 OURS = {
@@ -31,29 +38,61 @@ def files() -> list[Path]:
     return [path for path in found if not path.name.endswith(TEXTS)]
 
 
-def ends(path: Path) -> tuple[str, float, str]:
-    """How reading and understanding a file ends, and how long it takes."""
-    start = time.monotonic()
+def order(path: Path) -> tuple[bool, bool, str]:
+    """Hostile files first, then the rest in an order that has nothing to do with their names."""
+    hostile = path.parent.name == "made-bombs" or any(word in path.name.casefold() for word in HOSTILE)
+    return not hostile, path.suffix.casefold().startswith(".xls"), hashlib.sha256(path.name.encode()).hexdigest()
+
+
+def ends(path: Path) -> str:
+    """What is wrong with the way reading and understanding a file ends; empty when all is well."""
     try:
         result = understand(read(path))
     except Exception as error:
-        return path.name, 0.0, f"raised {error!r}"
-    spent = time.monotonic() - start
-    if spent > SECONDS:
-        return path.name, spent, "too slow"
+        return f"{path.name} raised {error!r}"
     if result.refused is not None and result.refused.code not in REASONS:
-        return path.name, spent, f"no words for {result.refused.code}"
-    said = result.refused or result.questions or result.batches
-    return path.name, spent, "" if said else "neither rows nor a reason"
+        return f"{path.name}: no words for {result.refused.code}"
+    if result.refused is not None and result.refused.code == "file_failed":
+        return f"{path.name}: {result.refused.values}"
+    return "" if result.refused or result.questions or result.batches else f"{path.name}: neither rows nor a reason"
+
+
+@dataclass
+class Watch:
+    """Every child the workbooks were given to: the deadline it had, when it was back, and how it ended."""
+
+    children: list[tuple[str, float, float, child.Outcome]] = field(default_factory=list)
+
+    def run(self, command: list[str], noise: Path, deadline: float) -> child.Outcome:
+        left = deadline - time.monotonic()
+        outcome = child.run(command, noise, deadline)
+        self.children.append((Path(command[4]).name, left, time.monotonic() - deadline, outcome))
+        return outcome
 
 
 @pytest.mark.slow
-def test_every_file_of_the_corpora_ends_well() -> None:
-    """About eight hundred and sixty files; two at a time, each workbook in a child of its own."""
+def test_the_files_of_the_corpora_end_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two at a time, each workbook in a child of its own, hostile ones first; what a busy machine leaves is named.
+
+    The corpora hold more than 850 files. The clock that counts is the product's own: no child is given more than its
+    seconds, those out of time are stopped, and what the kernel allows them is half a gigabyte.
+    """
+    watch = Watch()
+    monkeypatch.setattr(workbooks, "run", watch.run)
+    wanted = sorted(files(), key=order)
+    assert len(wanted) > 850
+    end = time.monotonic() + (3600 if os.environ.get("OTDEL_WHOLE_CORPORA") else BUDGET)
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(ends, files()))
-    assert len(results) > 850
-    assert [result for result in results if result[2]] == []
+        results = list(pool.map(lambda path: None if time.monotonic() > end else ends(path), wanted))
+    reached = [result for result in results if result is not None]
+    assert [result for result in reached if result] == []
+    assert len(reached) > 250
+    assert [one for one in watch.children if one[1] > workbooks.SECONDS] == []
+    assert [one for one in watch.children if one[2] > 0 and one[3].code not in (None, 0)] == []
+    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # a child's peak begins with what it was made from
+    assert [one for one in watch.children if one[3].peak > max(workbooks.MEMORY, ours)] == []
+    if len(reached) < len(wanted):
+        warnings.warn(f"{len(wanted) - len(reached)} of {len(wanted)} files of the corpora not reached", stacklevel=1)
 
 
 def test_no_child_may_take_more_than_half_a_gigabyte() -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from otdel.connectors.reading import read, workbooks
+import pytest
+
+from otdel.connectors import reading
+from otdel.connectors.reading import child, read, workbooks
 from otdel.connectors.tests.exports import workbook, write
+from otdel.kit.reason import Reason
 
 
 def test_numbers_and_dates_keep_their_type(tmp_path: Path) -> None:
@@ -82,6 +89,92 @@ def test_a_child_that_wants_too_much_memory_dies_alone(tmp_path: Path) -> None:
 def test_a_child_out_of_time_is_stopped(tmp_path: Path) -> None:
     path = workbook(tmp_path, ("One", [["a", "b"], [1, 2]]))
     assert workbooks._run("calamine", path, tmp_path / "rows", time.monotonic()).code is None
+
+
+STUBBORN = """
+import os, signal, subprocess, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+grandchild = subprocess.Popen([sys.executable, "-I", "-c", "import time; time.sleep(600)"])
+with open(sys.argv[1] + ".new", "w") as out:
+    out.write(f"{os.getpid()} {grandchild.pid}")
+os.rename(sys.argv[1] + ".new", sys.argv[1])
+time.sleep(600)
+"""
+
+
+def is_gone(pid: int) -> bool:
+    """True when the process does not run any more; one killed without a parent waits as a zombie for init."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
+    except FileNotFoundError:
+        return True
+
+
+def wait_for(true: Callable[[], bool]) -> bool:
+    for _ in range(600):
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks processes up in /proc")
+def test_at_the_deadline_the_whole_family_dies(tmp_path: Path) -> None:
+    """The child ignores polite signals and has a child of its own; only the clock of its parent counts."""
+    told = tmp_path / "pids"
+    deadline = Deadline(told)
+    outcome = child.run([sys.executable, "-I", "-c", STUBBORN, str(told)], tmp_path / "noise", deadline)
+    assert outcome.code is None
+    pids = [int(one) for one in told.read_text().split()]
+    assert len(pids) == 2
+    assert wait_for(lambda: all(is_gone(pid) for pid in pids))
+
+
+class Deadline(float):
+    """Comes half a second after the file is there, so that a slow machine does not matter."""
+
+    def __new__(cls, awaited: Path) -> Deadline:
+        made = super().__new__(cls, 0.0)
+        made.awaited = awaited
+        made.came = inf
+        return made
+
+    awaited: Path
+    came: float
+
+    def __sub__(self, now: float) -> float:
+        if self.awaited.exists() and self.came == inf:
+            self.came = now
+        return self.came - now if self.came < inf else 600.0
+
+    def __le__(self, now: float) -> bool:
+        return False
+
+
+def test_rows_still_coming_at_the_deadline_are_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child was in time; taking in its rows was not. That once took twenty seconds more."""
+    path = workbook(tmp_path, ("One", [["a", "b"], *([n, n] for n in range(200))]))
+    clock = iter(range(10_000))
+    monkeypatch.setattr(workbooks, "_run", lambda engine, source, target, end: ready(target))
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    found, reason = workbooks.workbook_sheets(path, 100.0)
+    assert (found, reason) == ([], Reason.of("workbook_too_heavy", limit="seconds"))
+    assert next(clock) < 150  # it stopped there, and did not go on to the last row
+
+
+def ready(target: Path) -> child.Outcome:
+    rows = [json.dumps({"sheet": "One"}), *(json.dumps([n, ["1"], "b"]) for n in range(1, 1000))]
+    target.write_text("\n".join(rows) + "\n")
+    return child.Outcome(0)
+
+
+def test_the_clock_starts_before_the_file_is_hashed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file slow to read leaves less time for its workbook."""
+    path = workbook(tmp_path, ("One", [["a", "b"], [1, 2]]))
+    monkeypatch.setattr(reading, "SECONDS", 0.0)
+    refused = read(path).refused
+    assert refused == Reason.of("workbook_too_heavy", limit="seconds")
+    assert len(read(path).sha256) == 64
 
 
 def test_a_zip_of_tables_is_its_sheets(tmp_path: Path) -> None:
