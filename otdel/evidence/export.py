@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -24,7 +25,7 @@ HEADER = (
     "variable_cost", "margin", "leads", "deals_won", "new_customers", "cost_per_new_customer", "back_per_1_low",
     "back_per_1_high", "paid_back", "on_its_way", "did_not_pay_back", "cannot_be_shown", "evidence_grade",
 )  # fmt: skip
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a text that begins so
+DANGEROUS = tuple("=+-@＝＋－＠\t\r\n")  # a spreadsheet would run a text that begins so
 
 
 def table(answer: MoneyAnswer) -> Iterator[tuple[Value, ...]]:
@@ -77,11 +78,11 @@ def _known(value: Money | NoData) -> Decimal | None:
 
 
 def _harmless(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(DANGEROUS) else value
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" \u00a0").startswith(DANGEROUS) else value
 
 
 def _cell(sheet: object, value: Value) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
+    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"  # text stays text, whatever it begins with
     return cell

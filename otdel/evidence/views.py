@@ -76,7 +76,7 @@ def money(request: HttpRequest, page: Page) -> HttpResponse:
     def to(**changes: Any) -> str:
         return reverse("evidence:money") + page.asked.query(**changes)
 
-    shown = overview.page(page.answer, page.asked, page.today, to)
+    shown = overview.page(page.answer, page.asked, page.today, to, page.viewer)
     return render(request, "evidence/money.html", {"page": shown})
 
 
@@ -141,6 +141,7 @@ def export(request: HttpRequest, page: Page, kind: str) -> HttpResponse:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day < date.max else None  # a period ends with the day after

@@ -23,7 +23,7 @@ _NOT_A_PERSON = re.compile(
     r"\bid\b|count|number of|marketing|type|status|ip address|тип|статус|кількість|количество",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+_EMAIL = re.compile(r"(?<![^\s@<>,;])[^\s@<>,;]++@[^\s@<>,;]+\.[^\s@<>,;]+")
 _PHONE = re.compile(r"(?<![\w.])\+\d[\d\s().-]{8,}\d")
 
 

@@ -19,6 +19,7 @@ from otdel.connectors.contract import Reading, Sheet
 from otdel.connectors.reading import read
 from otdel.measurement.store import warehouse
 
+LAST_ROW = 2**31 - 1  # more than any file has; an address may ask for anything
 KEPT = 60  # files whose rows stay at hand; older ones are read again when somebody asks
 
 
@@ -93,6 +94,7 @@ def _write(path: Path, sheet: Sheet) -> dict[str, Any]:
 
 def _around(table: pa.Table, row: int, around: int) -> list[Line]:
     numbers = table.column("row")
+    row = min(row, LAST_ROW)
     at = pc.index(numbers, row).as_py()
     found = at >= 0
     if not found:

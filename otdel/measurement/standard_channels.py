@@ -6,7 +6,7 @@ sites are short forms of the categories Google publishes there; a company adds i
 
 from __future__ import annotations
 
-from otdel.measurement.channels import DEPARTMENT, DIRECT, ChannelRule
+from otdel.measurement.channels import CONDITIONS, DEPARTMENT, DIRECT, ChannelRule, trust
 
 PAID = "/^(.*cp.*|ppc|retargeting|paid.*)$/"
 SEARCH = (
@@ -128,3 +128,5 @@ CHANNELS = (
     "offline",
     DEPARTMENT,
 )
+
+trust(getattr(rule, name) for rule in STANDARD for name in CONDITIONS)

@@ -43,4 +43,6 @@ def period_of(first: date | None, last: date | None) -> Period:
         raise ValidationError(_("Give the first and the last day."))
     if last < first:
         raise ValidationError(_("The last day is before the first."))
+    if last == date.max:
+        raise ValidationError(_("There is no day after the last one. Choose an earlier day."))
     return Period.closed(first, last)

@@ -62,7 +62,7 @@ class RuleForm(forms.Form):
 
     def _check(self, name: str, condition: str) -> None:
         try:
-            channels.pattern(condition)
+            channels.matcher(condition)
         except ValueError as error:
             self.add_error(name, _("This expression cannot be read: %(error)s") % {"error": error})
 

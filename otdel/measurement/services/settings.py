@@ -34,7 +34,7 @@ def save_rule(viewer: Viewer, rule: channels.ChannelRule, pk: int | None = None)
     viewer.must(*MAY_SETTLE)
     conditions = {name: getattr(rule, name) for name in channels.CONDITIONS}
     for condition in filter(None, conditions.values()):
-        channels.pattern(condition)
+        channels.matcher(condition)
     with transaction.atomic():
         kept = ChannelRule.objects.filter(pk=pk or 0).first() or ChannelRule(position=_next_position())
         kept.channel = rule.channel

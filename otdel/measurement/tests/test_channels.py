@@ -15,7 +15,7 @@ from otdel.measurement.channels import (
     Origin,
     Weighed,
     channel_of,
-    pattern,
+    matcher,
     preview,
     unreachable,
 )
@@ -90,15 +90,44 @@ def test_the_first_rule_that_fits_wins() -> None:
 
 
 def test_conditions_are_exact_contain_or_are_expressions() -> None:
-    fits = {condition: bool(pattern(condition).fullmatch("Spring.Sale")) for condition in (
+    fits = {condition: matcher(condition)("Spring.Sale") for condition in (
         "spring.sale", "spring", "*sale", "spr*", "springxsale", "/^spring/", "/x$/", "-"
     )}  # fmt: skip
     assert [condition for condition, hit in fits.items() if hit] == ["spring.sale", "*sale", "spr*", "/^spring/"]
 
 
+@pytest.mark.parametrize("condition", ["/(a+)+$/", "/(a|a)*b/", "/(.*a){30}b/", "*a*a*a*a*a*a*a*a*a*a*b"])
+def test_no_rule_can_stop_a_page(condition: str) -> None:
+    """Each of these would keep a backtracking engine busy for longer than the company exists."""
+    assert not matcher(condition)("a" * 20_000 + "!")
+
+
+@pytest.mark.parametrize(
+    ("condition", "fits"),
+    [
+        ("/^\\w+$/", ["Бренд", "brand_1"]),
+        ("/^[\\w-]+$/", ["Бренд", "brand_1", "бренд-2"]),
+        ("/\\d$/", ["brand_1", "бренд-2"]),
+        ("/\\W/", ["бренд-2", "a b"]),
+        ("*д*2", ["бренд-2"]),
+        ("*", ["Бренд", "brand_1", "бренд-2", "a b"]),
+        ("a*a", []),
+        ("БРЕНД", ["Бренд"]),
+    ],
+)
+def test_expressions_know_every_script(condition: str, fits: list[str]) -> None:
+    assert [text for text in ("Бренд", "brand_1", "бренд-2", "a b") if matcher(condition)(text)] == fits
+
+
+@pytest.mark.parametrize("condition", ["/(?=brand)/", r"/\bbrand\b/", r"/(a)\1/", r"/[\W]/"])
+def test_what_only_other_engines_know_is_refused_when_it_is_written(condition: str) -> None:
+    with pytest.raises(ValueError, match="/"):
+        matcher(condition)
+
+
 def test_a_broken_expression_says_so() -> None:
     with pytest.raises(ValueError, match=r"/\(/"):
-        pattern("/(/")
+        matcher("/(/")
 
 
 def test_the_preview_says_what_moves_and_changes_nothing() -> None:
