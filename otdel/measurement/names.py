@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from otdel.connectors import registry
+from otdel.measurement.report_words import in_words
 
 SOURCES = {
     "ahrefs": "Ahrefs",
@@ -31,10 +32,10 @@ def source_name(source: str) -> str:
     if source in SOURCES:
         return SOURCES[source]
     titles = (report.title for report in registry.REPORTS if report.source == source)
-    return next((title.partition(":")[0] for title in titles), source.replace("_", " ").capitalize())
+    return next((in_words(title.partition(":")[0]) for title in titles), source.replace("_", " ").capitalize())
 
 
 def report_title(report: str) -> str:
-    """The report's own title; its code when the connector is not installed any more."""
+    """The report's title in the reader's language; its code when the connector is not installed any more."""
     known = registry.by_name(report) if report else None
-    return known.title if known else report
+    return in_words(known.title) if known else report

@@ -253,7 +253,7 @@ def _print_basis(paper: Paper, answer: MoneyAnswer) -> None:
     paper.say(f"{wording.number_name('back')}: {wording.definition('back')}", indent=2)
     traced = [match for match in answer.matches if match.deals or match.leads]
     if traced:
-        steps = ", ".join(f"{wording.step_name(one.step)} {one.deals or one.leads}" for one in traced)
+        steps = ", ".join(f"{wording.step_name(one.step)} {write.number(one.deals or one.leads)}" for one in traced)
         if any(one.deals for one in traced):
             paper.say(_("How sales were traced: %(steps)s.") % {"steps": steps}, indent=2)
         else:
