@@ -127,9 +127,9 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("accounts:settings")
-    return render(
-        request, "accounts/settings.html", {"title": _("Settings"), "form": form, "may": MAY[Role(person.role)]}
-    )
+    role = Role(person.role)
+    context = {"title": _("Settings"), "form": form, "role": ROLES[role], "may": MAY[role]}
+    return render(request, "accounts/settings.html", context)
 
 
 @needs(Role.OWNER)
