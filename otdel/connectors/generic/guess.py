@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyarrow.compute as pc
 
@@ -53,10 +54,19 @@ def _place(sheet: Sheet, aliases: tuple[str, ...], taken: set[int]) -> int | Non
     if place is not None and place not in taken:
         return place
     for alias in aliases:
-        for place, text in enumerate(sheet.header):
-            if place not in taken and len(alias) > 4 and f" {fold(alias)} " in f" {fold(text).replace('-', ' ')} ":
+        if len(alias) <= 4:
+            continue
+        wanted = f" {fold(alias)} "
+        for place, text in enumerate(_worded(sheet.header)):
+            if wanted in text and place not in taken:
                 return place
     return None
+
+
+@lru_cache(maxsize=16)
+def _worded(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Headers as words between spaces; a sheet is asked for every alias of every shape."""
+    return tuple(f" {fold(text).replace('-', ' ')} " for text in header)
 
 
 def _fits(sheet: Sheet, place: int, kind: Kind) -> bool:

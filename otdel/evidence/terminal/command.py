@@ -9,13 +9,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from otdel.connectors import answers
 from otdel.connectors.contract import Question
 from otdel.connectors.generic import guess_mapping
 from otdel.evidence.queries import MoneyAnswer, MoneyQuestion, money
 from otdel.evidence.terminal.asking import Wanted, WronglyAsked, wanted
 from otdel.evidence.terminal.files import Told, tell
 from otdel.evidence.terminal.paper import Paper
+from otdel.evidence.terminal.person import ask_mapping, ask_person
 from otdel.evidence.terminal.printing import print_answer, print_files
 from otdel.evidence.terminal.speaking import speak
 from otdel.kit.viewer import AT_TERMINAL
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def run(asked: Wanted) -> int:
     warehouse = Warehouse.in_memory()
-    told = tell(asked, warehouse, ask_person)
+    told = tell(asked, warehouse, ask_person, ask_mapping)
     paper = Paper.of_terminal()
     if any(one.understood.questions for one in told):
         print_files(paper, told)
@@ -82,21 +82,6 @@ def main_currency(warehouse: Warehouse) -> str:
         if counts:
             return max(sorted(counts), key=lambda currency: counts[currency])
     return "USD"
-
-
-def ask_person(name: str, asked: Question) -> str | None:
-    """The answer of a person at a terminal; None when nobody is there."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return None
-    print(f"\n{name}: {reading_words.ask(asked.code, asked.column, asked.samples)}")
-    for number, option in enumerate(asked.options, start=1):
-        print(f"  {number}. {option}")
-    while True:
-        reply = input("> ").strip()
-        if reply.isdigit() and 0 < int(reply) <= len(asked.options):
-            return asked.options[int(reply) - 1]
-        if answers.accepted(asked.code, reply):
-            return reply
 
 
 def print_questions(told: Sequence[Told]) -> int:

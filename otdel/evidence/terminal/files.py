@@ -14,6 +14,7 @@ from otdel.evidence.terminal.asking import Preset, Wanted
 from otdel.warehouse import Warehouse
 
 Ask = Callable[[str, Question], str | None]  # file name, question -> the answer, or None when nobody can be asked
+AskMapping = Callable[[Reading], Mapping[str, str] | None]  # which column is which, or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Told:
         return pa.concat_tables(places).group_by(["sheet", "row"]).aggregate([]).num_rows if places else 0
 
 
-def tell(wanted: Wanted, warehouse: Warehouse, ask: Ask) -> tuple[Told, ...]:
+def tell(wanted: Wanted, warehouse: Warehouse, ask: Ask, ask_mapping: AskMapping) -> tuple[Told, ...]:
     """Read each file, land those that leave no question, in the order given: a later file is the newer word."""
     told: list[Told] = []
     seen: dict[str, str] = {}
@@ -45,14 +46,14 @@ def tell(wanted: Wanted, warehouse: Warehouse, ask: Ask) -> tuple[Told, ...]:
             told.append(Told(path.name, Understood(reading), seen[reading.sha256]))
             continue
         seen[reading.sha256] = path.name
-        one = Told(path.name, _understood(reading, wanted, ask))
+        one = Told(path.name, _understood(reading, wanted, ask, ask_mapping))
         if one.landed:
             warehouse.land(number, reading.sha256, one.understood.batches)
         told.append(one)
     return tuple(told)
 
 
-def _understood(reading: Reading, wanted: Wanted, ask: Ask) -> Understood:
+def _understood(reading: Reading, wanted: Wanted, ask: Ask, ask_mapping: AskMapping) -> Understood:
     """As far as answers go: those of the command line, of the preset for a file nobody knows, and of a person."""
     hints = Hints(answers=wanted.answers, time_zone=wanted.zone)
     found = understand(reading, hints)
@@ -61,6 +62,9 @@ def _understood(reading: Reading, wanted: Wanted, ask: Ask) -> Understood:
         told = understand(reading, preset)
         if told.refused is None or told.refused.code != "mapping_headers_missing":  # the preset is for another file
             hints, found = preset, told
+    if _is_unknown(found) and (mapping := ask_mapping(reading)):
+        hints = replace(hints, mapping=mapping)
+        found = understand(reading, hints)
     while found.questions and not _is_unknown(found):
         answered = {one.key: ask(reading.name, one) for one in found.questions}
         if None in answered.values():
