@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -25,6 +26,7 @@ from otdel.measurement.views.common import DATA, MONEY, RULES, SETTLERS, back, p
 from otdel.web.toasts import toast
 
 FORM = ["GET", "POST"]
+COSTS_A_PAGE = 50
 COSTERS = (*MONEY, Role.SPECIALIST)
 
 
@@ -48,6 +50,8 @@ def source(request: HttpRequest, source: str) -> HttpResponse:
         400 if form.errors else 200,
         title=lines[0].name,
         lines=lines,
+        rows=sum(line.rows for line in lines),
+        last_day=max((line.last_day for line in lines if line.last_day), default=None),
         form=form,
         account=account,
         may_settle=may_settle,
@@ -147,7 +151,7 @@ def costs(request: HttpRequest) -> HttpResponse:
         400 if form.errors else 200,
         title=_("Costs of the department"),
         form=form,
-        costs=typed_queries.costs(viewer),
+        costs=Paginator(typed_queries.costs(viewer), COSTS_A_PAGE).get_page(request.GET.get("page")),
         totals=typed_queries.cost_totals(viewer),
         with_salaries=with_salaries,
         channels=CHANNELS,

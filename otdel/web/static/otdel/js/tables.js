@@ -47,7 +47,7 @@
     if (!table) return;
     const lines = [...table.rows].map((row) => [...row.cells].map(quoted).join(","));
     const file = new Blob(["\ufeff", lines.join("\r\n")], { type: "text/csv;charset=utf-8" });
-    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `${table.caption?.textContent.trim() || "otdel"}.csv` });
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `${button.closest(".panel")?.querySelector("h2")?.textContent.trim() || "otdel"}.csv` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   });
