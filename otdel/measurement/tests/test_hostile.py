@@ -27,7 +27,9 @@ def landed(cast: dict[Role, Person], tmp_path: Path) -> Import:
     names = ["=1+1", "＝1+1", "bell\x07", "\x0b@SUM(A1)", " -2+3"]
     lines = [f"2026-10-0{place},{name},{place},EUR,1,1,5.00" for place, name in enumerate(names, start=1)]
     path = tmp_path / "hostile.csv"
-    path.write_text("\n".join(["Day,Campaign,Campaign ID,Currency code,Impressions,Clicks,Cost", *lines]) + "\n")
+    head = ["Campaign report", "1 October 2026 - 31 October 2026"]
+    head.append("Day,Campaign,Campaign ID,Currency code,Impressions,Clicks,Cost")
+    path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
     owner = as_viewer(cast[Role.OWNER])
     item = services.receive_file(owner, path, "hostile.csv").item
     services.start(owner, item)
