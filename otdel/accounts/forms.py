@@ -67,24 +67,43 @@ class SettingsForm(forms.ModelForm[Person]):
         labels = {"name": _("Your name"), "language": _("Language")}
 
 
+USUAL_MARGIN = _("Usual margin, percent")
+USUAL_MARGIN_HINT = _(
+    "Of revenue, after goods, delivery and fees. It stands in where the data does not say what a sale cost, and every "
+    "answer says how much was assumed. Leave it empty to assume nothing."
+)
+
+
+class MarginForm(forms.ModelForm[Company]):
+    """The one setting of the company a head may change."""
+
+    class Meta:
+        model = Company
+        fields = ("usual_margin",)
+        labels = {"usual_margin": USUAL_MARGIN}
+        help_texts = {"usual_margin": USUAL_MARGIN_HINT}
+
+
 class CompanyForm(forms.ModelForm[Company]):
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
     week_start = forms.TypedChoiceField(label=_("The week starts on"), choices=list(WEEKDAYS.items()), coerce=int)
 
     class Meta:
         model = Company
-        fields = ("name", "currency", "language", "time_zone", "week_start", "vat_rate", "show_vat")
+        fields = ("name", "currency", "language", "time_zone", "week_start", "vat_rate", "show_vat", "usual_margin")
         labels = {
             "name": _("Company"),
             "currency": _("Currency of reports"),
             "language": _("Language"),
             "vat_rate": _("VAT, percent"),
             "show_vat": _("Show amounts with VAT"),
+            "usual_margin": USUAL_MARGIN,
         }
         help_texts = {
             "currency": _("Three letters: UAH, EUR, USD."),
             "vat_rate": _("0 when the company does not pay VAT."),
             "show_vat": "",
+            "usual_margin": USUAL_MARGIN_HINT,
         }
 
     def clean_currency(self) -> str:

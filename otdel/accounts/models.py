@@ -33,6 +33,14 @@ class Company(models.Model):
         help_text="percent",
     )
     show_vat = models.BooleanField(default=False, help_text="amounts are shown with VAT")
+    usual_margin = models.DecimalField(
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
+        help_text="percent of revenue, assumed where the cost of a sale is not known; nothing is assumed when empty",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from otdel.kit.viewer import Role, Viewer
 
 @dataclass(frozen=True, slots=True)
 class CompanyFacts:
-    """How the company counts. `vat_rate` is a share (0.2 for 20 %); `week_start` 0 is Monday."""
+    """How the company counts. `vat_rate` and `usual_margin` are shares (0.2 for 20 %); `week_start` 0 is Monday."""
 
     name: str
     currency: str
@@ -24,6 +24,7 @@ class CompanyFacts:
     week_start: int
     vat_rate: Decimal
     show_vat: bool
+    usual_margin: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def company(viewer: Viewer) -> CompanyFacts | NoData:
         week_start=row.week_start,
         vat_rate=row.vat_rate / 100,
         show_vat=row.show_vat,
+        usual_margin=None if row.usual_margin is None else row.usual_margin / 100,
     )
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from otdel.accounts import services
-from otdel.accounts.forms import AcceptForm, CompanyForm, InviteForm, RightsForm, SettingsForm
+from otdel.accounts.forms import AcceptForm, CompanyForm, InviteForm, MarginForm, RightsForm, SettingsForm
 from otdel.accounts.models import Company, Person
 from otdel.accounts.queries import open_invitations, people
 from otdel.accounts.services import Refused
@@ -132,12 +132,15 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/settings.html", context)
 
 
-@needs(Role.OWNER)
+@needs(Role.OWNER, Role.HEAD)
 def company_page(request: HttpRequest) -> HttpResponse:
-    form = CompanyForm(request.POST or None, instance=get_object_or_404(Company))
+    """Everything about the company for an owner; the usual margin alone for a head."""
+    kind = CompanyForm if viewer_of(request).may(Role.OWNER) else MarginForm
+    form = kind(request.POST or None, instance=get_object_or_404(Company))
     if request.method == "POST" and form.is_valid():
         form.save()
-        changed = {name: str(form.cleaned_data[name]) for name in form.changed_data}
+        values = {name: form.cleaned_data[name] for name in form.changed_data}
+        changed = {name: "" if value is None else str(value) for name, value in values.items()}
         audit(viewer_of(request), "company_changed", "company:1", **changed)
         messages.success(request, _("Saved. Reports use the new values from now on."))
         return redirect("accounts:company")

@@ -20,7 +20,9 @@ MAY = {
     Role.HEAD: _("Sees all money and data, imports files, decides on channels."),
     Role.SPECIALIST: _("Sees money and data, imports files."),
     Role.CONTRACTOR: _("Sees only what is meant for them."),
-    Role.ACCOUNTANT: _("Sees all money and data; enters costs, exchange rates and VAT; changes no files and no channels."),
+    Role.ACCOUNTANT: _(
+        "Sees all money and data; enters costs, exchange rates and VAT; changes no files and no channels."
+    ),
 }
 
 THEMES = {

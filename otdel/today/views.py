@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.utils.translation import gettext, pgettext
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.evidence.pages import links
 from otdel.evidence.pages.numbers import key_numbers
-from otdel.evidence.pages.overview import step_page
+from otdel.evidence.pages.overview import step_links
 from otdel.evidence.pages.pictures import where_money_goes
 from otdel.evidence.wording import definition, verdict
 from otdel.kit.calendar import Unit
@@ -48,7 +50,7 @@ def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
         "flow_why": Explanation(pgettext("panel", "Where the money goes"), definition("outcome")),
         "days": say.day_range(answer.period) if answer.period else "",
         "more": [Link(gettext("Open Money"), links.of_money(today.asked), icon="arrow-right")],
-        "signals": [_attention(signal, today) for signal in today.signals],
+        "signals": [_attention(signal, today, viewer) for signal in today.signals],
         "shown": len(today.signals),
         "found": today.found,
         "last_day": say.day(today.last_day) if today.last_day else "",
@@ -64,7 +66,7 @@ def _units(now: Unit) -> list[Link]:
     return [Link(names[unit], f"{reverse('today:overview')}?by={unit}", current=unit == now) for unit in UNITS]
 
 
-def _attention(signal: Signal, today: Today) -> Attention:
+def _attention(signal: Signal, today: Today, viewer: Viewer) -> Attention:
     currency = today.money.currency
     stake = (
         [pgettext("money at stake", "%(amount)s at stake") % {"amount": say.short_money(signal.at_stake)}]
@@ -74,14 +76,16 @@ def _attention(signal: Signal, today: Today) -> Attention:
     return Attention(
         title=wording.title(signal, currency),
         text=wording.text(signal, currency),
-        actions=(Link(wording.action(signal), _opens(signal, today)),),
+        actions=_actions(signal, today, viewer),
         severity=signal.severity,
         icon=ICONS[signal.severity],
         meta=stake,
     )
 
 
-def _opens(signal: Signal, today: Today) -> str:
+def _actions(signal: Signal, today: Today, viewer: Viewer) -> tuple[Link, ...]:
+    """What this viewer can do about it: open the campaign, bring files, or take the step where it is taken."""
     if signal.opens == "row":
-        return links.of_key(today.asked, signal.key)
-    return step_page(signal.reason)
+        return (Link(wording.action(signal), links.of_key(today.asked, signal.key)),)
+    steps = step_links(signal.reason.code, viewer)
+    return tuple(replace(one, label=wording.action(signal)) for one in steps) if signal.opens == "imports" else steps

@@ -53,12 +53,8 @@ def text(signal: Signal, currency: str) -> str:
 
 
 def action(signal: Signal) -> str:
-    match signal.opens:
-        case "row":
-            return _("Open the campaign")
-        case "imports":
-            return pgettext("button", "Bring files")
-    return money_words.step_action(signal.reason)
+    """The button of a signal of ours; a step of money brings its own."""
+    return _("Open the campaign") if signal.opens == "row" else pgettext("button", "Bring files")
 
 
 def _late(values: Mapping[str, Value]) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
 from otdel.accounts.models import AuditLine, Company, Invitation, Person
+from otdel.accounts.queries import CompanyFacts, company
 from otdel.accounts.services import invite
 from otdel.accounts.tests.conftest import PASSWORD
 from otdel.accounts.viewers import as_viewer
@@ -126,6 +128,26 @@ def test_an_owner_changes_rights_and_the_trail_tells(alice: Person, bob: Person)
     assert bob.role == "head"
     line = AuditLine.objects.get(verb="rights_changed")
     assert (line.name, line.values["before"], line.values["after"]) == ("Alice", "specialist", "head")
+
+
+def test_a_head_gives_the_usual_margin_and_nothing_else_of_the_company(alice: Person, bob: Person) -> None:
+    Person.objects.filter(pk=bob.pk).update(role="head")
+    client = signed_in(Person.objects.get(pk=bob.pk))
+    page = client.get("/settings/company/").content.decode()
+    assert 'id="id_usual_margin"' in page
+    assert 'id="id_currency"' not in page
+    client.post("/settings/company/", {"usual_margin": "37.5", "currency": "USD", "name": "Mine"})
+    facts = company(as_viewer(alice))
+    assert isinstance(facts, CompanyFacts)
+    assert (facts.usual_margin, facts.currency, facts.name) == (Decimal("0.375"), "UAH", "Sova")
+    line = AuditLine.objects.get(verb="company_changed")
+    assert (line.name, line.values) == ("Bob", {"usual_margin": "37.5"})
+
+
+@pytest.mark.parametrize("margin", ["-1", "101", "much"])
+def test_a_margin_that_cannot_be_is_refused(alice: Person, margin: str) -> None:
+    signed_in(alice).post("/settings/company/", {"usual_margin": margin})
+    assert Company.objects.get().usual_margin is None
 
 
 def test_a_lost_password_is_replaced_through_an_owners_link(alice: Person, bob: Person) -> None:

@@ -19,6 +19,7 @@ from otdel.evidence.pages.pictures import where_money_goes
 from otdel.evidence.pages.rows import Line, MatchLine, line, lines, match_lines
 from otdel.evidence.queries import MoneyAnswer, Row
 from otdel.kit.reason import NoData, Reason
+from otdel.kit.viewer import Role, Viewer
 from otdel.measurement.channel_names import channel_name
 from otdel.measurement.channels import DIRECT
 from otdel.warehouse import question as sql_of
@@ -29,10 +30,13 @@ from otdel.web.parts import Column as Heading
 
 To = Callable[..., str]
 HEAD = ("spend", "margin_after", "back", "cac")
-STEP_PAGES = {  # a step that would show more -> the page where it is done
-    "write_rule": "measurement:rules",
-    "bring_rates": "measurement:rates",
+STEP_PAGES = {  # a step that would show more -> the page where it is done, the place on it, and who may
+    "write_rule": ("measurement:rules", "", {Role.OWNER, Role.HEAD, Role.SPECIALIST}),
+    "bring_rates": ("measurement:rates", "", {Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT}),
+    "give_margin": ("accounts:company", "#id_usual_margin", {Role.OWNER, Role.HEAD}),
 }
+BRING = ("measurement:imports", "", {Role.OWNER, Role.HEAD, Role.SPECIALIST})
+INSTEAD = {"give_margin": "bring_costs"}  # what somebody may do who may not take the step itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Overview:
     empty: bool
 
 
-def page(answer: MoneyAnswer, asked: Asked, today: date, to: To) -> Overview:
+def page(answer: MoneyAnswer, asked: Asked, today: date, to: To, viewer: Viewer) -> Overview:
     return Overview(
         verdict=wording.verdict(answer),
         period=controls.period_switch(asked, today, to),
@@ -74,7 +78,7 @@ def page(answer: MoneyAnswer, asked: Asked, today: date, to: To) -> Overview:
         match_sentence=match_sentence(answer),
         model=wording.model_name(answer.model),
         model_why=Explanation(wording.model_name(answer.model), wording.definition(f"model_{answer.model}")),
-        attention=[attention(step, answer) for step in answer.next_steps],
+        attention=[attention(step, answer, viewer) for step in answer.next_steps],
         warnings=[wording.say(warning, answer.currency) for warning in answer.warnings],
         platform=platform_table(answer),
         links=exports(asked),
@@ -136,19 +140,22 @@ def match_sentence(answer: MoneyAnswer) -> str:
     }
 
 
-def attention(step: Reason, answer: MoneyAnswer) -> Attention:
+def attention(step: Reason, answer: MoneyAnswer, viewer: Viewer) -> Attention:
     """One step that would let more be shown, with the page where it is taken."""
     return Attention(
         title=wording.step_title(step, answer.currency),
         text=wording.say(step, answer.currency),
-        actions=(Link(wording.step_action(step), step_page(step)),),
+        actions=step_links(step.code, viewer),
         icon="info-circle",
     )
 
 
-def step_page(step: Reason) -> str:
-    """Where a step is taken."""
-    return reverse(STEP_PAGES.get(step.code, "measurement:imports"))
+def step_links(code: str, viewer: Viewer) -> tuple[Link, ...]:
+    """Where this viewer takes a step, or does what helps instead; nothing when only others can."""
+    route, place, roles = STEP_PAGES.get(code, BRING)
+    if viewer.may(*roles):
+        return (Link(wording.step_action(code), reverse(route) + place),)
+    return step_links(INSTEAD[code], viewer) if code in INSTEAD else ()
 
 
 def platform_table(answer: MoneyAnswer) -> Table | None:

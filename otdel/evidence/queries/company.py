@@ -55,6 +55,7 @@ def company_question(viewer: Viewer, asked: Asked, on: date) -> MoneyQuestion:
         vat=vat_rules(),
         rules=company_rules(),
         rates=typed_rates(),
+        default_margin=own.usual_margin,
         zone=own.time_zone,
         filters=asked.filters,
     )

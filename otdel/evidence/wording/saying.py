@@ -40,8 +40,8 @@ def step_title(step: Reason, currency: str) -> str:
     return _put(TITLES.get(step.code), step, currency)
 
 
-def step_action(step: Reason) -> str:
-    return str(ACTIONS.get(step.code, step.code))
+def step_action(code: str) -> str:
+    return str(ACTIONS.get(code, code))
 
 
 def words_by_code() -> dict[str, Callable[[Mapping[str, Value]], str]]:
