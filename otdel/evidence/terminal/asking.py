@@ -37,6 +37,8 @@ class Wanted:
     currency: str
     basis: Basis
     margin: Decimal | None
+    vat: dict[str, Decimal]  # by source, "" for all the others
+    with_vat: bool
     answers: dict[str, str]
     preset: Preset
     zone: str
@@ -58,6 +60,14 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--currency", default="", help=_("the currency of the answer, as EUR"))
     made.add_argument("--basis", choices=[one.value for one in Basis], default="lead", help=_("day a sale belongs to"))
     made.add_argument("--margin", metavar="PERCENT", help=_("margin to assume where the cost of a sale is not known"))
+    made.add_argument(
+        "--vat",
+        action="append",
+        default=[],
+        metavar="PERCENT",
+        help=_("VAT that amounts include and that is taken off; SOURCE=PERCENT for one system, as google_ads=20"),
+    )
+    made.add_argument("--with-vat", action="store_true", help=_("the amounts come without that VAT: put it on instead"))
     made.add_argument("--answer", action="append", default=[], metavar="KEY=VALUE", help=_("answers a file’s question"))
     made.add_argument("--preset", type=Path, help=_("a JSON file that says which column is which"))
     made.add_argument("--zone", default="UTC", help=_("time zone of times that have none, as Europe/Kyiv"))
@@ -79,7 +89,9 @@ def wanted(argv: Sequence[str]) -> Wanted:
         period=_period(given.first, given.last),
         currency=given.currency.upper(),
         basis=Basis(given.basis),
-        margin=_share(given.margin),
+        margin=_margin(given.margin),
+        vat=_vat(given.vat),
+        with_vat=given.with_vat,
         answers=_answers(given.answer),
         preset=_preset(given.preset),
         zone=given.zone,
@@ -109,15 +121,31 @@ def _day(text: str) -> date:
         raise WronglyAsked(_("“%(day)s” is not a day; write it as 2026-10-01.") % {"day": text}) from None
 
 
-def _share(percent: str | None) -> Decimal | None:
-    if percent is None:
-        return None
+def _margin(percent: str | None) -> Decimal | None:
+    share = None if percent is None else _share(percent)
+    if share is not None and not 0 <= share <= 1:
+        raise WronglyAsked(_("A margin lies between 0 and 100 percent."))
+    return share
+
+
+def _vat(given: Sequence[str]) -> dict[str, Decimal]:
+    """Rates by source; one that names no source is for all the others."""
+    rates = {}
+    for one in given:
+        source, _mark, percent = one.rpartition("=")
+        rates[source.strip()] = _share(percent)
+        if not 0 <= rates[source.strip()] < 1:
+            raise WronglyAsked(_("VAT lies between 0 and 100 percent."))
+    return rates
+
+
+def _share(percent: str) -> Decimal:
     try:
         share = Decimal(percent.strip().rstrip("%").replace(",", ".")) / 100
     except InvalidOperation:
-        raise WronglyAsked(_("“%(value)s” is not a percentage.") % {"value": percent}) from None
-    if not 0 <= share <= 1:
-        raise WronglyAsked(_("A margin lies between 0 and 100 percent."))
+        share = Decimal("nan")
+    if not share.is_finite():
+        raise WronglyAsked(_("“%(value)s” is not a percentage.") % {"value": percent})
     return share
 
 

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,7 @@ from otdel.evidence.terminal.printing import print_answer, print_files
 from otdel.evidence.terminal.speaking import speak
 from otdel.kit.viewer import AT_TERMINAL
 from otdel.measurement import wording as reading_words
+from otdel.measurement.currency import VatRule
 from otdel.warehouse import Warehouse
 
 
@@ -61,22 +63,34 @@ def run(asked: Wanted) -> int:
 
 
 def question(asked: Wanted, warehouse: Warehouse) -> MoneyQuestion:
+    """Raises WronglyAsked when VAT is given for a system no file is of."""
+    coverage = warehouse.ask("money_coverage", zone=asked.zone).to_pylist()
     return MoneyQuestion(
-        currency=asked.currency or main_currency(warehouse),
+        currency=asked.currency or main_currency(coverage),
         today=asked.today,
         period=asked.period,
         basis=asked.basis,
         default_margin=asked.margin,
+        with_vat=asked.with_vat,
+        vat=vat_rules(asked, sorted({row["source"] for row in coverage})),
         zone=asked.zone,
     )
 
 
-def main_currency(warehouse: Warehouse) -> str:
+def vat_rules(asked: Wanted, sources: Sequence[str]) -> tuple[VatRule, ...]:
+    strange = sorted(asked.vat.keys() - {"", *sources})
+    if strange:
+        words = _("No file is of the system %(source)s; the files are of %(known)s.")
+        raise WronglyAsked(words % {"source": strange[0], "known": ", ".join(sources)})
+    rates = {source: asked.vat.get(source, asked.vat.get("")) for source in sources}
+    return tuple(VatRule(source, not asked.with_vat, rate) for source, rate in rates.items() if rate is not None)
+
+
+def main_currency(coverage: Sequence[dict[str, Any]]) -> str:
     """The currency most rows of spend are in; of sales when there is no spend; USD when there is no money at all."""
-    rows = warehouse.ask("money_coverage", zone="UTC").to_pylist()
     for shape in ("spend", "deals"):
         counts: dict[str, int] = {}
-        for row in rows:
+        for row in coverage:
             if row["shape"] == shape and row["currency"]:
                 counts[row["currency"]] = counts.get(row["currency"], 0) + row["row_count"]
         if counts:

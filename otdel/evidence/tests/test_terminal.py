@@ -68,6 +68,18 @@ def test_a_period_includes_its_last_day(files: Files, capsys: pytest.CaptureFixt
     assert Decimal(answer["total"]["sums"]["spend"]["amount"]) < 3000
 
 
+def test_vat_is_taken_off_one_system_or_put_on_all(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    spent = {}
+    for words in ((), ("--vat", "google_ads=20"), ("--vat", "20", "--with-vat")):
+        assert main([*files, *words, "--json"]) == 0
+        answer = json.loads(capsys.readouterr().out)["answer"]
+        spent[words] = Decimal(answer["total"]["sums"]["spend"]["amount"])
+    plain, off, on = spent.values()
+    google = Decimal(Path(files[0]).read_text("utf-8").splitlines()[-1].split(",")[5])  # the file's own total
+    assert abs(plain - off - google / 6) < Decimal("0.01")
+    assert on == plain * Decimal("1.2")
+
+
 def test_the_same_file_twice_counts_once(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([files[0], files[0], "--lang", "en"]) == 0
     said = capsys.readouterr().out
@@ -100,6 +112,7 @@ def test_a_file_that_is_no_table_is_refused_in_words(tmp_path: Path, capsys: pyt
         (["--from", "2026-10-01"], "Give both --from and --to"),
         (["--from", "2026-10-01", "--to", "yesterday"], "“yesterday” is not a day"),
         (["--margin", "much"], "“much” is not a percentage"),
+        (["--vat", "bing=20"], "No file is of the system bing"),
         (["--answer", "currency"], "write it as KEY=VALUE"),
     ],
 )
