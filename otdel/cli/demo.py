@@ -12,6 +12,15 @@ from otdel.cli import start
 from otdel.cli.run import serve
 from otdel.cli.words import BadCommand, _
 
+BEGUN, READY = MARKS = ("demo-begun", "demo-ready")  # files that tell a demo's folder from a company's
+HOLDINGS = ("otdel.sqlite3", "warehouse", "uploads", "secret_key")
+ELSEWHERE = (  # whatever would lead a demo to the records or the folder of a real company
+    "OTDEL_DATABASE_URL",
+    "OTDEL_DATABASE_URL_FILE",
+    "OTDEL_HOME_FILE",
+    "OTDEL_DEMO_FILE",
+)
+
 
 def summary() -> str:
     return _("show a demo company")
@@ -25,26 +34,45 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    os.environ["OTDEL_HOME"] = str(given.home or _default_home())
+    folder = _home(given.home)
+    _must_not_be_a_companys(folder)
+    for name in ELSEWHERE:
+        os.environ.pop(name, None)
+    os.environ["OTDEL_HOME"] = str(folder)
     os.environ["OTDEL_DEMO"] = "1"
-    os.environ.pop("OTDEL_DATABASE_URL", None)  # a demo never touches the records of a real company
     start.django(create=True)
     _build()
     return 0 if given.build_only else serve(given.host, given.port)
 
 
-def _default_home() -> Path:
+def _home(asked: Path | None) -> Path:
+    """--home; else OTDEL_HOME; else ./demo beside the code in a checkout, or a folder beside the usual one."""
+    if asked:
+        return asked.expanduser().resolve()
+    if os.environ.get("OTDEL_HOME") or os.environ.get("OTDEL_HOME_FILE"):
+        return start.home()
     checkout = Path(otdel.__file__).resolve().parents[1]
     if (checkout / "pyproject.toml").is_file():
         return checkout / "demo"
-    os.environ.pop("OTDEL_HOME", None)
     return start.home().with_name("otdel-demo")
 
 
+def _must_not_be_a_companys(folder: Path) -> None:
+    """Before anything is read or written: a demo offers sign-in without a password, so it never opens a real company.
+
+    Raises BadCommand.
+    """
+    if any((folder / name).exists() for name in HOLDINGS) and not any((folder / mark).exists() for mark in MARKS):
+        raise BadCommand(
+            _("%s holds a company that is not a demo. Nothing was touched. Choose another folder with --home.") % folder
+        )
+
+
 def _build() -> None:
-    ready = start.home() / "demo-ready"
+    ready = start.home() / READY
     if ready.exists():
         return
+    (start.home() / BEGUN).touch()
     from otdel.accounts.services import Refused
     from otdel.testing.demo import build
 

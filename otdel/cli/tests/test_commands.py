@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from otdel.cli import demo
+
 PASSWORD = "correct horse battery\n"
 NEW = ("new", "--company", "Sova", "--currency", "uah", "--language", "uk", "--time-zone", "Europe/Kyiv")
 OWNER = ("--owner-name", "Olena", "--owner-email", "olena@example.com", "--password-stdin")
@@ -87,3 +89,20 @@ def test_help_speaks_the_asked_language_and_loads_no_django() -> None:
     )
     assert "показать демонстрационную компанию" in ran.stdout
     assert ran.stdout.endswith("False\n")
+
+
+def test_a_demo_does_not_open_a_real_companys_folder(company: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in company.rglob("*")}
+    for words in (("demo", "--build-only"), ("demo", "--build-only", "--home", str(company))):
+        refused = otdel(company, *words)
+        assert refused.returncode == 1
+        assert "holds a company that is not a demo" in refused.stderr
+    assert {path: path.stat().st_mtime_ns for path in company.rglob("*")} == before
+
+
+def test_a_demo_lives_where_the_environment_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("OTDEL_HOME", str(tmp_path / "asked"))
+    assert demo._home(None) == tmp_path / "asked"
+    assert demo._home(tmp_path / "told") == tmp_path / "told"
+    monkeypatch.delenv("OTDEL_HOME")
+    assert demo._home(None).name in ("demo", "otdel-demo")
