@@ -51,6 +51,7 @@ REASONS: dict[str, tuple[str, ...]] = {
     "answer_not_a_currency": ("question", "answer"),
     "vague_values": ("column", "count"),  # "< 10%" became no data
     "sheet_skipped": ("sheet",),
+    "rows_without_values": ("count",),
     "spread_over_days": ("days",),
     "counts_only_ads": (),
     "counts_only_ad_groups": (),

@@ -12,6 +12,8 @@ from otdel.kit.facts import SHAPES
 from otdel.kit.period import Period
 from otdel.kit.reason import Reason
 
+_FAULTS = (ValueError, ArithmeticError, LookupError, TypeError, NotImplementedError, RecursionError)  # pyarrow's too
+
 
 def understand(reading: Reading, hints: Hints | None = None) -> Understood:
     """A file as facts: batches, rows set aside, questions, checks of totals.
@@ -25,7 +27,10 @@ def understand(reading: Reading, hints: Hints | None = None) -> Understood:
     checked = answers.check(hints or Hints())
     if not answers.knows_zone(checked.hints.time_zone):
         return Understood(reading, refused=Reason.of("time_zone_unknown", zone=checked.hints.time_zone[:80]))
-    found = _understand(reading, checked.hints)
+    try:
+        found = _understand(reading, checked.hints)
+    except _FAULTS as error:
+        return Understood(reading, refused=_failed(error))
     return replace(found, notes=(*checked.notes, *found.notes)) if checked.notes else found
 
 
@@ -57,9 +62,12 @@ def choose(reading: Reading, hints: Hints) -> list[tuple[Sheet, Report]] | Reaso
 def _build(report: Report, reading: Reading, sheet: Sheet, hints: Hints) -> Understood:
     try:
         return report.build(reading, sheet, hints)
-    except (ValueError, ArithmeticError, LookupError, TypeError, NotImplementedError) as error:  # pyarrow raises these
-        detail = f"{type(error).__name__}: {error}"[:300]
-        return Understood(reading, report.source, report.name, refused=Reason.of("file_failed", detail=detail))
+    except _FAULTS as error:
+        return Understood(reading, report.source, report.name, refused=_failed(error))
+
+
+def _failed(error: Exception) -> Reason:
+    return Reason.of("file_failed", detail=f"{type(error).__name__}: {error}"[:300])
 
 
 def combine(reading: Reading, parts: Sequence[Understood], notes: tuple[Reason, ...] = ()) -> Understood:

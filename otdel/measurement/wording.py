@@ -93,6 +93,7 @@ NOTES: dict[str, Text] = {
         "In “%(column)s”, %(count)d values such as “< 10%%” are not exact, so they are kept as no data.",
         "count",
     ),
+    "rows_without_values": _("Rows in which every value is empty: %(count)s. They bring nothing."),
     "sheet_skipped": _("The sheet “%(sheet)s” is not data and was left out."),
     "spread_over_days": ngettext_lazy(
         "The file has no days: each row was spread evenly over its %(days)d day.",

@@ -29,8 +29,9 @@ def settle_currency(draft: Draft) -> None:
     if column is None or draft.shape.name == "rates":
         return
     written = signs(draft)
-    if draft.columns.get("currency") is not None:
-        _codes(draft)
+    named = draft.columns.get("currency")
+    if named is not None and pc.any(pc.not_equal(pc.fill_null(named, ""), "")).as_py():
+        _codes(draft, written)
     else:
         _from_amounts(draft, written, required=column.required)
     if written is not None and "currency" in draft.columns:
@@ -112,12 +113,17 @@ def unit_of_amounts(draft: Draft) -> str:
     return next((unit for unit in units if unit), "")
 
 
-def _codes(draft: Draft) -> None:
-    """Symbols and small letters to codes; a word that is no currency sets its row aside."""
+def _codes(draft: Draft, written: Values | None) -> None:
+    """Symbols and small letters to codes; a word that is no currency sets its row aside.
+
+    A blank cell among codes takes the unit of the header or the sign of its own amount, never an answer: the answer was
+    given to files that name no currency, and this one does.
+    """
     said = _plain(draft.columns["currency"])
     found = _each(said, lambda word: currency_of(word) if word else "")
-    fallback = unit_of_amounts(draft) or draft.hints.answers.get("currency", "")
     wrong = pc.and_(pc.equal(found, ""), pc.not_equal(said, ""))
     if "currency" in draft.headers:
         draft.set_aside(wrong, draft.headers["currency"], "not_a_currency", said)
-    draft.columns["currency"] = pc.if_else(pc.equal(said, ""), fallback, found) if fallback else found
+    own = pa.nulls(len(draft.rows), pa.string()) if written is None else _each(written, _sure)
+    other = pc.fill_null(own, unit_of_amounts(draft))
+    draft.columns["currency"] = pc.if_else(pc.equal(said, ""), other, found)

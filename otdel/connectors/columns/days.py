@@ -38,6 +38,12 @@ _CLOCK = re.compile(
 _TO = re.compile(r"\s+(?:-|–|—|to|до|по)\s+|\s*[–—]\s*|(?<=\d{8})-(?=\d{8})|(?<=\.\d{4})-(?=\d)")
 
 
+_NOTHING = re.compile(
+    r"^(?:0000-00-00|0001-01-01|00\.00\.0000|01\.01\.0001)(?:[T\s]0{1,2}:00(?::00)?)?Z?$"
+)  # databases
+YEARS = range(1900, 2200)  # others are mistakes, and sums with them leave the calendar
+
+
 class NotADay(ValueError):
     """The text is no day or instant in the file's order."""
 
@@ -88,7 +94,7 @@ def date_order(found: Iterable[Orders]) -> tuple[str, list[str]]:
 
 def day(text: str, order: str = "dmy") -> date | None:
     """One cell as a day, the clock ignored; None when it says there is none. Raises NotADay."""
-    if text.strip().casefold() in BLANKS:
+    if _says_nothing(text):
         return None
     found, tail = _split(text.strip(), order)
     if tail.strip() and not _CLOCK.match(tail):
@@ -98,10 +104,14 @@ def day(text: str, order: str = "dmy") -> date | None:
 
 def instant(text: str, order: str = "dmy", zone: str = "UTC") -> datetime | None:
     """One cell as an aware moment in UTC; a cell without an offset is read in `zone`. Raises NotADay."""
-    if text.strip().casefold() in BLANKS:
+    if _says_nothing(text):
         return None
     found, tail = _split(text.strip(), order)
     return _with_clock(found, tail, text, zone).astimezone(UTC)
+
+
+def _says_nothing(text: str) -> bool:
+    return text.strip().casefold() in BLANKS or _NOTHING.match(text.strip()) is not None
 
 
 def _split(text: str, order: str) -> tuple[date, str]:
@@ -122,8 +132,11 @@ def _split(text: str, order: str) -> tuple[date, str]:
 
 
 def _date(year: int, month: int, first: int, text: str) -> date:
+    year = year + 2000 if year < 100 else year
+    if year not in YEARS:
+        raise NotADay(text)
     try:
-        return date(year + 2000 if year < 100 else year, month, first)
+        return date(year, month, first)
     except ValueError as error:
         raise NotADay(text) from error
 

@@ -17,6 +17,7 @@ from otdel.connectors.columns.report import report
 from otdel.connectors.contract import Question, Report, Sheet, TotalsRow
 from otdel.kit.facts import OBSERVATIONS, Kind
 from otdel.kit.period import Period
+from otdel.kit.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def observations(
     A row's days are its `day` column, else the file's period (preamble or answer), else a question; with
     `ask_period=False` the days stay null, as they do in rows with an empty day when `undated` is allowed. `adjust` may
     change the wide draft (metrics are its columns "metric:NAME", days "day" and "until") before it is melted; `extra`
-    fields fill more columns for it. An empty cell yields no row.
+    fields fill more columns for it. An empty cell yields no row, and rows of
+    empty cells only are counted in a note.
     """
     fields = [Field("subject", subject), Field("day", day), *extra]
     fields += [Field(f"metric:{one.name}", one.aliases, kind=Kind.AMOUNT) for one in metrics]
@@ -106,11 +108,15 @@ def next_day(days: Values) -> Values:
 def melt(draft: Draft, metrics: Sequence[Metric]) -> None:
     """Turn the wide draft long: for every metric, the rows that have a value."""
     good = pc.invert(draft.bad)
+    silent = good  # rows nobody has heard from yet
     parts = []
     for one in metrics:
         values = draft.columns.pop(f"metric:{one.name}", None)
         if values is not None:
             parts.append(_long(draft, one, values, pc.and_(good, pc.is_valid(values))))
+            silent = pc.and_(silent, pc.is_null(values))
+    if parts and (count := pc.sum(silent).as_py()):
+        draft.notes.append(Reason.of("rows_without_values", count=count))
     whole = pa.concat_tables(parts) if parts else None
     draft.rows = whole["row"] if whole else pa.array([], pa.int64())
     draft.columns = {name: whole[name] for name in whole.column_names if name != "row"} if whole else {}

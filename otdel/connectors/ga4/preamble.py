@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from otdel.connectors.columns.days import YEARS
 from otdel.connectors.contract import Sheet
 from otdel.kit.period import Period
 
@@ -17,12 +18,12 @@ _PLAIN = re.compile(r"^#\s*([^-#:\s][^:]*)$")
 
 def period_of(sheet: Sheet) -> Period | None:
     """The days stated nearest above the table: two lines "# Start date: 20250101", or one "# 20250101-20251231"."""
-    starts: list[date] = []
+    starts: list[date | None] = []
     for line in sheet.preamble:
         if pair := _PAIR.match(line.strip()):
             return _closed(_day(pair[1]), _day(pair[2]))
         if one := _ONE.match(line.strip()):
-            starts.append(_day(one[1]) or date.min)
+            starts.append(_day(one[1]))
         if len(starts) == 2:
             return _closed(*starts)
     return None
@@ -43,9 +44,10 @@ def is_ga4(sheet: Sheet) -> bool:
 
 def _day(text: str) -> date | None:
     try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+        found = date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def _closed(first: date | None, last: date | None) -> Period | None:

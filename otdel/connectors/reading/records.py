@@ -79,7 +79,7 @@ def _failures(node: Any, depth: int) -> Iterator[str]:
         return
     if isinstance(node, dict):
         if isinstance(said := node.get("error_description"), str):
-            yield said
+            yield _whole(said)
         for value in node.values():
             yield from _failures(value, depth + 1)
     elif isinstance(node, list):
@@ -103,7 +103,7 @@ def _sheet(title: str, rows: list[Record]) -> Sheet:
     header = tuple(dict.fromkeys(name for row in rows for name in row))
     columns = {f"c{n}": pa.array([_text(row.get(name)) for row in rows], pa.string()) for n, name in enumerate(header)}
     numbers = pa.chunked_array([pa.array(range(1, len(rows) + 1), pa.int64())])
-    return Sheet(title, (), header, 0, pa.table(columns), numbers)
+    return Sheet(_whole(title), (), tuple(map(_whole, header)), 0, pa.table(columns), numbers)
 
 
 def _with(sheet: Sheet, ragged: tuple[Rejected, ...], total: str) -> Sheet:
@@ -116,4 +116,9 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return _whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _whole(text: str) -> str:
+    """Text without halves of letters, which JSON can escape and nothing can store."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
