@@ -24,7 +24,7 @@ def sqlite_is_sound(app_configs: Any = None, databases: Any = None, **_kwargs: A
         Warning(
             f"SQLite {sqlite3.sqlite_version} can, very rarely, lose a commit when two processes write at once.",
             hint="Use a Python that brings SQLite 3.51.3 or newer, or PostgreSQL through OTDEL_DATABASE_URL; "
-            "until then keep the daily copy of the data folder.",
+            "until then copy the data folder every day, with Otdel stopped for that moment: it makes no copies itself.",
             id="otdel.W001",
         )
     ]
