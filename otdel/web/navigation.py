@@ -23,11 +23,15 @@ ROLE_NAMES = {
 EVERYBODY = frozenset(Role)
 MONEY = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT})
 DATA = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST})
+ROWS = ("/money/row/",)  # a row of a file is reached from the file
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page people go to. `route` is the name of its address; `key` follows `g` on the keyboard."""
+    """A page people go to. `route` is the name of its address; `key` follows `g` on the keyboard.
+
+    `also` names what lies under it though its address does not say so: the beginnings of those addresses.
+    """
 
     route: str
     label: str | Promise
@@ -37,6 +41,7 @@ class Place:
     views: tuple[Place, ...] = ()
     href: str = ""
     current: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def keys(self) -> str:
@@ -54,11 +59,13 @@ SECTIONS: tuple[Place, ...] = (
         views=(
             Place("evidence:money", pgettext_lazy("view", "Channels"), "coin", "", MONEY),
             Place("evidence:campaigns", pgettext_lazy("view", "Campaigns"), "target", "", MONEY),
-            Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", MONEY),
+            Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", MONEY, also=ROWS),
             Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "i", DATA),
         ),
     ),
-    Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "", frozenset({Role.CONTRACTOR})),
+    Place(
+        "measurement:imports", pgettext_lazy("view", "Import"), "upload", "", frozenset({Role.CONTRACTOR}), also=ROWS
+    ),
 )
 
 NAMED: tuple[Place, ...] = (  # under one's own name at the bottom left
@@ -114,7 +121,8 @@ def _marked(found: list[Place], path: str) -> list[Place]:
 
 
 def _depth(place: Place, path: str) -> int:
-    return max(_covers(place.href, path), *(_covers(view.href, path) for view in place.views), 0)
+    addresses = [address for one in (place, *place.views) for address in (one.href, *one.also)]
+    return max(_covers(address, path) for address in addresses)
 
 
 def _covers(href: str, path: str) -> int:

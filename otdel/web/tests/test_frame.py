@@ -48,6 +48,8 @@ def test_every_place_in_the_menu_leads_to_a_page_there_is() -> None:
         ("/money/", "evidence:money", "evidence:money"),
         ("/money/of/paid_search", "evidence:money", "evidence:money"),
         ("/money/data/rejected", "evidence:money", "measurement:data"),
+        ("/money/row/7/3", "evidence:money", "measurement:data"),
+        ("/money/row/7/Sheet1/3", "evidence:money", "measurement:data"),
         ("/money/import/7/wizard", "evidence:money", "measurement:imports"),
         ("/settings/", None, None),
     ],
@@ -123,3 +125,10 @@ def test_every_icon_used_is_in_the_sprite() -> None:
     for file in (WEB.parent).rglob("templates/**/*.html"):
         used |= set(re.findall(r"""(?:{% icon |\bicon=)["']([\w-]+)["']""", file.read_text("utf-8")))
     assert used <= names, used - names
+
+
+def test_a_browser_may_install_the_app_and_finds_its_icons() -> None:
+    manifest = Client().get(reverse("web:manifest")).json()
+    assert manifest["display"] == "standalone"
+    for icon in manifest["icons"]:
+        assert (WEB / "static" / icon["src"].removeprefix("/static/")).is_file(), icon["src"]
