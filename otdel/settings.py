@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from otdel.kit.env import data_home, database, flag, number, secret_key, text, words
+from otdel.kit.logs import told_briefly
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -189,8 +190,16 @@ DEFAULT_FROM_EMAIL: str = text("OTDEL_MAIL_FROM", default="otdel@localhost")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"brief": {"()": "django.utils.log.CallbackFilter", "callback": told_briefly}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": sys.stderr,
+            "formatter": "line",
+            "filters": ["brief"],
+        }
+    },
     "root": {"handlers": ["console"], "level": text("OTDEL_LOG_LEVEL", default="WARNING")},
     "loggers": {
         "otdel": {"level": text("OTDEL_LOG_LEVEL", default="INFO")},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import re
 from decimal import Decimal
 
@@ -14,6 +16,7 @@ from otdel.accounts.queries import CompanyFacts, company
 from otdel.accounts.services import invite
 from otdel.accounts.tests.conftest import PASSWORD
 from otdel.accounts.viewers import as_viewer
+from otdel.kit.logs import told_briefly
 from otdel.kit.viewer import Role
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +92,20 @@ def test_a_specialist_does_not_see_peoples_rights(bob: Person) -> None:
     assert client.get("/settings/company/").status_code == 403
     assert client.post("/people/invite/", {"role": "owner"}).status_code == 403
     assert not Invitation.objects.exists()
+
+
+def test_a_refused_page_is_one_line_of_the_log(bob: Person, settings: Settings) -> None:
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["brief"]
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(told_briefly)
+    log = logging.getLogger("django.request")
+    log.addHandler(handler)
+    try:
+        signed_in(bob).get("/people/")
+    finally:
+        log.removeHandler(handler)
+    assert written.getvalue() == "Forbidden (Permission denied): /people/\n"
 
 
 def test_an_invited_person_joins_with_the_promised_role_and_the_link_works_once(alice: Person) -> None:
