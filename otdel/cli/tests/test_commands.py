@@ -54,7 +54,7 @@ def test_new_says_all_that_is_wrong_at_once_in_the_askers_language(tmp_path: Pat
     refused = otdel(tmp_path, *words, given="12345\n", lang="uk")
     assert refused.returncode == 1
     assert "Нічого не створено." in refused.stderr
-    assert "Ел. пошта:" in refused.stderr
+    assert "Електронна пошта:" in refused.stderr
     assert "Валюта звітів:" in refused.stderr
     assert "Пароль:" in refused.stderr
 
