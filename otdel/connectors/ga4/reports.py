@@ -31,8 +31,11 @@ SOURCE_MEDIUM = (
 EVIDENCE = Evidence(needs=(), base=0.7)
 
 
+WIDEST = 300  # columns; a report shows a dozen, and what has thousands is no report of GA4
+
+
 def _fits(sheet: Sheet) -> float:
-    return 0.7 if is_ga4(sheet) and len(sheet.header) > 1 else 0.0
+    return 0.7 if 1 < len(sheet.header) <= WIDEST and is_ga4(sheet) else 0.0
 
 
 def _build(reading: Reading, sheet: Sheet, hints: Hints) -> Understood:

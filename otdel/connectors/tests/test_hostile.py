@@ -175,6 +175,13 @@ def test_ten_thousand_columns_are_one_more_table(tmp_path: Path) -> None:
     assert guess_mapping(read(path).sheets[0]).mapping["cost"] == "Cost"
 
 
+def test_a_thousand_metrics_are_no_report_of_ga4(tmp_path: Path) -> None:
+    """Each of ten thousand became a metric of its own: a minute and a half."""
+    head = "# ---\n# Traffic\n# ---\n#\n# Start date: 20260901\n# End date: 20260902\n"
+    text = head + ",".join(["Page path", *(f"m{n}" for n in range(1000))]) + "\n" + "/" + ",7" * 1000 + "\n"
+    assert [one.code for one in understand(read(write(tmp_path, text))).questions] == ["mapping"]
+
+
 def test_readings_without_a_value_are_counted(tmp_path: Path) -> None:
     text = "Top queries,Clicks,Impressions,CTR,Position\nboots,5,90,5%,1.5\nsocks,,,,\n"
     found = understood(write(tmp_path, text, "Queries.csv"), period="2026-04-01/2026-05-01")
