@@ -175,6 +175,18 @@ def test_a_range_that_runs_off_the_axis_ends_in_an_arrow() -> None:
     assert "arrow" not in charts.range_bar(1, 2, 3, label="label", top=3)
 
 
+def test_a_narrow_range_is_still_seen() -> None:
+    root = ElementTree.fromstring(charts.range_bar(1.22, None, 1.23, label="label"))
+    bar = next(part for part in root.iter("rect") if "span" in part.get("class", ""))
+    assert float(bar.get("width", 0)) >= 5
+
+
+def test_a_range_wholly_beyond_the_axis_is_its_arrow_alone() -> None:
+    drawn = charts.range_bar(4.2, None, 4.4, label="label", top=3)
+    assert "arrow" in drawn
+    assert "<rect" not in drawn
+
+
 def test_the_curve_is_dotted_where_nobody_has_been() -> None:
     curve = [Brings(spend, spend * 0.8, spend, spend * 1.2) for spend in range(0, 101, 10)]
     chart = charts.response(curve, 50, [40, 50, 60], say, "label")

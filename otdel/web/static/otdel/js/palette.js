@@ -64,7 +64,7 @@
     const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : ""; // the key, whatever the layout
     if (Date.now() - leading < 1500) {
       leading = 0;
-      const place = document.querySelector(`.nav [data-key="${CSS.escape(letter)}"]`);
+      const place = dialog.querySelector(`[data-key="${CSS.escape(letter)}"]`);
       if (letter && place) { event.preventDefault(); place.click(); }
     } else if (letter === "g") leading = Date.now();
   });
