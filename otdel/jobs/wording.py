@@ -17,6 +17,10 @@ REASONS = {
         "The work was interrupted every time it was tried. Nothing half-done was kept. Start it again; if it stops "
         "again, the machine may be short of memory."
     ),
+    "disk_full": _(
+        "There is no room on the disk, or the data folder may not be written to. Nothing half-done was kept, and what "
+        "was counted before is safe. Make room, then try again."
+    ),
     "job_failed": _(
         "The work stopped on an error we did not foresee (%(error)s). Nothing half-done was kept. Start it again, and "
         "if it repeats, send the log to whoever looks after this installation."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import threading
@@ -20,6 +21,7 @@ from otdel.jobs.models import Job, State
 from otdel.kit.reason import Reason
 
 log = logging.getLogger("otdel.jobs")
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES}
 IDLE_SECONDS = 0.5
 BEAT_SECONDS = 20.0
 
@@ -66,7 +68,14 @@ def work_on(job: Job) -> None:
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.task)
         if not work.ended:
-            work.fail(Reason.of("job_failed", error=type(error).__name__), traceback.format_exc())
+            work.fail(why_failed(error), traceback.format_exc())
+
+
+def why_failed(error: Exception) -> Reason:
+    """A disk without room is said as such; everything else by the name of the error."""
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return Reason.of("disk_full")
+    return Reason.of("job_failed", error=type(error).__name__)
 
 
 def run_waiting() -> int:

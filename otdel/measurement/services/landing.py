@@ -24,7 +24,7 @@ from otdel.measurement.personal import covered
 from otdel.measurement.plain import check_to, reason_to
 from otdel.measurement.readings import reading_of
 from otdel.measurement.services.overlap import superseded_by
-from otdel.measurement.services.understanding import look, must_see, understood_with_known
+from otdel.measurement.services.understanding import look, look_or_queue, must_see, understood_with_known
 from otdel.measurement.store import warehouse
 from otdel.warehouse.landing import BatchLike
 from otdel.warehouse.rebuilding import Rebuilt
@@ -80,7 +80,8 @@ def land_import(import_id: int, step: Step = lambda code, done, total: None) -> 
 
 def notice_lost(item: Import) -> None:
     """When the work on this import was given up, say so on the import, so that a person can start it again."""
-    if item.state != State.RUNNING or not item.job:
+    unread = item.state == State.WAITING and not item.preview
+    if not (item.state == State.RUNNING or unread) or not item.job:
         return
     job = Job.objects.filter(pk=item.job, state=JobState.FAILED).first()
     if job:
@@ -91,11 +92,15 @@ def retry(viewer: Viewer, item: Import) -> bool:
     """Start a stopped import again. False when it is not stopped. Raises NotAllowed."""
     must_see(viewer, item)
     with transaction.atomic():
-        if not _move(item, State.FAILED, State.RUNNING):
+        unread = not item.preview and not item.typed
+        if not _move(item, State.FAILED, State.WAITING if unread else State.RUNNING):
             return False
-        item.settle(State.RUNNING, trouble=None)
-        queue(viewer, item)
+        item.settle(State(item.state), trouble=None)
+        if not unread:
+            queue(viewer, item)
         audit(viewer, "import.retried", f"import:{item.pk}", name=item.name)
+    if unread:
+        look_or_queue(item)
     return True
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from otdel.accounts.models import Company
 from otdel.accounts.trail import audit
+from otdel.jobs.worker import NO_ROOM
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Role, Viewer
 from otdel.measurement.limits import clean_name, too_large
@@ -41,15 +42,20 @@ class Received:
 def receive_file(viewer: Viewer, content: Path | BinaryIO, name: str, *, again: bool = False) -> Received:
     """Keep the file and look at it. The same content counts once, unless `again` asks for another reading of it.
 
-    Raises NotAllowed, and FileRefused when the file is larger than the installation takes.
+    Raises NotAllowed, and FileRefused when the file is larger than the installation takes or there is no room for it.
     """
     viewer.must(*MAY_IMPORT)
-    if isinstance(content, Path):
-        return _receive(viewer, content, clean_name(name), again=again)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "upload"
-        _copy(content, path)
-        return _receive(viewer, path, clean_name(name), again=again)
+    try:
+        if isinstance(content, Path):
+            return _receive(viewer, content, clean_name(name), again=again)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "upload"
+            _copy(content, path)
+            return _receive(viewer, path, clean_name(name), again=again)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise FileRefused(Reason.of("disk_full")) from error
 
 
 def read_again(viewer: Viewer, item: Import) -> Import:

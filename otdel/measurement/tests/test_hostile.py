@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from django.urls import reverse
 from otdel.accounts.models import Person
 from otdel.accounts.viewers import as_viewer
 from otdel.evidence.export import DANGEROUS
+from otdel.jobs.models import Job
 from otdel.jobs.worker import run_waiting
 from otdel.kit.viewer import Role
 from otdel.measurement import services
 from otdel.measurement.models import Cost, Import
 from otdel.measurement.personal import COVER, covered
+from otdel.measurement.services import understanding
+from otdel.warehouse import Warehouse
 
 SignIn = Callable[[Role], Client]
 
@@ -60,6 +64,48 @@ def test_no_campaign_is_called_what_breaks_an_export(kind: str, landed: Import, 
         named = [cell for cell in cells if "1+1" in cell or "2+3" in cell]
         assert len(named) == 3
         assert not [cell for cell in named if cell.strip().startswith(DANGEROUS)]
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_kept(
+    cast: dict[Role, Person], signed_in: SignIn, spend_csv: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    client = signed_in(Role.OWNER)
+    with monkeypatch.context() as disk, spend_csv().open("rb") as file:
+        disk.setattr(Warehouse, "keep_raw", full)
+        page = client.post(reverse("measurement:imports"), {"files": file})
+    assert page.status_code == 200
+    assert "There is no room on the disk" in page.content.decode()
+    assert not Import.objects.exists()
+    item = services.receive_file(as_viewer(cast[Role.OWNER]), spend_csv(), "google.csv").item
+    services.start(as_viewer(cast[Role.OWNER]), item)
+    with monkeypatch.context() as disk:
+        disk.setattr(Warehouse, "land", full)
+        run_waiting()
+    address = reverse("measurement:import", args=[item.pk])
+    assert "There is no room on the disk" in client.get(address).content.decode()
+    client.post(reverse("measurement:act", args=[item.pk, "retry"]))
+    run_waiting()
+    item.refresh_from_db()
+    assert (item.state, item.landed_rows) == ("landed", 3)
+
+
+def test_a_file_no_worker_could_read_does_not_look_read_for_ever(
+    cast: dict[Role, Person], signed_in: SignIn, spend_csv: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as small:
+        small.setattr(understanding, "AT_ONCE", 0)
+        item = services.receive_file(as_viewer(cast[Role.OWNER]), spend_csv(), "google.csv").item
+    Job.objects.update(state="failed", reason={"code": "job_worker_lost", "values": {}})
+    client = signed_in(Role.OWNER)
+    page = client.get(reverse("measurement:import", args=[item.pk])).content.decode()
+    assert "The work was interrupted" in page
+    client.post(reverse("measurement:act", args=[item.pk, "retry"]))
+    item.refresh_from_db()
+    assert item.state == "waiting"
+    assert item.preview
 
 
 def test_a_long_cell_is_covered_in_no_time() -> None:

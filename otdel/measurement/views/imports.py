@@ -22,7 +22,7 @@ from otdel.measurement.models import Import, State
 from otdel.measurement.queries import imports as queries
 from otdel.measurement.services.landing import notice_lost
 from otdel.measurement.views.common import IMPORTERS, back, page
-from otdel.measurement.wording import say
+from otdel.web.reasons import say
 from otdel.web.toasts import toast
 
 
