@@ -24,7 +24,9 @@ def time_zones() -> list[tuple[str, str]]:
 
 class AcceptForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
     password = forms.CharField(
         label=_("Password"),
         strip=False,
@@ -46,7 +48,7 @@ class AcceptForm(forms.Form):
 class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES, initial="specialist")
     email = forms.EmailField(
-        label=_("E-mail"), required=False, help_text=_("Fills the field in for them. Nothing is sent.")
+        label=_("E-mail"), required=False, max_length=254, help_text=_("Fills the field in for them. Nothing is sent.")
     )
 
 

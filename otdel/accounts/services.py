@@ -95,7 +95,8 @@ def open_invitation(secret: str) -> Invitation:
 def accept(secret: str, *, name: str, email: str, password: str, language: str) -> Person:
     """Makes the account an invitation promised. Raises Refused, or ValidationError for a bad value."""
     invitation = open_invitation(secret)
-    Invitation.objects.select_for_update().get(pk=invitation.pk, accepted_by=None)
+    if not Invitation.objects.select_for_update().filter(pk=invitation.pk, accepted_by=None).exists():
+        raise Refused(Reason.of("invitation_used"))  # by somebody who pressed at the same moment
     if Person.objects.filter(email=email.strip().lower()).exists():
         raise Refused(Reason.of("already_here", email=email))
     person = Person.objects.create_person(email, password, name=name, role=invitation.role, language=language)
@@ -109,7 +110,7 @@ def change_rights(viewer: Viewer, person_id: int, *, role: Role, active: bool) -
     """Gives a person another role, or closes or reopens the door. For owners; the last owner stays one."""
     viewer.must(Role.OWNER)
     person = Person.objects.select_for_update().get(pk=person_id)
-    owners = Person.objects.filter(role=Role.OWNER.value, is_active=True).count()
+    owners = len(Person.objects.select_for_update().filter(role=Role.OWNER.value, is_active=True))  # two owners at once
     reason = why_not_change(
         role=Role(person.role), active=person.is_active, becomes=role, stays=active, active_owners=owners
     )
