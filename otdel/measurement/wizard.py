@@ -17,6 +17,7 @@ ASKED: dict[str, tuple[str, ...]] = {  # the columns with a screen of their own,
     "rates": ("rate", "day", "currency", "into"),
     "observations": ("value", "metric", "day", "subject"),
 }
+KEYS = frozenset({"deal_id", "lead_id"})  # one word for every row would make all rows one
 NEVER = frozenset({"source", "spread_days", "breakdown"})  # said by the wizard itself, not by a column
 
 SHAPE, COLUMN, OTHERS, NAME = "shape", "column", "others", "name"
@@ -34,18 +35,32 @@ class Screen:
     same: bool = False  # one word may stand for every row
 
 
-def screen(shape: str, number: int) -> Screen:
+def length(shape: str) -> int:
+    """How many screens a file of this shape takes; the most there can be while the shape is not known."""
+    return 3 + (len(ASKED[shape]) if shape in ASKED else max(map(len, ASKED.values())))
+
+
+def screen(shape: str, number: int, likely: str = "") -> Screen:
     """The screen of this number, kept within the wizard's length. The shape must be known after the first."""
     columns = ASKED.get(shape, ())
-    of = len(columns) + 3
+    of = length(shape or likely)
     number = min(max(number, 1), of if shape else 1)
     if number == 1:
-        return Screen(SHAPE, 1, of if shape else 6)
+        return Screen(SHAPE, 1, of)
     if number <= len(columns) + 1:
         column = columns[number - 2]
         asked = SHAPES[shape].column(column)
-        return Screen(COLUMN, number, of, column, asked.required, asked.required and asked.kind is Kind.TEXT)
+        same = asked.required and asked.kind is Kind.TEXT and column not in KEYS
+        return Screen(COLUMN, number, of, column, asked.required, same)
     return Screen(OTHERS if number == of - 1 else NAME, number, of)
+
+
+def unsaid(shape: str, mapping: Mapping[str, str]) -> Screen | None:
+    """The first screen that still has to be answered: a required column without a word, or none of the file's named."""
+    columns = [screen(shape, number) for number in range(2, len(ASKED[shape]) + 2)]
+    empty = [one for one in columns if one.required and not mapping.get(one.column)]
+    named = any(text and not text.startswith("=") for text in mapping.values())
+    return next(iter(empty), None if named else columns[0])
 
 
 def others(shape: str) -> tuple[str, ...]:

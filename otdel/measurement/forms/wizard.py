@@ -10,10 +10,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from otdel.kit.facts import SHAPES
-from otdel.measurement.labels import SHAPE_MEANINGS, column_label, shape_label
+from otdel.measurement.labels import SHAPE_MEANINGS, answer_label, column_label, shape_label
 from otdel.measurement.previews import SheetHead
 
 ABSENT = ""
+STATUSES = ("won", "lost", "open")
+NEEDED = _(
+    "“%(column)s” is needed: without it no row can be counted. Choose its column. If the file has none, go back and "
+    "say what else the file is."
+)
+NEEDED_OR_SAME = _(
+    "“%(column)s” is needed: without it no row can be counted. Choose its column, or say what is the same in every row."
+)
 
 
 class ShapeForm(forms.Form):
@@ -38,15 +46,19 @@ class ColumnForm(forms.Form):
         super().__init__(**kwargs)
         field = self.fields["header"]
         assert isinstance(field, forms.ChoiceField)
+        self.column, self.needed, self.may_be_same = column, required, same
         field.label = column_label(column)
-        field.required = required and not same
-        field.choices = _headers(head) + (
-            [] if required and not same else [(ABSENT, str(_("The file does not have it")))]
-        )
+        field.choices = [*_headers(head), *_absent(required=required, same=same)]
         if same:
-            self.fields["same"] = forms.CharField(
-                label=_("The same in every row"), max_length=60, required=False, help_text=_("When no column has it.")
+            self.fields["same"] = _same(column)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if self.needed and "header" in given and not self.said():
+            self.add_error(
+                "header", (NEEDED_OR_SAME if self.may_be_same else NEEDED) % {"column": column_label(self.column)}
             )
+        return given
 
     def said(self) -> str:
         """The mapping's text: a header, or "=word" for every row. Only after is_valid()."""
@@ -89,6 +101,22 @@ class PresetForm(forms.Form):
         required=False,
         help_text=_("The next file with the same columns is understood at once. Leave it empty to ask again."),
     )
+
+
+def _absent(*, required: bool, same: bool) -> list[tuple[str, str]]:
+    """The choice of no column, where there may be none."""
+    if same:
+        return [(ABSENT, str(_("No column: it is the same in every row")))]
+    return [] if required else [(ABSENT, str(_("The file does not have it")))]
+
+
+def _same(column: str) -> forms.Field:
+    """What stands in every row: a word, or one of the statuses a sale can have."""
+    label, hint = _("The same in every row"), _("When no column has it.")
+    if column != "status":
+        return forms.CharField(label=label, max_length=60, required=False, help_text=hint)
+    choices = [("", "—"), *((status, answer_label("stage", status)) for status in STATUSES)]
+    return forms.ChoiceField(label=label, choices=choices, required=False, help_text=hint)
 
 
 def _headers(head: SheetHead) -> list[tuple[str, str]]:

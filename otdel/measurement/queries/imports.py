@@ -34,7 +34,10 @@ class Superseded:
 
 @dataclass(frozen=True, slots=True)
 class ImportCard:
-    """One import. `preview` is None while the file is being read; `rows` are those landed, by shape."""
+    """One import. `preview` is None while the file is being read; `rows` are those landed, by shape.
+
+    `shape` is what a person said a row of an unknown table stands for, else our guess; empty when nobody knows.
+    """
 
     id: int
     name: str
@@ -50,6 +53,7 @@ class ImportCard:
     preset: str
     answers: dict[str, str]
     preview: Preview | None
+    shape: str
     rows: dict[str, int]
     rejected: int
     checks: tuple[CheckLine, ...]
@@ -96,6 +100,8 @@ def listed(viewer: Viewer, page: int | str = 1) -> Page[Import]:
 
 
 def card(item: Import, *, brief: bool = False) -> ImportCard:
+    preview = preview_from(item.preview) if not brief and item.preview else None
+    told = item.report_asked.partition("table.")[2]
     return ImportCard(
         id=item.pk,
         name=item.name,
@@ -110,7 +116,8 @@ def card(item: Import, *, brief: bool = False) -> ImportCard:
         period=item.period,
         preset=item.preset.name if item.preset else "",
         answers=dict(item.answers),
-        preview=preview_from(item.preview) if not brief and item.preview else None,
+        preview=preview,
+        shape=told or (preview.guess.shape if preview else ""),
         rows=dict(item.rows),
         rejected=item.rejected,
         checks=checks_from(item.checks),

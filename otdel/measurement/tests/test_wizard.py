@@ -69,6 +69,63 @@ def test_a_required_column_cannot_be_skipped(page: Client) -> None:
     assert page.post(f"/money/import/{item.pk}/wizard/2", {"header": ""}).status_code == 400
 
 
+SALES = "Number,Client,Money\n1,Ivan,100.50\n2,Olena,120.25\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "column"),
+    [(2, "Deal id"), (4, "Status")],
+)
+def test_a_sale_needs_its_id_and_its_status(page: Client, number: int, column: str) -> None:
+    item = send(page, "sales.csv", SALES)
+    page.post(f"/money/import/{item.pk}/wizard/1", {"shape": "deals"})
+    refused = page.post(f"/money/import/{item.pk}/wizard/{number}", {"header": "", "same": ""})
+    assert refused.status_code == 400
+    assert f"“{column}” is needed" in refused.content.decode()
+
+
+def test_one_id_cannot_stand_for_every_sale_but_one_status_can(page: Client) -> None:
+    item = send(page, "sales.csv", SALES)
+    page.post(f"/money/import/{item.pk}/wizard/1", {"shape": "deals"})
+    assert page.post(f"/money/import/{item.pk}/wizard/2", {"header": "", "same": "1"}).status_code == 400
+    assert page.post(f"/money/import/{item.pk}/wizard/4", {"header": "", "same": "paid"}).status_code == 400
+    assert page.post(f"/money/import/{item.pk}/wizard/4", {"header": "", "same": "won"}).status_code == 302
+    item.refresh_from_db()
+    assert item.mapping == {"status": "=won"}
+
+
+def test_what_was_left_out_is_asked_again_and_why_is_said(page: Client) -> None:
+    item = send(page, "sales.csv", SALES)
+    page.post(f"/money/import/{item.pk}/wizard/1", {"shape": "deals"})
+    again = page.post(f"/money/import/{item.pk}/wizard/7", {"name": ""}, follow=True)
+    assert again.redirect_chain == [(f"/money/import/{item.pk}/wizard/2", 302)]
+    assert "“Deal id” has not been said yet" in again.content.decode()
+
+
+def test_a_table_of_which_nothing_was_named_is_asked_again_and_why_is_said(page: Client) -> None:
+    item = send(page, "sales.csv", SALES)
+    page.post(f"/money/import/{item.pk}/wizard/1", {"shape": "sessions"})
+    again = page.post(f"/money/import/{item.pk}/wizard/6", {"name": ""}, follow=True)
+    assert "No column has been named yet" in again.content.decode()
+
+
+def test_the_questions_are_counted_as_many_as_there_are(page: Client) -> None:
+    item = send(page, "sales.csv", SALES)
+    page.post(f"/money/import/{item.pk}/wizard/1", {"shape": "deals"})
+    assert "7 short questions" in page.get("/money/import").content.decode()
+    page.post(f"/money/import/{item.pk}/wizard/1", {"shape": "spend"})
+    assert "6 short questions" in page.get("/money/import").content.decode()
+
+
+def test_a_file_without_a_table_is_refused_and_no_wizard_is_offered(page: Client) -> None:
+    item = send(page, "brochure.pdf", "%PDF-1.4 a brochure")
+    shown = page.get(f"/money/import/{item.pk}").content.decode()
+    assert item.state == State.REFUSED
+    assert "This is not a table" in shown
+    assert f"/money/import/{item.pk}/wizard" not in shown
+    assert f"/money/import/{item.pk}/again" not in shown
+
+
 def test_explained_it_asks_only_what_is_left_open_and_lands(page: Client) -> None:
     item = send(page, "radio.csv", RADIO)
     as_spend(page, item)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.viewer import Viewer
-from otdel.measurement import services
+from otdel.measurement import services, wizard
 from otdel.measurement.forms import PresetForm, QuestionsForm
 from otdel.measurement.limits import MEGABYTE, MOST_FILES, too_large
 from otdel.measurement.models import Import, State
@@ -135,6 +135,7 @@ def _dressed(card: queries.ImportCard, *, whole: bool = False) -> dict[str, obje
         "card": card,
         "form": QuestionsForm(questions) if questions else None,
         "mapping": any(question.code == "mapping" for question in questions),
+        "steps": wizard.length(card.shape),
         "whole": whole,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ def decide(request: HttpRequest, pk: int, number: int = 1) -> HttpResponse:
     head = wizard.widest(found) if found else None
     if found is None or head is None or item.state not in MAPPABLE:
         return redirect("measurement:import", pk)
-    screen = wizard.screen(shape_of(item), number)
+    screen = wizard.screen(shape_of(item), number, likely=found.guess.shape)
     form = _form(screen, item, found, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _save(request, item, screen, form)
@@ -57,7 +58,8 @@ def _form(screen: Screen, item: Import, found: Preview, data: Any) -> forms.Form
     if screen.kind == SHAPE:
         return ShapeForm(data, initial={"shape": shape or found.guess.shape})
     if screen.kind == COLUMN:
-        initial = {"header": said.get(screen.column, ""), "same": said.get(screen.column, "").removeprefix("=")}
+        text = said.get(screen.column, "")
+        initial = {"same": text[1:]} if text.startswith("=") else {"header": text}
         return ColumnForm(head, screen.column, required=screen.required, same=screen.same, data=data, initial=initial)
     if screen.kind == OTHERS:
         return OthersForm(head, wizard.others(shape), said, data=data)
@@ -74,10 +76,21 @@ def _save(request: HttpRequest, item: Import, screen: Screen, form: forms.Form) 
         services.map_columns(viewer, item, form.said())
     if screen.kind != NAME:
         return redirect("measurement:wizard", item.pk, screen.number + 1)
+    if hole := wizard.unsaid(shape_of(item), item.mapping):
+        messages.error(request, _why_again(hole))
+        return redirect("measurement:wizard", item.pk, hole.number)
     services.finish_mapping(viewer, item)
     if given["name"].strip():
         services.save_preset(viewer, item, given["name"])
     return redirect("measurement:import", item.pk)
+
+
+def _why_again(hole: Screen) -> str:
+    if not hole.required:
+        return _("No column has been named yet, so the file is still not understood. Name at least one.")
+    return _("“%(column)s” has not been said yet, and without it no row can be counted.") % {
+        "column": column_label(hole.column)
+    }
 
 
 def _question(screen: Screen) -> str:
