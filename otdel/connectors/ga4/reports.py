@@ -41,6 +41,9 @@ def _fits(sheet: Sheet) -> float:
 def _build(reading: Reading, sheet: Sheet, hints: Hints) -> Understood:
     """Choose the shape of one table: it needs both "Sessions" and single days to be rows of visits."""
     dimensions, metrics = split(sheet)
+    if not metrics and sheet.cells.num_rows:
+        found = ", ".join(sheet.header[:12])
+        return Understood(reading, "ga4", "ga4.report", refused=Reason.of("nothing_recognised", headers=found))
     dated = _dated(sheet, dimensions)
     units = {unit for one in sheet.header if (unit := is_index(one))}
     has_days = find(dated.header, (DAY,)) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from otdel.connectors.columns import Metric, fold, split_unit
@@ -47,13 +48,24 @@ _NUMBER = r"^-?[\d\s.,\x{a0}\x{202f}]*(?:[eE]-?\d+)?%?$"
 
 
 def split(sheet: Sheet) -> tuple[list[str], list[str]]:
-    """The headers of dimensions and those of metrics. The first column is always a dimension."""
+    """The headers of dimensions and those of metrics. The first column is always a dimension.
+
+    A bad cell or two do not make a dimension of a metric: its rows are set aside, and the table keeps its meaning.
+    """
     dimensions, metrics = list(sheet.header[:1]), list[str]()
     for place, header in enumerate(sheet.header[1:], 1):
-        cells = sheet.cells.column(place)
-        numeric = pc.all(pc.match_substring_regex(cells, _NUMBER)).as_py() is not False
-        (metrics if numeric and not is_dimension(header) else dimensions).append(header)
+        is_metric = fold(header) in _KNOWN or (not is_dimension(header) and _is_numeric(sheet.cells.column(place)))
+        (metrics if is_metric else dimensions).append(header)
     return dimensions, metrics
+
+
+def _is_numeric(cells: pa.ChunkedArray) -> bool:
+    """True when all cells are numbers, or most of them and no other says what only a dimension says."""
+    filled = cells.filter(pc.not_equal(cells, ""))
+    numbers = pc.sum(pc.match_substring_regex(filled, _NUMBER)).as_py() or 0
+    if numbers == len(filled):
+        return True
+    return numbers * 2 > len(filled) and not pc.any(pc.match_substring_regex(filled, r"^\(.*[a-zа-яіїє].*\)$")).as_py()
 
 
 def is_dimension(header: str) -> bool:

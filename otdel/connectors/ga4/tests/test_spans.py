@@ -90,6 +90,22 @@ def test_a_count_beyond_the_report_is_set_aside(tmp_path: Path) -> None:
     ]
 
 
+def test_a_bad_cell_does_not_turn_a_metric_into_a_dimension(tmp_path: Path) -> None:
+    """The whole table was lost, and the report said that there was no data."""
+    found = exported(tmp_path, "20260901", "20260903", "Nth day,Widgets,Sessions\n0,5,7\n1,many,7\n2,6,=cmd\n")
+    assert [(row["day"].day, row["sessions"]) for row in table(found).to_pylist()] == [(1, 7), (2, 7)]
+    assert [(one.row, one.column) for one in found.rejected] == [(11, "Sessions")]
+    found = exported(tmp_path, "20260901", "20260903", "Nth day,Widgets\n0,5\n1,many\n2,6\n")
+    assert [(row["metric"], row["value"]) for row in table(found).to_pylist()] == [("widgets", 5), ("widgets", 6)]
+    assert [one.row for one in found.rejected] == [10]
+
+
+def test_a_table_without_a_metric_is_not_called_empty(tmp_path: Path) -> None:
+    found = exported(tmp_path, "20260901", "20260903", "Nth day,Mood\n0,good\n1,bad\n")
+    assert found.refused is not None
+    assert found.refused.code == "nothing_recognised"
+
+
 def test_numbers_of_the_calendar_are_not_summed(tmp_path: Path) -> None:
     found = table(exported(tmp_path, "20260901", "20260930", "Page path,Hour,Views\n/,09,70\n/,10,35\n"))
     assert set(found["metric"].to_pylist()) == {"views"}
