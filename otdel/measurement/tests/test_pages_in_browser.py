@@ -78,7 +78,11 @@ def test_a_person_counts_a_file_watches_it_land_and_undoes_it(browser: Browser, 
         page.get_by_role("button", name="Count it").click()
         page.get_by_text("Being counted").first.wait_for()
         run_waiting()
-        page.get_by_text("Undo this import").wait_for()  # the card asks again by itself
+        page.get_by_text("The work goes on by itself").wait_for()
+        page.get_by_text("Undo this import").wait_for()  # the page asks again by itself
+        assert page.get_by_text("The work goes on by itself").count() == 0
+        assert page.get_by_role("heading", level=1).count() == 1
+        assert page.get_by_role("link", name="google-november.csv").count() == 0  # not the card of the list
         page.get_by_role("button", name="Undo this import").click()
         page.get_by_text(f"Import {busy['ready'].pk} is undone").wait_for()
         assert Import.objects.get(pk=busy["ready"].pk).state == State.UNDONE

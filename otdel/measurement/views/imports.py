@@ -89,7 +89,7 @@ def _already(viewer: Viewer, item: Import) -> str:
 @require_GET
 @needs(*IMPORTERS)
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """One import with everything about it; only its card when the page asks for that."""
+    """One import with everything about it; only its card, or only what moves, when the page asks for that."""
     viewer = viewer_of(request)
     item = queries.find(viewer, pk)
     notice_lost(item)
@@ -97,7 +97,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     if request.GET.get("part") == "card":
         return page(request, "card.html", one=dressed)
     rejected = queries.rejected_rows(viewer, import_id=pk, page=request.GET.get("page", 1))
-    return page(request, "import.html", title=item.name, one=dressed, rejected=rejected, preset_form=PresetForm())
+    template = "whole.html" if request.GET.get("part") == "whole" else "import.html"
+    return page(request, template, title=item.name, one=dressed, rejected=rejected, preset_form=PresetForm())
 
 
 @require_POST
