@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,11 @@ import pytest
 from otdel.testing.postgres import postgres
 
 pytestmark = pytest.mark.slow
+Worker = Callable[[], subprocess.Popen[bytes]]
 START = "from otdel.cli import start as s; s.django(create=True)\n"
 QUEUE = START + (
     "from otdel.jobs.services import start; from otdel.jobs.tests.tasks import count; "
-    "from otdel.kit.viewer import AT_TERMINAL; print(start(AT_TERMINAL, count, name='effect', seconds=2.5))"
+    "from otdel.kit.viewer import AT_TERMINAL; print(start(AT_TERMINAL, count, name='effect', seconds=10))"
 )
 LOOK = (
     "from otdel.cli import start as s; s.django(migrate=False)\n"
@@ -36,7 +37,7 @@ def environment(home: Path, url: str = "") -> dict[str, str]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of an installation on either database, with one job of 2.5 seconds waiting."""
+    """The environment of an installation on either database, with one job of ten seconds waiting: long enough to be seen."""
     if request.param == "sqlite":
         yield environment(tmp_path / "home")
     else:
@@ -48,11 +49,22 @@ def python(code: str, env: dict[str, str]) -> str:
     return subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True, text=True).stdout
 
 
-def worker(env: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "otdel", "worker"], env=env)
+@pytest.fixture
+def worker(installation: dict[str, str]) -> Iterator[Worker]:
+    """Starts a worker; whatever becomes of the test, none outlives it."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen([sys.executable, "-m", "otdel", "worker"], env=installation))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
 
 
-def wait_for(state: str, env: dict[str, str], seconds: float = 30) -> list[Any]:
+def wait_for(state: str, env: dict[str, str], seconds: float = 60) -> list[Any]:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         seen = list(json.loads(python(LOOK, env)))
@@ -62,14 +74,14 @@ def wait_for(state: str, env: dict[str, str], seconds: float = 30) -> list[Any]:
     raise AssertionError(f"the job is not {state} after {seconds} s: {seen}")
 
 
-def test_a_killed_workers_job_is_done_by_the_next_exactly_once(installation: dict[str, str]) -> None:
+def test_a_killed_workers_job_is_done_by_the_next_exactly_once(installation: dict[str, str], worker: Worker) -> None:
     python(QUEUE, installation)
-    first = worker(installation)
+    first = worker()
     assert wait_for("running", installation)[1] == 1
     first.kill()
     first.wait()
     assert wait_for("running", installation) == ["running", 1, 0], "nobody noticed yet, nothing happened yet"
-    second = worker(installation)
+    second = worker()
     try:
         assert wait_for("done", installation) == ["done", 2, 1]
     finally:
