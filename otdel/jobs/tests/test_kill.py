@@ -37,7 +37,7 @@ def environment(home: Path, url: str = "") -> dict[str, str]:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of an installation on either database, with one job of ten seconds waiting: long enough to be seen."""
+    """The environment of an installation on either database, with one job of ten seconds waiting."""
     if request.param == "sqlite":
         yield environment(tmp_path / "home")
     else:
