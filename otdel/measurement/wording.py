@@ -49,7 +49,11 @@ FILES: dict[str, Text] = {
         "The file is not one of the exports known by heart. Its columns are: %(headers)s. "
         "Say which column is which, and it will be remembered."
     ),
-    "no_good_rows": _("Not one of the %(rows)s rows could be used. The reasons stand beside the rows."),
+    "no_good_rows": ngettext_lazy(
+        "The only row could not be used. The reason stands beside it.",
+        "Not one of the %(rows)s rows could be used. The reasons stand beside the rows.",
+        "rows",
+    ),
     "report_unknown": _("There is no report named %(report)s."),
     "mapping_headers_missing": _("The saved layout expects columns the file does not have: %(headers)s."),
     "mapping_columns_unknown": _("The layout names columns Otdel does not know: %(columns)s. Nothing was counted."),
@@ -146,8 +150,8 @@ IMPORTS: dict[str, Text] = {
         "count",
     ),
     "data_late": ngettext_lazy(
-        "The data of %(count)d system is late; the oldest is %(source)s, %(days)s days behind.",
-        "The data of %(count)d systems is late; the oldest is %(source)s, %(days)s days behind.",
+        "The data of %(count)d system is late; the oldest is %(source)s (days behind: %(days)s).",
+        "The data of %(count)d systems is late; the oldest is %(source)s (days behind: %(days)s).",
         "count",
     ),
     "data_gaps": ngettext_lazy(

@@ -77,8 +77,8 @@ WARNINGS: dict[str, Text] = {
         "count",
     ),
     "leads_not_found": _(
-        "Of %(named)s sales that name a lead, only %(found)s were found among the leads. Check that both exports cover "
-        "the same people and days."
+        "Sales that name a lead: %(named)s, found among the leads: only %(found)s. Check that both exports cover the "
+        "same people and days."
     ),
     "unmapped_spend": _("%(amount)s of spend (%(share)s) is in no channel."),
     "paid_day_unknown": ngettext_lazy(
