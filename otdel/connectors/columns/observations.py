@@ -88,7 +88,7 @@ def settle_days(draft: Draft, *, ask: bool = True, undated: bool = False) -> Non
         empty = pc.is_null(draft.columns["day"])
         if not undated:
             draft.set_aside(empty, draft.headers.get("day", "day"), "value_missing")
-        found = pc.min_max(draft.columns["day"]).as_py()
+        found = pc.min_max(draft.columns["day"].filter(pc.invert(draft.bad))).as_py()
         draft.period = draft.period or _between(found["min"], found["max"])
         draft.columns["until"] = next_day(draft.columns["day"])
         return

@@ -40,13 +40,10 @@ def spend_days(draft: Draft) -> None:
 
 
 def single_days(draft: Draft) -> None:
-    """A daily report: a row without its day is set aside, and the period is from the first day to the last."""
+    """A daily report: a row without its day is set aside. Its period is told later, by the rows that are left."""
     days = draft.columns["day"]
     draft.set_aside(pc.is_null(days), draft.headers.get("day", "day"), "value_missing")
     draft.fill("spread_days", 1)
-    found = pc.min_max(days).as_py()
-    if found["min"]:
-        draft.period = Period.closed(found["min"], found["max"])
 
 
 def _between(draft: Draft, starts: Values, ends: Values | None) -> list[Span]:
@@ -96,7 +93,7 @@ def spread_rows(draft: Draft, spans: Sequence[Span]) -> None:
     counts = [(span[1] - span[0]).days if span else 1 for span in spans]
     if sum(counts) > MOST_ROWS:
         raise Refusal(Reason.of("too_many_days", rows=len(counts), days=max(counts)))
-    if known := [span for span in spans if span]:
+    if known := [span for span, bad in zip(spans, draft.bad.to_pylist(), strict=True) if span and not bad]:
         draft.period = Period(min(span[0] for span in known), max(span[1] for span in known))
     if any(count > 1 for count in counts):
         draft.notes.append(Reason.of("spread_over_days", days=max(counts)))

@@ -171,7 +171,7 @@ def _sessions(dimensions: list[str], *, by_hour: bool) -> Report:
 
 def _finish_sessions(draft: Draft) -> None:
     _account(draft)
-    days = pc.min_max(draft.columns["day"]).as_py()
+    days = pc.min_max(draft.columns["day"].filter(pc.invert(draft.bad))).as_py()
     draft.period = Period.closed(days["min"], days["max"]) if days["min"] else None
     revenue = draft.columns.get("revenue")
     if revenue is not None and "currency" not in draft.columns and pc.any(pc.not_equal(revenue, 0)).as_py():

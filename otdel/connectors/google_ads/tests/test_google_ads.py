@@ -149,3 +149,18 @@ def test_reports_that_cannot_be_summed_are_refused(tmp_path: Path) -> None:
         tmp_path, "Search terms report\nSearch term,Campaign,Currency code,Cost,Impr.\nshoes,Brand,EUR,1.00,1\n"
     )
     assert understood(terms).refused.code == "report_partial"  # type: ignore[union-attr]
+
+
+def test_the_days_told_are_those_of_the_rows_that_count(tmp_path: Path) -> None:
+    daily = (
+        "Campaign report\nDay,Campaign,Campaign ID,Currency code,Clicks,Cost\n"
+        "2026-10-01,Brand,1,EUR,10,5.00\n2026-10-02,Brand,1,EUR,10,5.00\n2026-10-09,Brand,1,EUR,10,broken\n"
+    )
+    result = understood(write(tmp_path, daily))
+    assert (len(result.rejected), result.period) == (1, Period(date(2026, 10, 1), date(2026, 10, 3)))
+    monthly = (
+        "Campaign report\nMonth,Campaign,Campaign ID,Currency code,Clicks,Cost\n"
+        "2026-09-01,Brand,1,EUR,10,30.00\n2026-10-01,Brand,1,EUR,10,broken\n"
+    )
+    result = understood(write(tmp_path, monthly))
+    assert (len(result.rejected), result.period) == (1, Period.month(2026, 9))
