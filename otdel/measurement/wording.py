@@ -159,6 +159,12 @@ IMPORTS: dict[str, Text] = {
         "%(days)d days are missing in between, most of all in %(source)s.",
         "days",
     ),
+    "data_totals": ngettext_lazy(
+        "The total written in “%(file)s” is not our sum of its rows: open the import and compare.",
+        "In %(count)d files the total written in them is not our sum of their rows, “%(file)s” among them: open their "
+        "imports and compare.",
+        "count",
+    ),
     "data_rejected": ngettext_lazy(
         "%(rows)d row was set aside and is in no number.",
         "%(rows)d rows were set aside and are in no number.",

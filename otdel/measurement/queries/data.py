@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from otdel.kit.period import Period
 from otdel.kit.reason import Reason
@@ -65,7 +65,7 @@ def data_state(viewer: Viewer, today: date) -> DataState:
     rejected = landed.aggregate(total=Sum("rejected"))["total"] or 0
     days = [line.last_day for line in sources if line.last_day and line.last_day < today]  # costs are typed ahead
     return DataState(
-        verdict=_verdict(sources, rejected),
+        verdict=_verdict(sources, rejected, _disagreeing(landed)),
         sources=tuple(sources),
         imports=landed.count(),
         rows=sum(line.rows for line in sources),
@@ -110,8 +110,14 @@ def _line(
     )
 
 
-def _verdict(sources: list[SourceLine], rejected: int) -> tuple[Reason, ...]:
-    """One to three parts: how fresh, what is missing, what was set aside."""
+def _disagreeing(landed: QuerySet[Import]) -> list[str]:
+    """Names of the imports that count though their file's own total is another than ours."""
+    checked = landed.exclude(checks=[]).values_list("name", "checks")
+    return [name for name, checks in checked if not all(check["agrees"] for check in checks)]
+
+
+def _verdict(sources: list[SourceLine], rejected: int, disagreeing: list[str]) -> tuple[Reason, ...]:
+    """One to four parts: how fresh, what is missing, which totals disagree, what was set aside."""
     if not sources:
         return (Reason.of("data_none"),)
     late = [line for line in sources if line.age and line.age.late]
@@ -120,6 +126,8 @@ def _verdict(sources: list[SourceLine], rejected: int) -> tuple[Reason, ...]:
     if holes:
         worst = max(holes, key=lambda line: line.missing)
         parts.append(Reason.of("data_gaps", days=sum(line.missing for line in holes), source=worst.name))
+    if disagreeing:
+        parts.append(Reason.of("data_totals", count=len(disagreeing), file=disagreeing[0]))
     if rejected:
         parts.append(Reason.of("data_rejected", rows=rejected))
     return tuple(parts)

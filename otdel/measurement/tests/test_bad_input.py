@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from otdel.jobs.worker import run_waiting
-from otdel.kit.viewer import Role
+from otdel.kit.viewer import Role, Viewer
+from otdel.measurement import services
 from otdel.measurement.models import Import, State
+from otdel.measurement.queries.data import data_state
 from otdel.testing.shared import shared
 
 Writer = Callable[..., Path]
@@ -131,3 +134,15 @@ def _bomb() -> bytes:
             for _ in range(512):
                 sheet.write(b"<c><v>1</v></c>" * 70_000)
     return made.getvalue()
+
+
+def test_a_total_that_disagrees_is_said_where_data_is_looked_at(olha: Viewer, spend_csv: Callable[..., Path]) -> None:
+    path = spend_csv("wrong-total.csv")
+    path.write_text(path.read_text() + "Total: Campaigns, , , ,300,30,99.00\n")
+    item = services.receive_file(olha, path, "wrong-total.csv").item
+    services.start(olha, item)
+    run_waiting()
+    told = data_state(olha, date(2026, 10, 5)).verdict
+    assert [(part.code, part.values.get("file")) for part in told][-1] == ("data_totals", "wrong-total.csv")
+    services.undo_import(olha, Import.objects.get(pk=item.pk))
+    assert "data_totals" not in {part.code for part in data_state(olha, date(2026, 10, 5)).verdict}
