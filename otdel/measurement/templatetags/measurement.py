@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -109,11 +110,24 @@ def conditions(rule: ChannelRule) -> str:
 def told(value: str, column: str) -> str:
     """A value of a fact as people read it: systems by name, days and numbers in the reader's language."""
     kind = KINDS.get(column)
+    if not value:
+        return ""
     if column == "source":
         return source_name(value)
     if kind is Kind.DAY:
         return format.day(date.fromisoformat(value))
     return format.number(Decimal(value), 6) if kind in (Kind.AMOUNT, Kind.INTEGER) else value
+
+
+@register.filter
+def is_number(column: str) -> bool:
+    return KINDS.get(column) in (Kind.AMOUNT, Kind.INTEGER)
+
+
+@register.filter
+def told_by(line: Sequence[str], columns: Sequence[str]) -> list[tuple[str, bool]]:
+    """The cells of a fact as people read them, and whether each is a number."""
+    return [(told(value, column), is_number(column)) for value, column in zip(line, columns, strict=True)]
 
 
 @register.filter

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from otdel.accounts.models import Person
 from otdel.jobs.worker import run_waiting
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Role, Viewer
@@ -46,3 +47,15 @@ def test_a_file_speaks_of_its_rows_by_their_number(
 def test_the_only_row_of_a_file_is_not_one_of_many() -> None:
     assert say(Reason.of("no_good_rows", rows=1)).startswith("The only row")
     assert say(Reason.of("no_good_rows", rows=4)).startswith("Not one of the 4 rows")
+
+
+def test_a_preview_names_the_system_and_writes_numbers_and_days_as_the_reader_does(
+    olha: Viewer, signed_in: Callable[[Role], Client], spend_csv: Callable[..., Path]
+) -> None:
+    item = services.receive_file(olha, spend_csv(days=1, cost="1234567.8"), "google.csv").item
+    client = signed_in(Role.OWNER)
+    said = words(client, f"/money/import/{item.pk}")
+    assert "google_ads" not in said
+    assert "Google Ads" in said and "1,234,567.8" in said and "1 October 2026" in said
+    Person.objects.update(language="uk")
+    assert "1\u00a0234\u00a0567,8" in client.get(f"/money/import/{item.pk}").content.decode()
