@@ -15,7 +15,7 @@ from otdel.evidence.queries.days import CAME, SOLD, days, summed
 from otdel.evidence.queries.facts import Asked, Facts
 from otdel.evidence.queries.ground import Ground, ground
 from otdel.evidence.queries.question import MoneyQuestion
-from otdel.evidence.queries.rows import allowed, row_key
+from otdel.evidence.queries.rows import place_allowed, row_key
 from otdel.evidence.queries.tally import ZERO, Place, Tally
 from otdel.kit.money import Money
 from otdel.kit.period import Period
@@ -136,8 +136,7 @@ def _chosen(base: Ground, question: MoneyQuestion, key: str) -> list[Place]:
     places = [
         place
         for place in base.origins.places
-        if (not question.filters.channel or place[0] == question.filters.channel)
-        and allowed(None if place[1] is None else base.origins.campaigns[place[1]], question.filters)
+        if place_allowed(base.origins.campaigns, place, question.filters)
         and (not key or key in (place[0], _key(base, place)))
     ]
     if key and not places:

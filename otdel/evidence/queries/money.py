@@ -10,7 +10,7 @@ from otdel.evidence.queries.facts import Asked, Facts
 from otdel.evidence.queries.ground import Covered, Ground, ground
 from otdel.evidence.queries.parts import match_rate, parts
 from otdel.evidence.queries.question import MoneyQuestion
-from otdel.evidence.queries.rows import Book, wanted
+from otdel.evidence.queries.rows import Book, place_allowed, wanted
 from otdel.evidence.queries.tally import ZERO, Tallies, Tally, tallies
 from otdel.evidence.queries.verdict import next_steps, verdict, warnings
 from otdel.kit.period import Period
@@ -46,7 +46,7 @@ def _answer(asked: Asked, base: Ground, question: MoneyQuestion, now: Tallies, b
     book = Book(question.currency, before.places if before else None, has_deals=base.has_deals)
     shown = wanted(parts(base, now), question.filters)
     channels, total = book.channels(shown), book.total(shown)
-    troubles = _troubles(now, question)
+    troubles = _troubles(base, now, question)
     steps = next_steps(total, channels, troubles)
     rate = match_rate(now)
     unmapped = sum((row.sums.spend.amount for row in channels if row.channel == UNMAPPED), ZERO)
@@ -57,7 +57,7 @@ def _answer(asked: Asked, base: Ground, question: MoneyQuestion, now: Tallies, b
         basis=question.basis.value,
         model=question.model,
         with_vat=question.with_vat,
-        verdict=verdict(total, channels, base, steps),
+        verdict=verdict(total, channels, base, steps, troubles),
         numbers=_numbers(total, base.coverage, question.period),
         channels=channels,
         total=total,
@@ -114,17 +114,18 @@ def _named(coverage: Sequence[Covered]) -> list[Covered]:
     return [one for one in coverage if one.shape != "deals_seen"]
 
 
-def _troubles(now: Tallies, question: MoneyQuestion) -> tuple[Trouble, ...]:
-    return tuple(
-        Trouble(
-            one.shape,
-            one.source,
-            one.amount,
-            one.rows,
-            Reason.of(one.state, currency=one.amount.currency, into=question.currency, days=question.fill_days),
-        )
-        for one in now.uncounted
-    )
+def _troubles(base: Ground, now: Tallies, question: MoneyQuestion) -> tuple[Trouble, ...]:
+    """One for each shape, source, currency and state, of the places the filters leave."""
+    found: dict[tuple[str, str, str, str], Trouble] = {}
+    for one in now.uncounted:
+        if not place_allowed(base.origins.campaigns, one.place, question.filters):
+            continue
+        key = (one.shape, one.source, one.amount.currency, one.state)
+        had = found.get(key)
+        reason = Reason.of(one.state, currency=one.amount.currency, into=question.currency, days=question.fill_days)
+        amount, rows = (had.amount + one.amount, had.rows + one.rows) if had else (one.amount, one.rows)
+        found[key] = Trouble(one.shape, one.source, amount, rows, reason)
+    return tuple(found.values())
 
 
 def _unknown(now: Tallies) -> Decimal | NoData:

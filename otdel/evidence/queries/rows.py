@@ -186,6 +186,14 @@ def allowed(campaign: Campaign | None, filters: Filters) -> bool:
     )
 
 
+def place_allowed(campaigns: Sequence[Campaign], place: Place, filters: Filters) -> bool:
+    """Whether the filters leave a place."""
+    channel, number = place
+    return (not filters.channel or channel == filters.channel) and allowed(
+        None if number is None else campaigns[number], filters
+    )
+
+
 def row_key(channel: str, campaign: Campaign | None) -> str:
     """The readable key of a row under a channel; `-` stands for a campaign that is not known."""
     if campaign is None:

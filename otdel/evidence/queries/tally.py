@@ -98,8 +98,9 @@ ADDED = tuple(one.name for one in fields(Tally) if one.name not in ("claims", "s
 
 @dataclass(frozen=True, slots=True)
 class Uncounted:
-    """Money left out of the sums: its state is no_rate or no_day."""
+    """Money of one place left out of the sums: its state is no_rate or no_day."""
 
+    place: Place
     shape: str
     source: str
     state: str
@@ -130,7 +131,7 @@ def tallies(asked: Asked, base: Ground, question: MoneyQuestion, period: Period 
     whole = days(asked, base, question)
     found = whole.within(period)
     places: dict[int, Tally] = defaultdict(Tally)
-    for row in summed(_counted(found.spend), ("place",), SPENT):
+    for row in summed(found.spend, ("place",), SPENT):
         _add_spend(places[row["place"]], row)
     sold = summed(found.deals, ("place", "step"), SOLD)
     for row in sold:
@@ -142,7 +143,7 @@ def tallies(asked: Asked, base: Ground, question: MoneyQuestion, period: Period 
         places[row["place"]].step(row["step"], row["leads"], 0, ZERO)
     return Tallies(
         {base.origins.places[number]: tally for number, tally in places.items()},
-        _left_out(whole, found, period),
+        _left_out(base, whole, found, period),
         sum(row["undated"] for row in sold),
         sum(row["lead_named"] for row in sold),
         sum(row["with_lead"] for row in sold),
@@ -150,33 +151,37 @@ def tallies(asked: Asked, base: Ground, question: MoneyQuestion, period: Period 
     )
 
 
-def _counted(table: pa.Table) -> pa.Table:
-    return table.filter(pc.equal(table["state"], "counted"))
-
-
 def _add_spend(tally: Tally, row: dict[str, Any]) -> None:
-    tally.spend += row["amount"]
-    tally.uncovered += row["uncovered"]
-    tally.due += row["due"]
+    """Add sums of spend. Money without a rate has no amount; what the platform counted beside it needs no rate."""
+    tally.spend += row["amount"] or ZERO
+    tally.uncovered += row["uncovered"] or ZERO
+    tally.due += row["due"] or ZERO
     for name in ("impressions", "clicks", "conversions", "claimed"):
         if row[name] is not None:
             tally.claims[name] = tally.claims.get(name, ZERO) + row[name]
 
 
-def _left_out(whole: Days, found: Days, period: Period | None) -> tuple[Uncounted, ...]:
+def _left_out(base: Ground, whole: Days, found: Days, period: Period | None) -> tuple[Uncounted, ...]:
     """Money in no sum: without a rate, or, when a period is asked about, without a day."""
     dayless = whole.spend.filter(pc.is_null(whole.spend["day"])) if period else whole.spend.slice(0, 0)
     return (
-        *_uncounted("spend", found.spend),
-        *_uncounted("spend", dayless, "no_day"),
-        *_uncounted("deals", found.deals),
+        *_uncounted(base, "spend", found.spend),
+        *_uncounted(base, "spend", dayless, "no_day"),
+        *_uncounted(base, "deals", found.deals),
     )
 
 
-def _uncounted(shape: str, table: pa.Table, state: str = "") -> list[Uncounted]:
+def _uncounted(base: Ground, shape: str, table: pa.Table, state: str = "") -> list[Uncounted]:
     left = table if state else table.filter(pc.not_equal(table["state"], "counted"))
-    rows = summed(left, ("source", "currency", "state"), ("native", "row_count"))
+    rows = summed(left, ("place", "source", "currency", "state"), ("native", "row_count"))
     return [
-        Uncounted(shape, row["source"], state or row["state"], Money(row["native"], row["currency"]), row["row_count"])
+        Uncounted(
+            base.origins.places[row["place"]],
+            shape,
+            row["source"],
+            state or row["state"],
+            Money(row["native"], row["currency"]),
+            row["row_count"],
+        )
         for row in sorted(rows, key=lambda row: (row["source"], row["currency"], row["state"]))
     ]

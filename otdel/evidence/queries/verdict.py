@@ -33,10 +33,13 @@ def share(part: Decimal, whole: Decimal) -> str:
     return str((part / whole).quantize(Decimal("0.0001"))) if whole else "0"
 
 
-def verdict(total: Row, channels: Sequence[Row], base: Ground, steps: Sequence[Reason]) -> tuple[Reason, ...]:
+def verdict(
+    total: Row, channels: Sequence[Row], base: Ground, steps: Sequence[Reason], troubles: Sequence[Trouble]
+) -> tuple[Reason, ...]:
+    unrated = amounts(troubles, "spend")
     if total.sums.spend.amount <= 0:
-        return (_without_spend(total),)
-    said = [_happened(total, base)]
+        return _without_rates(total, unrated, steps) if unrated else (_without_spend(total),)
+    said = _happened(total, base, unrated)
     meaning = _means(total, channels, base)
     if meaning:
         said.append(meaning)
@@ -47,6 +50,24 @@ def verdict(total: Row, channels: Sequence[Row], base: Ground, steps: Sequence[R
 
 def _worth(step: Reason, spend: Decimal) -> bool:
     return Decimal(str(step.values.get("amount", spend))) >= spend * WORTH_SAYING
+
+
+def amounts(troubles: Sequence[Trouble], *shapes: str) -> str:
+    """Money without a rate as reasons carry it, added up by currency: "831.00 GBP, 20.00 USD"; empty when none."""
+    sums: dict[str, Decimal] = {}
+    for one in troubles:
+        if one.reason.code == "no_rate" and one.shape in shapes and one.amount.amount:
+            sums[one.amount.currency] = sums.get(one.amount.currency, ZERO) + one.amount.amount
+    return ", ".join(f"{plain(sums[currency])} {currency}" for currency in sorted(sums))
+
+
+def _without_rates(total: Row, unrated: str, steps: Sequence[Reason]) -> tuple[Reason, ...]:
+    """What to say when money was spent and none of it has a rate."""
+    said = [Reason.of("verdict_unrated", unrated=unrated)]
+    if total.sums.deals:
+        revenue = plain(total.sums.revenue.amount)
+        said.append(Reason.of("verdict_sales_unrated", deals=total.sums.deals, revenue=revenue))
+    return (*said, *(Reason.of("verdict_bring_rates", **one.values) for one in steps if one.code == "bring_rates"))
 
 
 def _without_spend(total: Row) -> Reason:
@@ -60,7 +81,16 @@ def _without_spend(total: Row) -> Reason:
     return Reason.of("verdict_nothing")
 
 
-def _happened(total: Row, base: Ground) -> Reason:
+def _happened(total: Row, base: Ground, unrated: str) -> list[Reason]:
+    """What was spent and what came of it; with money that has no rate the first sentence names that money."""
+    said = _came_of_it(total, base)
+    if not unrated:
+        return [said]
+    spent = Reason.of("verdict_spent_and_unrated", spend=plain(total.sums.spend.amount), unrated=unrated)
+    return [spent, Reason.of(f"{said.code}_rated", **said.values)]
+
+
+def _came_of_it(total: Row, base: Ground) -> Reason:
     spend, outcome = total.sums.spend.amount, total.outcome
     values = {"spend": plain(spend)}
     if not base.has_deals:
@@ -118,7 +148,7 @@ def warnings(
 
 
 def next_steps(total: Row, channels: Sequence[Row], troubles: Sequence[Trouble]) -> tuple[Reason, ...]:
-    """What would let more be shown, the most money first."""
+    """What would let more be shown: rates first, then the most money."""
     steps: list[tuple[Decimal, Reason]] = []
     for reason in total.outcome.because:
         code = STEP_FOR.get(reason.code, "")
@@ -129,9 +159,17 @@ def next_steps(total: Row, channels: Sequence[Row], troubles: Sequence[Trouble])
     if unmapped:
         steps.append((unmapped, Reason.of("write_rule", amount=plain(unmapped))))
     steps.sort(key=lambda step: -step[0])
-    if any(trouble.reason.code == "no_rate" for trouble in troubles):
-        pairs = sorted({trouble.amount.currency for trouble in troubles if trouble.reason.code == "no_rate"})
-        steps.append((ZERO, Reason.of("bring_rates", currencies=", ".join(pairs), into=total.sums.spend.currency)))
-    if total.sums.spend.amount <= 0:
+    rates = _bring_rates(troubles, total.sums.spend.currency)
+    if total.sums.spend.amount <= 0 and not amounts(troubles, "spend"):
         steps.append((ZERO, Reason.of("bring_spend")))
-    return tuple(step for _, step in steps)
+    return (*rates, *(step for _, step in steps))
+
+
+def _bring_rates(troubles: Sequence[Trouble], into: str) -> list[Reason]:
+    """The first step: nobody knows how large in the answer's currency the money without a rate is."""
+    currencies = sorted({one.amount.currency for one in troubles if one.reason.code == "no_rate"})
+    if not currencies:
+        return []
+    by_shape = ((shape, amounts(troubles, shape)) for shape in ("spend", "deals"))
+    unrated = ", ".join(f"{shape} {one}" for shape, found in by_shape if found for one in found.split(", "))
+    return [Reason.of("bring_rates", currencies=", ".join(currencies), into=into, unrated=unrated)]

@@ -8,6 +8,7 @@ from functools import partial
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from otdel.evidence.queries import MoneyAnswer
 from otdel.evidence.wording.names import channel
@@ -16,6 +17,7 @@ from otdel.kit.money import Money
 from otdel.kit.reason import Reason, Value
 from otdel.web import format as write
 
+UNRATED: dict[str, Text] = {"spend": _("%(amount)s of spend"), "deals": _("%(amount)s of sales")}
 AMOUNTS = frozenset({"amount", "spend", "paid_back", "did_not", "cannot", "revenue"})
 SHARES = frozenset({"share"})
 
@@ -70,7 +72,20 @@ def _shown(reason: Reason, currency: str, *, short: bool = False) -> dict[str, o
     return {name: _value(name, value, currency, short=short) for name, value in reason.values.items()}
 
 
+def _unrated(text: str, *, short: bool) -> str:
+    """Money in its own currencies: "831.00 GBP, deals 20.00 USD" as £831, $20 of sales."""
+    written = write.short_money if short else write.money
+    said = []
+    for one in filter(None, text.split(", ")):
+        *shape, amount, currency = one.split()
+        money = written(Money(Decimal(amount), currency))
+        said.append(str(UNRATED[shape[0]] % {"amount": money}) if shape else money)
+    return ", ".join(said)
+
+
 def _value(name: str, value: Value, currency: str, *, short: bool) -> object:
+    if name == "unrated":
+        return _unrated(str(value), short=short)
     if name in AMOUNTS and value is not None:
         amount = Money(Decimal(str(value)), currency)
         return write.short_money(amount) if short else write.money(amount)

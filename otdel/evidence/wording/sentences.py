@@ -20,6 +20,19 @@ VERDICT: dict[str, Text] = {
         "really came back can’t be shown."
     ),
     "verdict_paid_back": _("%(spend)s was spent, and %(paid_back)s of it (%(share)s) has already paid back."),
+    "verdict_spent_and_unrated": _(
+        "%(spend)s was spent, plus %(unrated)s that has no exchange rate and is in no number below."
+    ),
+    "verdict_unrated": _("%(unrated)s was spent, and it has no exchange rate, so it is in no number below."),
+    "verdict_sales_unrated": _(
+        "Sales won: %(deals)s, revenue %(revenue)s. What they returned can’t be said until spend has its rates."
+    ),
+    "verdict_only_spend_rated": _("There are no sales to set against it."),
+    "verdict_revenue_only_rated": _(
+        "Sales brought %(revenue)s after returns; what the goods cost is not known, so what really came back can’t be "
+        "shown."
+    ),
+    "verdict_paid_back_rated": _("Of the %(spend)s, %(paid_back)s (%(share)s) has already paid back."),
     "verdict_worst": _("%(did_not)s (%(share)s) did not pay back, most of it in %(channel)s: %(amount)s."),
     "verdict_cannot": _("%(cannot)s (%(share)s) can’t be shown to have worked or not."),
     "verdict_on_its_way": _("%(amount)s is so recent that its results are still due."),
@@ -118,7 +131,10 @@ STEPS: dict[str, Text] = {
         "%(amount)s stands beside sales still open. Bring older sales, so that the wait can be measured."
     ),
     "write_rule": _("%(amount)s of spend is in no channel. A channel rule puts it where it belongs."),
-    "bring_rates": _("Import a rates table, or type in rates of %(currencies)s into %(into)s."),
+    "bring_rates": _(
+        "Import a rates table, or type in rates of %(currencies)s into %(into)s. Until then this is in no number: "
+        "%(unrated)s."
+    ),
     "bring_spend": _("Export campaign reports from your ad systems, by day."),
 }
 
