@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from otdel.accounts.models import LANGUAGES, Company, Person
 from otdel.accounts.wording import ROLES, THEMES, WEEKDAYS
+from otdel.connectors.answers import accepted
 
 ROLE_CHOICES = [(role.value, label) for role, label in ROLES.items()]
 
@@ -87,6 +88,11 @@ class MarginForm(forms.ModelForm[Company]):
 
 
 class CompanyForm(forms.ModelForm[Company]):
+    currency = forms.CharField(
+        label=_("Currency of reports"),
+        max_length=60,  # of the word, so that the browser does not cut "dollars" down to a code of its own
+        help_text=_("Three letters: UAH, EUR, USD."),
+    )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
     week_start = forms.TypedChoiceField(label=_("The week starts on"), choices=list(WEEKDAYS.items()), coerce=int)
 
@@ -95,23 +101,23 @@ class CompanyForm(forms.ModelForm[Company]):
         fields = ("name", "currency", "language", "time_zone", "week_start", "vat_rate", "show_vat", "usual_margin")
         labels = {
             "name": _("Company"),
-            "currency": _("Currency of reports"),
             "language": _("Language"),
             "vat_rate": _("VAT, percent"),
             "show_vat": _("Show amounts with VAT"),
             "usual_margin": USUAL_MARGIN,
         }
         help_texts = {
-            "currency": _("Three letters: UAH, EUR, USD."),
             "vat_rate": _("0 when the company does not pay VAT."),
             "show_vat": "",
             "usual_margin": USUAL_MARGIN_HINT,
         }
 
     def clean_currency(self) -> str:
-        code = str(self.cleaned_data["currency"]).upper()
-        if not (code.isascii() and code.isalpha() and len(code) == 3):
-            raise ValidationError(_("A currency is three Latin letters, such as UAH or EUR."))
+        word = str(self.cleaned_data["currency"])
+        code = accepted("currency", word)
+        if not code:
+            message = _("“%(word)s” is no currency of ISO 4217. Write its three-letter code, such as EUR or UAH.")
+            raise ValidationError(message, params={"word": word})
         return code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -19,10 +20,16 @@ class PersonMiddleware:
         person = request.user
         if not isinstance(person, Person):
             return self.get_response(request)
-        translation.activate(person.language)
+        translation.activate(_language(request, person))
         request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(ZoneInfo(person.time_zone or _company_zone())):
             return self.get_response(request)
+
+
+def _language(request: HttpRequest, person: Person) -> str:
+    """The person's own; in the demo, where one person is many visitors, the one this visitor chose."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "") if settings.OTDEL_DEMO else ""
+    return chosen if chosen in dict(settings.LANGUAGES) else person.language
 
 
 def _company_zone() -> str:

@@ -26,6 +26,7 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.accounts.wording import MAY, ROLES, VERBS
 from otdel.kit.viewer import Role
 from otdel.web.reasons import say
+from otdel.web.views import keep_language
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 DEMO_ROLES = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
@@ -64,7 +65,9 @@ def demo_sign_in(request: HttpRequest, role: str) -> HttpResponse:
         raise Http404
     person = get_object_or_404(Person.objects.filter(role=role, is_active=True).order_by("id")[:1])
     login(request, person, backend=BACKEND)
-    return redirect("/")
+    answer = redirect("/")
+    keep_language(answer, get_language() or person.language)  # as the sign-in page was read
+    return answer
 
 
 @needs(Role.OWNER, Role.HEAD)
@@ -126,7 +129,9 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
-        return redirect("accounts:settings")
+        answer = redirect("accounts:settings")
+        keep_language(answer, person.language)
+        return answer
     role = Role(person.role)
     context = {"title": _("Settings"), "form": form, "role": ROLES[role], "may": MAY[role]}
     return render(request, "accounts/settings.html", context)

@@ -74,10 +74,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         request.user.language = language
         request.user.save(update_fields=["language"])
+    keep_language(answer, language)
+    return answer
+
+
+def keep_language(answer: HttpResponse, language: str) -> None:
+    """Remember the language in this browser."""
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
-    return answer
 
 
 def back(request: HttpRequest) -> HttpResponseRedirect:

@@ -190,6 +190,24 @@ def test_demo_doors_are_shut_outside_the_demo(client: Client, alice: Person, set
     assert client.session["_auth_user_id"] == str(alice.pk)
 
 
+def test_the_demo_keeps_the_language_its_visitor_chose(client: Client, alice: Person, settings: Settings) -> None:
+    settings.OTDEL_DEMO = True
+    client.post("/look/language/", {"language": "uk"})
+    client.post("/demo/sign-in/owner/")
+    assert '<html lang="uk"' in client.get("/settings/").content.decode()
+    other = Client(headers={"Accept-Language": "ru"})
+    other.post("/demo/sign-in/owner/")
+    assert '<html lang="ru"' in other.get("/settings/").content.decode(), "one person is many visitors"
+    assert '<html lang="uk"' in client.get("/settings/").content.decode()
+
+
+def test_a_company_reports_in_a_currency_there_is(alice: Person) -> None:
+    client = signed_in(alice)
+    given = {"name": "A", "language": "en", "time_zone": "UTC", "week_start": 0, "vat_rate": 0, "currency": "гривня"}
+    assert "«гривня» — це не валюта з ISO 4217" in client.post("/settings/company/", given).content.decode()
+    assert client.post("/settings/company/", {**given, "currency": "uah"}).status_code == 302
+
+
 def test_demo_doors_ask_for_the_csrf_token(alice: Person, settings: Settings) -> None:
     settings.OTDEL_DEMO = True
     assert Client(enforce_csrf_checks=True).post("/demo/sign-in/owner/").status_code == 403

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from otdel.connectors.answers import accepted
 from otdel.evidence.queries import Basis
 from otdel.evidence.terminal.speaking import LANGUAGES
 from otdel.kit.period import Period
@@ -87,7 +88,7 @@ def wanted(argv: Sequence[str]) -> Wanted:
     return Wanted(
         files=tuple(given.files),
         period=_period(given.first, given.last),
-        currency=given.currency.upper(),
+        currency=_currency(given.currency),
         basis=Basis(given.basis),
         margin=_margin(given.margin),
         vat=_vat(given.vat),
@@ -119,6 +120,14 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise WronglyAsked(_("“%(day)s” is not a day; write it as 2026-10-01.") % {"day": text}) from None
+
+
+def _currency(word: str) -> str:
+    code = accepted("currency", word)
+    if word.strip() and not code:
+        message = _("“%(word)s” is no currency of ISO 4217. Write its three-letter code, such as EUR or UAH.")
+        raise WronglyAsked(message % {"word": word})
+    return code
 
 
 def _margin(percent: str | None) -> Decimal | None:

@@ -111,6 +111,7 @@ def test_a_file_that_is_no_table_is_refused_in_words(tmp_path: Path, capsys: pyt
         (["nothing.csv"], "There is no file nothing.csv"),
         (["--from", "2026-10-01"], "Give both --from and --to"),
         (["--from", "2026-10-01", "--to", "yesterday"], "“yesterday” is not a day"),
+        (["--currency", "ZZZ"], "“ZZZ” is no currency of ISO 4217"),
         (["--margin", "much"], "“much” is not a percentage"),
         (["--vat", "bing=20"], "No file is of the system bing"),
         (["--answer", "currency"], "write it as KEY=VALUE"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from otdel.kit.money import Money
 from otdel.kit.period import Period
-from otdel.measurement.forms.fields import CurrencyField, DayField, period_of
+from otdel.measurement.forms.fields import AmountField, CurrencyField, DayField, period_of
 from otdel.measurement.models import CostKind
 
 
@@ -22,8 +22,8 @@ class CostForm(forms.Form):
     label = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("Salaries are shown to owner, head and accountant only.")
     )
-    amount = forms.DecimalField(
-        label=_("Amount for the whole time"), min_value=Decimal("0.01"), max_digits=16, decimal_places=2, localize=True
+    amount = AmountField(
+        label=_("Amount for the whole time"), min_value=Decimal("0.01"), max_digits=16, decimal_places=2
     )
     currency = CurrencyField(label=_("Currency"))
     first = DayField(label=_("First day"))
@@ -67,9 +67,7 @@ class RateForm(forms.Form):
     day = DayField(label=_("Day"))
     currency = CurrencyField(label=_("One unit of"))
     into = CurrencyField(label=_("Is worth, in"))
-    rate = forms.DecimalField(
-        label=_("Rate"), min_value=Decimal("0.000001"), max_digits=18, decimal_places=6, localize=True
-    )
+    rate = AmountField(label=_("Rate"), min_value=Decimal("0.000001"), max_digits=18, decimal_places=6)
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and self.cleaned_data["currency"] == self.cleaned_data["into"]:
