@@ -19,10 +19,13 @@ from otdel.evidence.terminal.paper import Paper
 from otdel.evidence.terminal.person import ask_mapping, ask_person
 from otdel.evidence.terminal.printing import print_answer, print_files
 from otdel.evidence.terminal.speaking import speak
+from otdel.kit.facts import SHAPES
 from otdel.kit.viewer import AT_TERMINAL
 from otdel.measurement import wording as reading_words
 from otdel.measurement.currency import VatRule
 from otdel.warehouse import Warehouse
+
+PRESET = '{"mapping": {"shape": "spend", "day": "Date", "campaign": "Name", "cost": "Cost", "source": "=radio"}}'
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -117,7 +120,10 @@ def print_questions(told: Sequence[Told]) -> int:
 
 def how_to_answer(asked: Question) -> str:
     if asked.code == "mapping":
-        return _("Write which column is which into a JSON file and give it with --preset; docs/terminal.md shows one.")
+        return _(
+            "Write which column is which into a JSON file and give it with --preset. With the file’s own headers on "
+            "the right it looks like this: %(example)s. The shape is one of: %(shapes)s."
+        ) % {"example": PRESET, "shapes": ", ".join(SHAPES)}
     examples = {"currency": ("EUR",), "period": ("2026-10-01/2026-11-01",), "account": ("Main",)}
     options = (*examples.get(asked.code, ()), *asked.options) or ("…",)
     ways = [f"--answer '{asked.key}={option}'" for option in options[:6]]

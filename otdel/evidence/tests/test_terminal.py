@@ -98,6 +98,22 @@ def test_an_open_question_ends_in_the_answer_to_give(tmp_path: Path, capsys: pyt
     assert "€11 was spent" in capsys.readouterr().out
 
 
+def test_an_unknown_table_is_answered_with_the_preset_it_prints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = tmp_path / "radio.csv"
+    export.write_text("Aaa,Bbb,Ccc\n2026-10-01,Radio,11.00\n2026-10-02,Radio,4.00\n")
+    assert main([str(export), "--lang", "en"]) == 2
+    said = capsys.readouterr().err
+    assert ".md" not in said, "the guide is not installed with the package"
+    shown = re.search(r"looks like this: (\{.*\}\})\.", said)
+    assert shown
+    preset = tmp_path / "radio.json"
+    preset.write_text(shown[1].replace('"Date"', '"Aaa"').replace('"Name"', '"Bbb"').replace('"Cost"', '"Ccc"'))
+    assert main([str(export), "--preset", str(preset), "--answer", "currency=EUR", "--lang", "en"]) == 0
+    assert "€15 was spent" in capsys.readouterr().out
+
+
 def test_a_file_that_is_no_table_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "empty.csv"
     path.write_text("")
