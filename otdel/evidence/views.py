@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -48,12 +48,21 @@ class Page:
         return company_money(self.viewer, self.question)
 
     def row(self, key: str) -> Row:
-        """The channel or campaign of this key. Raises Http404."""
-        rows = [self.answer.total] if not key else [one for row in self.answer.channels for one in (row, *row.rows)]
-        found = next((row for row in rows if not key or row.key == key), None)
+        """The channel or campaign of this key. Raises NothingHere when only other days know it, else Http404."""
+        found = _row(self.answer, key)
         if found is None:
-            raise Http404
+            elsewhere = replace(self.question, period=None, compare=None)
+            known = _row(company_money(self.viewer, elsewhere), key)
+            raise NothingHere(known) if known else Http404
         return found
+
+
+class NothingHere(Exception):
+    """The row exists, and nothing of it falls into the days asked about."""
+
+    def __init__(self, row: Row) -> None:
+        super().__init__(row.key)
+        self.row = row
 
 
 def about_money(
@@ -66,9 +75,20 @@ def about_money(
         viewer = viewer_of(request)
         on = today(viewer)
         what = asked(request.GET.dict(), on)
-        return view(request, Page(viewer, on, what, company_question(viewer, what, on)), *args, **kwargs)
+        page = Page(viewer, on, what, company_question(viewer, what, on))
+        try:
+            return view(request, page, *args, **kwargs)
+        except NothingHere as nothing:
+            return _nothing_here(request, page, nothing.row)
 
     return needs(*SEES_MONEY)(with_page)
+
+
+def _nothing_here(request: HttpRequest, page: Page, row: Row) -> HttpResponse:
+    def to(**changes: Any) -> str:
+        return reverse("evidence:row", args=[row.key]) + page.asked.query(**changes)
+
+    return render(request, "evidence/nothing_here.html", {"page": row_page.nothing(row, page.asked, page.today, to)})
 
 
 @about_money
@@ -137,6 +157,11 @@ def export(request: HttpRequest, page: Page, kind: str) -> HttpResponse:
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _row(answer: MoneyAnswer, key: str) -> Row | None:
+    rows = [one for row in answer.channels for one in (row, *row.rows)]
+    return next((row for row in rows if row.key == key), None) if key else answer.total
 
 
 def _day(text: str) -> date | None:

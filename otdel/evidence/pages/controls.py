@@ -12,6 +12,7 @@ from otdel.evidence.asked import ALL, Asked
 from otdel.evidence.queries import Basis, MoneyAnswer
 from otdel.kit.calendar import Named, Unit, containing
 from otdel.measurement.names import source_name
+from otdel.measurement.queries.rules import vat_rules
 from otdel.web import format as say
 from otdel.web.parts import Filter, FilterBar, Link, Option, Period
 
@@ -70,7 +71,7 @@ def filter_bar(asked: Asked, answer: MoneyAnswer, to: To) -> FilterBar:
                 (Basis.LEAD.value, _("the day its lead came")),
                 (Basis.PAYMENT.value, _("the day it was paid")),
             )),
-            _choice("vat", _("VAT"), str(int(answer.with_vat)), (("0", _("without VAT")), ("1", _("with VAT")))),
+            *_vat(answer),
             _choice("source", _("System"), asked.source, (
                 ("", _("all systems")), *((one, source_name(one)) for one in sources),
             )),
@@ -79,6 +80,13 @@ def filter_bar(asked: Asked, answer: MoneyAnswer, to: To) -> FilterBar:
         keep=(("period", asked.span.code if asked.span else ALL),),
         clear=to(compare="before", basis=Basis.LEAD, with_vat=None, source="", campaign="") if clear else "",
     )  # fmt: skip
+
+
+def _vat(answer: MoneyAnswer) -> tuple[Filter, ...]:
+    """With or without VAT; not offered while nobody has said of any source whether VAT is in its amounts."""
+    if not vat_rules():
+        return ()
+    return (_choice("vat", _("VAT"), str(int(answer.with_vat)), (("0", _("without VAT")), ("1", _("with VAT")))),)
 
 
 def _choice(name: str, label: str, chosen: str, options: tuple[tuple[str, str], ...]) -> Filter:

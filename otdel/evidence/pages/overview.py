@@ -22,6 +22,7 @@ from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Role, Viewer
 from otdel.measurement.channel_names import channel_name
 from otdel.measurement.channels import DIRECT
+from otdel.measurement.rules import SEES_SALARIES
 from otdel.warehouse import question as sql_of
 from otdel.web import format as say
 from otdel.web.charts import Chart
@@ -60,6 +61,7 @@ class Overview:
     platform: Table | None
     links: tuple[Link, ...]
     empty: bool
+    without_salaries: bool  # this viewer may not see them, so totals are smaller than the owner's
 
 
 def page(answer: MoneyAnswer, asked: Asked, today: date, to: To, viewer: Viewer) -> Overview:
@@ -83,6 +85,7 @@ def page(answer: MoneyAnswer, asked: Asked, today: date, to: To, viewer: Viewer)
         platform=platform_table(answer),
         links=exports(asked),
         empty=not answer.fresh,
+        without_salaries=not viewer.may(*SEES_SALARIES),
     )
 
 

@@ -80,9 +80,25 @@ def page(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A row with nothing in the days asked about, and the way to the days that have something."""
+
+    title: str
+    crumbs: tuple[Link, ...]
+    period: Switch
+    all_days: str
+
+
+def nothing(row: Row, asked: Asked, today: date, to: Callable[..., str]) -> Nothing:
+    return Nothing(name_of(row), crumbs(row, asked), controls.period_switch(asked, today, to), to(span=None))
+
+
 def row_verdict(row: Row) -> SafeString:
     """What this channel or campaign cost and what came of it, in one sentence."""
     spend, margin = say.short_money(row.sums.spend), row.margin
+    if not row.sums.spend.amount and not row.sums.revenue.amount:
+        return _bold(_("%(name)s cost nothing and brought nothing in these days."), name=name_of(row))
     if not row.sums.spend.amount:
         words = _("%(name)s brought %(revenue)s without spend of its own.")
         return _bold(words, name=name_of(row), revenue=say.short_money(row.sums.revenue))

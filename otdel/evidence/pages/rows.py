@@ -63,7 +63,7 @@ def line(row: Row, answer: MoneyAnswer, asked: Asked) -> Line:
         href=links.of_row(asked, row) if row.kind is not Kind.TOTAL else "",
         spend=say.money(row.sums.spend),
         spend_href=links.of_spend_rows(asked, key) if row.sums.spend.amount else "",
-        margin=known_money(row.margin),
+        margin=known_money(seen_margin(row)),
         margin_note=_why(row.margin),
         deals=say.number(row.sums.deals),
         deals_href=links.of_deals(asked, key) if row.sums.deals else "",
@@ -92,10 +92,16 @@ def name_of(row: Row) -> str:
 
 
 def note_of(row: Row) -> str:
-    """Under a campaign: the system it runs in; under a channel: how many campaigns."""
+    """Under a campaign: the system it runs in; under the total: what its return leaves out."""
     if row.kind is Kind.CAMPAIGN:
         return " · ".join(part for part in (source_name(row.source), row.account) if part)
-    return ""
+    return _("its return counts only channels with spend") if row.kind is Kind.TOTAL else ""
+
+
+def seen_margin(row: Row) -> Money | NoData:
+    """The margin, unless nothing here could be traced: then no sale was seen, which is not a margin of nothing."""
+    untraced = isinstance(row.back, NoData) and row.back.reason.code == "no_trace"
+    return row.back if untraced and isinstance(row.back, NoData) and not row.sums.deals else row.margin
 
 
 def known_money(value: Money | NoData) -> str:

@@ -130,6 +130,18 @@ def test_a_stranger_is_led_to_the_door(shop: object) -> None:
         assert Client().get(address)["Location"].startswith("/account/login/")
 
 
+def test_days_without_anything_of_a_channel_are_said_and_not_lost(shop: object, signed_in: AsRole) -> None:
+    page = signed_in(Role.OWNER).get("/money/of/paid_search?period=2019")
+    assert page.status_code == 200
+    assert "Nothing of Paid search falls into these days." in page.content.decode()
+
+
+def test_a_specialist_is_told_that_salaries_are_left_out(shop: object, signed_in: AsRole) -> None:
+    said = "Salaries are left out"
+    assert said in signed_in(Role.SPECIALIST).get(f"/money/{SEPTEMBER}").content.decode()
+    assert said not in signed_in(Role.OWNER).get(f"/money/{SEPTEMBER}").content.decode()
+
+
 @pytest.mark.parametrize(
     "address",
     ["/money/of/nothing", "/money/spend/paid_search/nobody:1", "/money/sales/x", "/money/export.pdf"],
