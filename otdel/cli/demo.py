@@ -11,6 +11,7 @@ import otdel
 from otdel.cli import start
 from otdel.cli.run import serve
 from otdel.cli.words import BadCommand, _
+from otdel.kit.env import text
 
 BEGUN, READY = MARKS = ("demo-begun", "demo-ready")  # files that tell a demo's folder from a company's
 HOLDINGS = ("otdel.sqlite3", "warehouse", "uploads", "secret_key")
@@ -49,7 +50,7 @@ def _home(asked: Path | None) -> Path:
     """--home; else OTDEL_HOME; else ./demo beside the code in a checkout, or a folder beside the usual one."""
     if asked:
         return asked.expanduser().resolve()
-    if os.environ.get("OTDEL_HOME") or os.environ.get("OTDEL_HOME_FILE"):
+    if text("OTDEL_HOME", default=""):
         return start.home()
     checkout = Path(otdel.__file__).resolve().parents[1]
     if (checkout / "pyproject.toml").is_file():
