@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from otdel.kit.money import Money
 from otdel.measurement.expressions import expression, found, is_expression
 
 UNMAPPED = "unmapped"  # there is an origin and no rule knows it
@@ -120,12 +121,17 @@ def channel_of(origin: Origin, rules: Sequence[ChannelRule]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An origin with what it carries: money spent, deals won and their revenue."""
+    """An origin with what it carries: money spent, deals won and their revenue.
+
+    `elsewhere` and `revenue_elsewhere` are money no rate is known for, beside the amounts that are in one currency.
+    """
 
     origin: Origin
     spend: Decimal = Decimal(0)
     deals: int = 0
     revenue: Decimal = Decimal(0)
+    elsewhere: tuple[Money, ...] = ()
+    revenue_elsewhere: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,16 @@ class Move:
     spend: Decimal
     deals: int
     revenue: Decimal
+    elsewhere: tuple[Money, ...] = ()
+    revenue_elsewhere: tuple[Money, ...] = ()
+
+
+def together(monies: Iterable[Money]) -> tuple[Money, ...]:
+    """One sum for each currency, by its code."""
+    sums: dict[str, Decimal] = {}
+    for money in monies:
+        sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
+    return tuple(Money(sums[currency], currency) for currency in sorted(sums))
 
 
 def preview(weighed: Iterable[Weighed], now: Sequence[ChannelRule], then: Sequence[ChannelRule]) -> tuple[Move, ...]:
@@ -159,6 +175,8 @@ def _grown(move: Move, one: Weighed) -> Move:
         move.spend + one.spend,
         move.deals + one.deals,
         move.revenue + one.revenue,
+        together((*move.elsewhere, *one.elsewhere)),
+        together((*move.revenue_elsewhere, *one.revenue_elsewhere)),
     )
 
 

@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 
 from otdel.jobs.queries import JobState
 from otdel.jobs.queries import job as job_state
+from otdel.kit.calendar import between
 from otdel.kit.period import Period
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Role, Viewer
@@ -19,6 +20,7 @@ from otdel.measurement.plain import reason_from
 from otdel.measurement.previews import CheckLine, Preview, checks_from, preview_from
 
 AT_WORK = Viewer(person=0, name="", role=Role.OWNER)  # whoever may see an import may see how far its work is
+MONEY = frozenset({"spend", "deals"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,16 @@ class ImportCard:
     @property
     def total_rows(self) -> int:
         return sum(self.rows.values())
+
+    @property
+    def about_money(self) -> bool:
+        """False for readings of searches alone: the money pages have nothing of them."""
+        return self.rows.keys() != {"observations"}
+
+    @property
+    def span(self) -> str:
+        """The days of spend and sales as the address of the money pages carries them; empty for other files."""
+        return between(self.period).code if self.period and not MONEY.isdisjoint(self.rows) else ""
 
     @property
     def reading(self) -> bool:

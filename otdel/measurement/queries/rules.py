@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from otdel.accounts.models import Company
+from otdel.kit.money import Money
 from otdel.kit.viewer import Role, Viewer
 from otdel.measurement import channels
 from otdel.measurement.channels import Move, Origin, Weighed
-from otdel.measurement.currency import Rate, VatRule
-from otdel.measurement.models import ChannelRule, Cost, SourceSetting, TypedRate
+from otdel.measurement.currency import VatRule
+from otdel.measurement.models import ChannelRule, Cost, SourceSetting
+from otdel.measurement.queries.weights import all_elsewhere, company_currency, origins, typed_rates
 from otdel.measurement.rules import SEES_SALARIES
 from otdel.measurement.standard_channels import STANDARD
-from otdel.measurement.store import warehouse
+
+__all__ = [
+    "RuleLine",
+    "RulesState",
+    "company_currency",
+    "company_rules",
+    "preview_of",
+    "rules_state",
+    "typed_rates",
+    "vat_rules",
+    "with_change",
+]
 
 SEES_RULES = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
 
@@ -29,17 +41,26 @@ class RuleLine:
     reached: bool
     origins: int
     spend: Decimal
+    elsewhere: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RulesState:
-    """`unmapped` is the share of spend in no channel, 0 to 1; None when nothing was spent. Money is in `currency`."""
+    """`unmapped` is the share of spend in no channel, 0 to 1; None when nothing was spent in `currency`.
+
+    Money is in `currency` at the rates of its days; `elsewhere` is the spend no rate is known for.
+    """
 
     lines: tuple[RuleLine, ...]
     currency: str
     spend: Decimal
     unmapped: Decimal | None
     unmapped_origins: tuple[Weighed, ...]
+    elsewhere: tuple[Money, ...]
+
+    @property
+    def nothing(self) -> bool:
+        return self.unmapped is None and not self.elsewhere
 
 
 def company_rules() -> tuple[channels.ChannelRule, ...]:
@@ -54,11 +75,6 @@ def vat_rules() -> tuple[VatRule, ...]:
     percent = Company.objects.values_list("vat_rate", flat=True).first() or Decimal(0)
     told = SourceSetting.objects.filter(account="").exclude(vat_included=None)
     return tuple(VatRule(one.source, bool(one.vat_included), percent / 100) for one in told)
-
-
-def typed_rates() -> tuple[Rate, ...]:
-    """Rates typed by hand, oldest first."""
-    return tuple(Rate(one.day, one.currency, one.into, one.rate) for one in TypedRate.objects.order_by("day", "id"))
 
 
 def rules_state(viewer: Viewer) -> RulesState:
@@ -76,6 +92,7 @@ def rules_state(viewer: Viewer) -> RulesState:
         spend=spend,
         unmapped=sum((one.spend for one in lost), Decimal(0)) / spend if spend else None,
         unmapped_origins=tuple(sorted(lost, key=lambda one: (-one.spend, -one.deals))[:20]),
+        elsewhere=all_elsewhere(weighed),
     )
 
 
@@ -99,28 +116,15 @@ def _is_salary(origin: Origin) -> bool:
     return origin.source == "manual" and not origin.campaign
 
 
-def origins() -> list[Weighed]:
-    """Every origin of spend and deals, weighed with money in the company's currency."""
-    rows = warehouse().ask("rule_origins", currency=company_currency()).to_pylist()
-    return [_weighed(row) for row in rows]
-
-
-def _weighed(row: dict[str, Any]) -> Weighed:
-    origin = Origin(**{name: row[name] or "" for name in channels.CONDITIONS})
-    return Weighed(origin, Decimal(row["spend"] or 0), int(row["deals"]), Decimal(row["revenue"] or 0))
-
-
-def _taken(weighed: list[Weighed], rules: list[channels.ChannelRule]) -> tuple[int, Decimal]:
+def _taken(weighed: list[Weighed], rules: list[channels.ChannelRule]) -> tuple[int, Decimal, tuple[Money, ...]]:
     """Origins and spend that reach the last of `rules`."""
     *before, last = rules
     mine = [one for one in weighed if last.fits(one.origin) and not any(rule.fits(one.origin) for rule in before)]
-    return len(mine), sum((one.spend for one in mine), Decimal(0))
+    return len(mine), sum((one.spend for one in mine), Decimal(0)), all_elsewhere(mine)
 
 
 def _lost(weighed: list[Weighed], rules: tuple[channels.ChannelRule, ...]) -> list[Weighed]:
     nowhere = (channels.UNMAPPED, channels.UNKNOWN)
-    return [one for one in weighed if one.spend and channels.channel_of(one.origin, rules) in nowhere]
-
-
-def company_currency() -> str:
-    return Company.objects.values_list("currency", flat=True).first() or ""
+    return [
+        one for one in weighed if (one.spend or one.elsewhere) and channels.channel_of(one.origin, rules) in nowhere
+    ]

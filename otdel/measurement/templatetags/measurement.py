@@ -15,14 +15,16 @@ from django.utils.translation import ngettext
 
 from otdel.connectors.contract import Question
 from otdel.kit.facts import SHAPES, Kind
+from otdel.kit.money import Money
 from otdel.kit.reason import Reason
 from otdel.measurement import labels
 from otdel.measurement.channel_names import channel_name
-from otdel.measurement.channels import ChannelRule
+from otdel.measurement.channels import ChannelRule, Move, Weighed
 from otdel.measurement.models import State
 from otdel.measurement.names import source_name
 from otdel.measurement.previews import CheckLine, Preview
 from otdel.measurement.queries.imports import ImportCard, Superseded
+from otdel.measurement.queries.rules import RuleLine
 from otdel.measurement.wording import ask
 from otdel.web import format, reasons
 from otdel.web.parts import Fact, LongJob
@@ -38,6 +40,7 @@ TONES = {
     State.RUNNING: "acc",
 }
 SIZE_UNITS = 1024
+SMALL = 100  # below it cents are said, so that no money is shown as nothing
 KINDS = {column.name: column.kind for shape in SHAPES.values() for column in shape.columns}
 
 register.filter("shape_label", labels.shape_label)
@@ -133,7 +136,25 @@ def told_by(line: Sequence[str], columns: Sequence[str]) -> list[tuple[str, bool
 @register.filter
 def in_currency(value: Decimal, currency: str) -> str:
     """An amount whose currency stands beside it; a bare number when the company has none yet."""
-    return format.amount(value, currency) if currency else format.number(value)
+    places = 2 if 0 < abs(value) < SMALL else 0
+    return format.amount(value, currency, places) if currency else format.number(value)
+
+
+@register.filter
+def spent(one: Weighed | Move | RuleLine, currency: str) -> str:
+    """Spend in the company's currency, and beside it what no rate is known for: "₴500 + £1,164"."""
+    return _amounts(one.spend, one.elsewhere, currency)
+
+
+@register.filter
+def earned(move: Move, currency: str) -> str:
+    return _amounts(move.revenue, move.revenue_elsewhere, currency)
+
+
+@register.filter
+def amounts(monies: tuple[Money, ...]) -> str:
+    """Money of several currencies in one line."""
+    return " + ".join(in_currency(money.amount, money.currency) for money in monies)
 
 
 @register.filter
@@ -185,6 +206,13 @@ def job_of(card: ImportCard) -> LongJob:
 @register.simple_tag
 def covered_note() -> SafeString | str:
     return _("E-mails, phones, addresses and names of people are covered.")
+
+
+def _amounts(amount: Decimal, elsewhere: tuple[Money, ...], currency: str) -> str:
+    """Never a zero for money that is there in another currency."""
+    if elsewhere and not amount:
+        return amounts(elsewhere)
+    return " + ".join(part for part in (in_currency(amount, currency), amounts(elsewhere)) if part)
 
 
 def _days(preview: Preview) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.test import Client
 
+from otdel.accounts.models import Company
 from otdel.jobs.worker import run_waiting
 from otdel.kit.money import Money
 from otdel.kit.period import Period
@@ -85,6 +86,30 @@ def test_a_rule_shows_what_it_would_move_and_saves_nothing(olha: Viewer, spend_c
     assert not Kept.objects.exists()
 
 
+def test_spend_in_another_currency_is_weighed_at_the_rate_of_its_day_and_never_as_zero(
+    olha: Viewer, spend_csv: Callable[..., Path], signed_in: Callable[[Role], Client]
+) -> None:
+    Company.objects.update(currency="UAH")
+    services.start(olha, services.receive_file(olha, spend_csv(), "google.csv").item)
+    run_waiting()
+    services.save_rule(olha, ChannelRule("Brand search", campaign="*brand*"))
+    (line,) = rules_state(olha).lines
+    assert (line.spend, line.elsewhere) == (Decimal(0), (euros("31.5"),))
+    page = signed_in(Role.OWNER).get("/money/data/rules").content.decode()
+    assert "€31.50" in page
+    assert ">₴0<" not in page
+    assert "Nothing was spent yet" not in page
+    services.add_rate(olha, date(2026, 10, 2), "EUR", "UAH", Decimal(50))
+    run_waiting()
+    (line,) = rules_state(olha).lines
+    assert (line.spend, line.elsewhere) == (Decimal(1050), (euros("10.5"),)), "the first day has no rate yet"
+    assert "₴1,050 + €10.50" in signed_in(Role.OWNER).get("/money/data/rules").content.decode()
+    moves = preview_of(olha, [])
+    assert [(move.after, move.spend, move.elsewhere) for move in moves] == [
+        ("paid_search", Decimal(1050), (euros("10.5"),))
+    ]
+
+
 def test_rules_are_tried_in_the_order_a_person_gives(olha: Viewer) -> None:
     first = services.save_rule(olha, ChannelRule("A", campaign="*brand*"))
     second = services.save_rule(olha, ChannelRule("B", campaign="*brand*"))
@@ -93,3 +118,15 @@ def test_rules_are_tried_in_the_order_a_person_gives(olha: Viewer) -> None:
     assert list(Kept.objects.values_list("channel", flat=True)) == ["B", "A"]
     services.reorder_rules(olha, [first.pk, second.pk])
     assert list(Kept.objects.values_list("channel", flat=True)) == ["A", "B"]
+
+
+def test_after_an_import_the_money_page_opens_at_the_days_of_the_file(
+    olha: Viewer, spend_csv: Callable[..., Path], signed_in: Callable[[Role], Client]
+) -> None:
+    item = services.receive_file(olha, spend_csv(), "google.csv").item
+    services.start(olha, item)
+    run_waiting()
+    page = signed_in(Role.OWNER).get(f"/money/import/{item.pk}").content.decode()
+    assert 'href="/money/?period=2026-10-01..2026-10-03"' in page
+    Import.objects.filter(pk=item.pk).update(rows={"observations": 3})
+    assert "?period=" not in signed_in(Role.OWNER).get(f"/money/import/{item.pk}").content.decode()
