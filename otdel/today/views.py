@@ -13,7 +13,7 @@ from django.utils.translation import gettext, pgettext
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.evidence.pages import links
 from otdel.evidence.pages.numbers import key_numbers
-from otdel.evidence.pages.overview import step_links
+from otdel.evidence.pages.overview import concerned, step_links
 from otdel.evidence.pages.pictures import where_money_goes
 from otdel.evidence.wording import definition, verdict
 from otdel.kit.calendar import Unit
@@ -79,7 +79,7 @@ def _attention(signal: Signal, today: Today, viewer: Viewer) -> Attention:
         actions=_actions(signal, today, viewer),
         severity=signal.severity,
         icon=ICONS[signal.severity],
-        meta=stake,
+        meta=[*stake, *concerned(signal.reason.code, today.money)],
     )
 
 

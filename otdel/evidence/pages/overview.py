@@ -15,9 +15,10 @@ from otdel.evidence import wording
 from otdel.evidence.asked import Asked
 from otdel.evidence.pages import controls, links
 from otdel.evidence.pages.numbers import key_numbers
-from otdel.evidence.pages.pictures import where_money_goes
+from otdel.evidence.pages.pictures import row_name, where_money_goes
 from otdel.evidence.pages.rows import Line, MatchLine, line, lines, match_lines
 from otdel.evidence.queries import MoneyAnswer, Row
+from otdel.evidence.queries.verdict import STEP_FOR
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Role, Viewer
 from otdel.measurement.channel_names import channel_name
@@ -31,6 +32,7 @@ from otdel.web.parts import Column as Heading
 
 To = Callable[..., str]
 HEAD = ("spend", "margin_after", "back", "cac")
+CONCERNED = 3  # channels named beside a step
 STEP_PAGES = {  # a step that would show more -> the page where it is done, the place on it, and who may
     "write_rule": ("measurement:rules", "", {Role.OWNER, Role.HEAD, Role.SPECIALIST}),
     "bring_rates": ("measurement:rates", "", {Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT}),
@@ -150,7 +152,19 @@ def attention(step: Reason, answer: MoneyAnswer, viewer: Viewer) -> Attention:
         text=wording.say(step, answer.currency),
         actions=step_links(step.code, viewer),
         icon="info-circle",
+        meta=concerned(step.code, answer),
     )
+
+
+def concerned(code: str, answer: MoneyAnswer) -> tuple[str, ...]:
+    """The channels a step is about, the most money first, so that somebody knows where to begin."""
+    causes = {cause for cause, step in STEP_FOR.items() if step == code}
+    found = [
+        (sum(Decimal(str(reason.values["amount"])) for reason in row.outcome.because if reason.code in causes), row)
+        for row in answer.channels
+    ]
+    named = [row_name(row) for amount, row in sorted(found, key=lambda pair: -pair[0]) if amount]
+    return (", ".join(named[:CONCERNED]),) if named else ()
 
 
 def step_links(code: str, viewer: Viewer) -> tuple[Link, ...]:
