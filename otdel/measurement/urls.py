@@ -28,8 +28,10 @@ urlpatterns = [
     path("money/data/rules/<int:pk>/<slug:verb>", settings.rule_act, name="rule_act"),
     path("money/data/costs", settings.costs, name="costs"),
     path("money/data/costs/<int:pk>/remove", settings.remove_cost, name="remove_cost"),
+    path("money/data/costs/restore", settings.restore_cost, name="restore_cost"),
     path("money/data/rates", settings.rates, name="rates"),
     path("money/data/rates/<int:pk>/remove", settings.remove_rate, name="remove_rate"),
+    path("money/data/rates/restore", settings.restore_rate, name="restore_rate"),
     path("money/row/<int:import_id>/<int:row>", data.row, name="row"),
     path("money/row/<int:import_id>/<path:sheet>/<int:row>", data.row, name="row"),
 ]

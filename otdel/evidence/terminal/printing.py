@@ -86,6 +86,12 @@ def check_sentence(check: TotalCheck) -> str:
         "theirs": write.number(check.theirs, 6),
         "row": check.row,
     }
+    if check.agrees and check.ours != check.theirs:
+        words = _(
+            "The file’s own total agrees to the rounding: %(column)s %(theirs)s (row %(row)s), "
+            "its rows add up to %(ours)s."
+        )
+        return words % values
     if check.agrees:
         return _("The file’s own total agrees: %(column)s %(theirs)s (row %(row)s).") % values
     return (

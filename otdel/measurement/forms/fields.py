@@ -29,11 +29,10 @@ class AmountField(forms.DecimalField):
         super().__init__(decimal_places=decimal_places, localize=True, **kwargs)
         self.places = decimal_places
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and value.strip():
             value = self._plain(" ".join(value.translate(SIGNS).split()))
-        number: Decimal | None = super().to_python(value)
-        return number
+        return super().to_python(value)
 
     def _plain(self, text: str) -> Decimal | str:
         """The number; the text itself when it is none, for Django to say so. Raises ValidationError if it is two."""

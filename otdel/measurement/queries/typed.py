@@ -49,16 +49,20 @@ def rates(viewer: Viewer) -> list[TypedRate]:
 
 
 def rate_pairs(viewer: Viewer) -> list[RatePair]:
-    """What rates there are, imported or typed. Raises NotAllowed for a contractor."""
+    """What rates there are, imported or typed; typed ones at once. Raises NotAllowed for a contractor."""
     viewer.must(*SEES_COSTS)
-    return [
+    imported = [
         RatePair(
-            source_name(row["source"]) if row["source"] != "manual" else "",
-            row["currency"],
-            row["into"],
-            row["days"],
-            row["last_day"],
-            row["last_rate"],
+            source_name(row["source"]), row["currency"], row["into"], row["days"], row["last_day"], row["last_rate"]
         )
         for row in warehouse().ask("rate_pairs").to_pylist()
+        if row["source"] != "manual"  # landed by a worker, a moment after they are typed
     ]
+    return sorted([*imported, *_typed_pairs()], key=lambda pair: (pair.currency, pair.into, pair.source))
+
+
+def _typed_pairs() -> list[RatePair]:
+    pairs: dict[tuple[str, str], list[TypedRate]] = {}
+    for rate in TypedRate.objects.order_by("day"):
+        pairs.setdefault((rate.currency, rate.into), []).append(rate)
+    return [RatePair("", *pair, len(found), found[-1].day, found[-1].rate) for pair, found in pairs.items()]

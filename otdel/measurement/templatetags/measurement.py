@@ -75,13 +75,27 @@ def checked(check: CheckLine) -> str:
     """Our sum beside the file's own total."""
     values = {
         "column": check.column,
-        "ours": format.number(check.ours),
-        "theirs": format.number(check.theirs),
+        "ours": _figure(check.ours, check),
+        "theirs": _figure(check.theirs, check),
         "row": check.row,
     }
+    if check.agrees and check.ours != check.theirs:
+        words = _(
+            "“%(column)s”: our sum %(ours)s agrees, to the rounding, with the file’s own %(theirs)s in row %(row)s."
+        )
+        return words % values
     if check.agrees:
         return _("“%(column)s”: our sum %(ours)s equals the file’s own total in row %(row)s.") % values
     return _("“%(column)s”: our sum is %(ours)s, the file’s own total in row %(row)s says %(theirs)s.") % values
+
+
+def _figure(value: Decimal, check: CheckLine) -> str:
+    """Whole counts as they are; with cents two places for both numbers, and more where only those tell them apart."""
+    ours, theirs = check.ours, check.theirs
+    if ours == ours.to_integral_value() and theirs == theirs.to_integral_value():
+        return format.number(value)
+    places = next((p for p in (2, 4) if ours == theirs or round(ours, p) != round(theirs, p)), 6)
+    return format.ratio(value, places)
 
 
 @register.filter

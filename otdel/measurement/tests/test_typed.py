@@ -17,10 +17,12 @@ from otdel.kit.viewer import Role, Viewer
 from otdel.measurement import services
 from otdel.measurement.channels import ChannelRule
 from otdel.measurement.models import ChannelRule as Kept
-from otdel.measurement.models import Import
+from otdel.measurement.models import Cost, Import, TypedRate
+from otdel.measurement.previews import CheckLine
 from otdel.measurement.queries.rules import company_rules, preview_of, rules_state, typed_rates
 from otdel.measurement.queries.typed import rate_pairs
 from otdel.measurement.store import warehouse
+from otdel.measurement.templatetags.measurement import checked
 
 OCTOBER = Period.month(2026, 10)
 
@@ -130,3 +132,45 @@ def test_after_an_import_the_money_page_opens_at_the_days_of_the_file(
     assert 'href="/money/?period=2026-10-01..2026-10-03"' in page
     Import.objects.filter(pk=item.pk).update(rows={"observations": 3})
     assert "?period=" not in signed_in(Role.OWNER).get(f"/money/import/{item.pk}").content.decode()
+
+
+def test_a_typed_rate_is_known_at_once_and_its_removal_can_be_taken_back(
+    olha: Viewer, signed_in: Callable[[Role], Client]
+) -> None:
+    client = signed_in(Role.OWNER)
+    assert "No rate is known yet" in client.get("/money/data/rates").content.decode()
+    given = {"day": "2026-10-01", "currency": "usd", "into": "UAH", "rate": "41,25"}
+    page = client.post("/money/data/rates", given, follow=True).content.decode()
+    assert "No rate is known yet" not in page
+    assert "Rates of <b>1 pair</b>" in page
+    (rate,) = TypedRate.objects.all()
+    page = client.post(f"/money/data/rates/{rate.pk}/remove", follow=True).content.decode()
+    assert "/money/data/rates/restore" in page, "the toast offers to take it back"
+    assert not TypedRate.objects.exists()
+    client.post("/money/data/rates/restore")
+    client.post("/money/data/rates/restore")
+    assert [(one.day, one.currency, one.rate) for one in TypedRate.objects.all()] == [
+        (date(2026, 10, 1), "USD", Decimal("41.25"))
+    ]
+
+
+def test_the_removal_of_a_cost_can_be_taken_back_by_who_removed_it(
+    olha: Viewer, signed_in: Callable[[Role], Client]
+) -> None:
+    cost = services.add_cost(olha, "salary", "Ihor", euros("3000"), OCTOBER, "")
+    client = signed_in(Role.OWNER)
+    client.post(f"/money/data/costs/{cost.pk}/remove")
+    signed_in(Role.HEAD).post("/money/data/costs/restore")
+    assert not Cost.objects.exists()
+    client.post("/money/data/costs/restore")
+    (again,) = Cost.objects.all()
+    assert (again.kind, again.label, again.money, again.period) == ("salary", "Ihor", euros("3000"), OCTOBER)
+
+
+def test_a_total_that_agrees_only_to_the_rounding_says_so() -> None:
+    check = CheckLine("Cost", "Total", 9, "", Decimal("1164.1"), Decimal("1164.09"), agrees=True)
+    assert checked(check) == (
+        "“Cost”: our sum 1,164.10 agrees, to the rounding, with the file’s own 1,164.09 in row 9."
+    )
+    same = CheckLine("Clicks", "Total", 9, "", Decimal(1200), Decimal(1200), agrees=True)
+    assert checked(same) == "“Clicks”: our sum 1,200 equals the file’s own total in row 9."

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from otdel.accounts.viewers import needs, viewer_of
+from otdel.kit.money import Money
+from otdel.kit.period import Period
 from otdel.kit.viewer import Role
 from otdel.measurement import channels, services
 from otdel.measurement.forms import CostForm, RateForm, RuleForm, SourceForm
@@ -167,9 +171,27 @@ def _cost_initial() -> dict[str, Any]:
 @needs(*COSTERS)
 def remove_cost(request: HttpRequest, pk: int) -> HttpResponse:
     cost: Cost = must_see_cost(viewer_of(request), pk)
+    request.session["removed_cost"] = _plain(cost, ("kind", "label", "amount", "currency", "start", "end", "channel"))
     services.remove_cost(viewer_of(request), cost)
-    toast(request, _("“%(name)s” is removed") % {"name": cost.label})
+    toast(request, _("“%(name)s” is removed") % {"name": cost.label}, reverse("measurement:restore_cost"))
     return redirect("measurement:costs")
+
+
+@require_POST
+@needs(*COSTERS)
+def restore_cost(request: HttpRequest) -> HttpResponse:
+    """The cost this person removed last, typed in again."""
+    if kept := request.session.pop("removed_cost", None):
+        days = Period(date.fromisoformat(kept["start"]), date.fromisoformat(kept["end"]))
+        money = Money(Decimal(kept["amount"]), kept["currency"])
+        services.add_cost(viewer_of(request), kept["kind"], kept["label"], money, days, kept["channel"])
+        toast(request, _("“%(name)s” is added") % {"name": kept["label"]})
+    return redirect("measurement:costs")
+
+
+def _plain(row: Cost | TypedRate, names: tuple[str, ...]) -> dict[str, str]:
+    """What a row said, kept with the person's session so that its removal can be taken back."""
+    return {name: str(getattr(row, name)) for name in names}
 
 
 @require_http_methods(FORM)
@@ -186,6 +208,7 @@ def rates(request: HttpRequest) -> HttpResponse:
         services.add_rate(viewer, given["day"], given["currency"], given["into"], Decimal(given["rate"]))
         toast(request, _("The rate of %(currency)s is added") % {"currency": given["currency"]})
         return redirect("measurement:rates")
+    pairs = typed_queries.rate_pairs(viewer)
     return page(
         request,
         "rates.html",
@@ -194,7 +217,8 @@ def rates(request: HttpRequest) -> HttpResponse:
         form=form,
         may_type=may_type,
         typed=typed_queries.rates(viewer),
-        pairs=typed_queries.rate_pairs(viewer),
+        pairs=pairs,
+        known=len({(pair.currency, pair.into) for pair in pairs}),
     )
 
 
@@ -204,6 +228,19 @@ def remove_rate(request: HttpRequest, pk: int) -> HttpResponse:
     rate = TypedRate.objects.filter(pk=pk).first()
     if rate is None:
         raise Http404
+    request.session["removed_rate"] = _plain(rate, ("day", "currency", "into", "rate"))
     services.remove_rate(viewer_of(request), rate)
-    toast(request, _("The rate of %(currency)s is removed") % {"currency": rate.currency})
+    words = _("The rate of %(currency)s is removed") % {"currency": rate.currency}
+    toast(request, words, reverse("measurement:restore_rate"))
     return back(request, "measurement:rates")
+
+
+@require_POST
+@needs(*MONEY)
+def restore_rate(request: HttpRequest) -> HttpResponse:
+    """The rate this person removed last, typed in again."""
+    if kept := request.session.pop("removed_rate", None):
+        day, rate = date.fromisoformat(kept["day"]), Decimal(kept["rate"])
+        services.add_rate(viewer_of(request), day, kept["currency"], kept["into"], rate)
+        toast(request, _("The rate of %(currency)s is added") % {"currency": kept["currency"]})
+    return redirect("measurement:rates")
