@@ -120,6 +120,7 @@ class Row:
     campaign_id: str
     campaign: str
     sums: Sums
+    counted: Sums  # without sales and leads of days no spend is known of: what returns and outcome rest on
     margin: Money | NoData
     back: Range | NoData  # contribution margin for each 1 spent; below 1 it did not pay back
     revenue_back: Range | NoData  # revenue less returns for each 1 spent; not profit

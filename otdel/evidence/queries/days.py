@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from otdel.evidence.queries.covered import with_outside
 from otdel.evidence.queries.facts import Asked, dictionaries
 from otdel.evidence.queries.ground import Ground
 from otdel.evidence.queries.question import MoneyQuestion
@@ -28,7 +29,7 @@ class Days:
     """Tables with a row for each place, day and what else keeps sums apart: source, currency, step, state.
 
     `place` counts in Origins.places; `day` is null where a file states none. Amounts are in the answer's currency,
-    except `native`.
+    except `native`. Deals and leads say whether they are `outside` the days of spend.
     """
 
     spend: pa.Table
@@ -65,7 +66,8 @@ def _days(asked: Asked, base: Ground, question: MoneyQuestion) -> Days:
         usual_margin=question.default_margin,
     )
     leads = asked.table("money_leads", {"found": found, "places": places}, zone=question.zone)
-    return Days(spend, deals.combine_chunks(), leads.combine_chunks())
+    dated = (with_outside(table.combine_chunks(), spend, base.origins) for table in (deals, leads))
+    return Days(spend, *dated)
 
 
 def summed(table: pa.Table, by: Iterable[str], sums: Iterable[str]) -> list[dict[str, Any]]:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from otdel.evidence.queries.answer import Fresh, KeyNumber, Lag, Lineage, MoneyAnswer, Row, Trouble
 from otdel.evidence.queries.facts import Asked, Facts
 from otdel.evidence.queries.ground import Covered, Ground, ground
-from otdel.evidence.queries.parts import match_rate, parts
+from otdel.evidence.queries.parts import Part, match_rate, parts
 from otdel.evidence.queries.question import MoneyQuestion
-from otdel.evidence.queries.rows import Book, place_allowed, wanted
+from otdel.evidence.queries.rows import Book, place_allowed, place_of, wanted
 from otdel.evidence.queries.tally import ZERO, Tallies, Tally, tallies
 from otdel.evidence.queries.verdict import next_steps, verdict, warnings
+from otdel.kit.money import Money
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
@@ -40,6 +41,7 @@ def _keep_stopped(now: Tallies, before: Tallies) -> None:
     for place, tally in before.places.items():
         if tally.spend or tally.leads or tally.deals:
             now.places.setdefault(place, Tally())
+            now.counted.setdefault(place, Tally())
 
 
 def _answer(asked: Asked, base: Ground, question: MoneyQuestion, now: Tallies, before: Tallies | None) -> MoneyAnswer:
@@ -58,7 +60,7 @@ def _answer(asked: Asked, base: Ground, question: MoneyQuestion, now: Tallies, b
         model=question.model,
         with_vat=question.with_vat,
         verdict=verdict(total, channels, base, steps, troubles),
-        numbers=_numbers(total, base.coverage, question.period),
+        numbers=_numbers(total, base.coverage, question.period, _after(shown, before)),
         channels=channels,
         total=total,
         before=total.before,
@@ -75,15 +77,23 @@ def _answer(asked: Asked, base: Ground, question: MoneyQuestion, now: Tallies, b
     )
 
 
-def _numbers(total: Row, coverage: Sequence[Covered], period: Period | None) -> tuple[KeyNumber, ...]:
+def _after(shown: Sequence[Part], before: Tallies | None) -> Decimal:
+    """Margin after spend in the compared period, of sales that count toward returns."""
+    found = [before.counted.get(place_of(part), Tally()) for part in shown] if before else []
+    return sum((tally.margin - tally.spend for tally in found), ZERO)
+
+
+def _numbers(
+    total: Row, coverage: Sequence[Covered], period: Period | None, after_before: Decimal
+) -> tuple[KeyNumber, ...]:
     spend, deals, leads = (_lineage(coverage, shape, period) for shape in ("spend", "deals", "leads"))
     sums, before = total.sums, total.before
     back = total.back
-    after = total.margin if isinstance(total.margin, NoData) else total.margin - sums.spend
+    after = total.margin if isinstance(total.margin, NoData) else total.counted.margin - sums.spend
     return (
         KeyNumber("spend", sums.spend, None, before.spend if before else None, spend),
         KeyNumber("margin", total.margin, None, before.margin if before else None, deals),
-        KeyNumber("margin_after", after, None, before.margin - before.spend if before else None, deals),
+        KeyNumber("margin_after", after, None, Money(after_before, sums.spend.currency) if before else None, deals),
         KeyNumber("revenue", sums.revenue, None, before.revenue if before else None, deals),
         KeyNumber(
             "back",

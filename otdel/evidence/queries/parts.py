@@ -23,12 +23,14 @@ LEAST_RECORDS = 20
 class Part:
     """One place of the answer. `campaign` None is the channel's money whose campaign is not known.
 
+    `counted` is the tally without sales and leads of days no spend is known of; returns and outcome rest on it.
     `from_channel` is its share of its channel's money without a campaign, `from_unknown` of money of unknown origin.
     """
 
     channel: str
     campaign: Campaign | None
     tally: Tally
+    counted: Tally
     outcome: Split
     from_channel: Decimal
     from_unknown: Decimal
@@ -46,11 +48,11 @@ def match_rate(tallies: Tallies) -> Decimal | None:
 
 def parts(base: Ground, tallies: Tallies) -> tuple[Part, ...]:
     places = sorted(tallies.places, key=lambda place: (place[0], -1 if place[1] is None else place[1]))
-    from_channel = _channel_shares(base, tallies.places)
-    from_unknown = _unknown_shares(tallies.places)
+    from_channel = _channel_shares(base, tallies.counted)
+    from_unknown = _unknown_shares(tallies.counted)
     judge = _Judge(base, tallies)
     return tuple(
-        _part(base, judge, place, tallies.places, from_channel.get(place, _NOTHING), from_unknown.get(place, ZERO))
+        _part(base, judge, place, tallies, from_channel.get(place, _NOTHING), from_unknown.get(place, ZERO))
         for place in places
     )
 
@@ -64,11 +66,9 @@ class _Share:
 _NOTHING = _Share()
 
 
-def _part(
-    base: Ground, judge: _Judge, place: Place, places: dict[Place, Tally], share: _Share, unknown: Decimal
-) -> Part:
-    tally, (channel, number) = places[place], place
-    loose = places.get((channel, None), Tally()) if number is not None else Tally()
+def _part(base: Ground, judge: _Judge, place: Place, tallies: Tallies, share: _Share, unknown: Decimal) -> Part:
+    tally, (channel, number) = tallies.counted[place], place
+    loose = tallies.counted.get((channel, None), Tally()) if number is not None else Tally()
     standing = Standing(
         spend=tally.spend,
         margin=tally.margin,
@@ -87,6 +87,7 @@ def _part(
     return Part(
         channel,
         None if number is None else base.origins.campaigns[number],
+        tallies.places[place],
         tally,
         split(standing),
         share.margin + share.uncosted,

@@ -48,9 +48,9 @@ class Book:
         return self._row("", Kind.TOTAL, "", parts)
 
     def _row(self, key: str, kind: Kind, channel: str, parts: Sequence[Part], rows: tuple[Row, ...] = ()) -> Row:
-        tally = _summed(parts)
+        tally, counted = _summed(part.tally for part in parts), _summed(part.counted for part in parts)
         paying = _paying(parts) if kind is Kind.TOTAL else list(parts)
-        spent_on = _summed(paying) if kind is Kind.TOTAL else tally
+        spent_on = _summed(part.counted for part in paying) if kind is Kind.TOTAL else counted
         campaign = parts[0].campaign if kind is Kind.CAMPAIGN else None
         return Row(
             key=key,
@@ -61,6 +61,7 @@ class Book:
             campaign_id=campaign.campaign_id if campaign else "",
             campaign=campaign.name if campaign else "",
             sums=tally.sums(self.currency),
+            counted=counted.sums(self.currency),
             margin=self._margin(tally),
             back=self._back(paying, spent_on, alone=kind is Kind.CAMPAIGN),
             revenue_back=self._revenue_back(paying, spent_on),
@@ -211,10 +212,10 @@ def plain(amount: Decimal) -> str:
     return str(amount.quantize(Decimal("0.01"), ROUND_HALF_EVEN))
 
 
-def _summed(parts: Iterable[Part]) -> Tally:
+def _summed(tallies: Iterable[Tally]) -> Tally:
     total = Tally()
-    for part in parts:
-        total.add(part.tally)
+    for tally in tallies:
+        total.add(tally)
     return total
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from otdel.kit.period import Period
 
 ZERO = Decimal(0)
 Place = tuple[str, int | None]  # channel, campaign's number
+Rows = Sequence[dict[str, Any]]
 
 
 @dataclass(slots=True)
@@ -110,9 +112,13 @@ class Uncounted:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """All places of a period, what was left out, and rows and sources behind the numbers."""
+    """All places of a period, what was left out, and rows and sources behind the numbers.
+
+    `counted` has sales and leads of days spend is known of only: what returns are reckoned with.
+    """
 
     places: dict[Place, Tally]
+    counted: dict[Place, Tally]
     uncounted: tuple[Uncounted, ...]
     undated: int  # won deals by payment day that have no payment day
     lead_named: int  # deals that name a lead
@@ -130,25 +136,36 @@ def tallies(asked: Asked, base: Ground, question: MoneyQuestion, period: Period 
     """Sums of the period's days, by place."""
     whole = days(asked, base, question)
     found = whole.within(period)
-    places: dict[int, Tally] = defaultdict(Tally)
-    for row in summed(found.spend, ("place",), SPENT):
-        _add_spend(places[row["place"]], row)
-    sold = summed(found.deals, ("place", "step"), SOLD)
-    for row in sold:
-        places[row["place"]].sell(row)
-        places[row["place"]].step(row["step"], 0, row["won"], row["revenue"])
-    came = summed(found.leads, ("place", "step"), CAME)
-    for row in came:
-        places[row["place"]].leads += row["leads"]
-        places[row["place"]].step(row["step"], row["leads"], 0, ZERO)
+    spent = summed(found.spend, ("place",), SPENT)
+    sold = summed(found.deals, ("place", "step", "outside"), SOLD)
+    came = summed(found.leads, ("place", "step", "outside"), CAME)
+    places = _places(base, spent, sold, came)
+    sold_inside, came_inside = ([row for row in rows if not row["outside"]] for rows in (sold, came))
+    some = len(sold_inside) < len(sold) or len(came_inside) < len(came)
     return Tallies(
-        {base.origins.places[number]: tally for number, tally in places.items()},
+        places,
+        _places(base, spent, sold_inside, came_inside, places) if some else places,
         _left_out(base, whole, found, period),
         sum(row["undated"] for row in sold),
         sum(row["lead_named"] for row in sold),
         sum(row["with_lead"] for row in sold),
         sum(row["undated"] for row in came),
     )
+
+
+def _places(base: Ground, spent: Rows, sold: Rows, came: Rows, every: Iterable[Place] = ()) -> dict[Place, Tally]:
+    """What the rows add up to by place; a tally for each place of `every`, too."""
+    places: dict[Place, Tally] = defaultdict(Tally, {place: Tally() for place in every})
+    names = base.origins.places
+    for row in spent:
+        _add_spend(places[names[row["place"]]], row)
+    for row in sold:
+        places[names[row["place"]]].sell(row)
+        places[names[row["place"]]].step(row["step"], 0, row["won"], row["revenue"])
+    for row in came:
+        places[names[row["place"]]].leads += row["leads"]
+        places[names[row["place"]]].step(row["step"], row["leads"], 0, ZERO)
+    return dict(places)
 
 
 def _add_spend(tally: Tally, row: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from otdel.evidence.queries.answer import Row, Trouble
+from otdel.evidence.queries.answer import Row, Sums, Trouble
 from otdel.evidence.queries.ground import Ground
 from otdel.evidence.queries.parts import LOW_MATCH
 from otdel.evidence.queries.rows import plain
@@ -95,14 +95,15 @@ def _came_of_it(total: Row, base: Ground) -> Reason:
     values = {"spend": plain(spend)}
     if not base.has_deals:
         return Reason.of("verdict_only_spend", **values)
-    if isinstance(total.margin, NoData) and total.margin.reason.code == "cost_unknown" and not outcome.paid_back.amount:
-        return Reason.of("verdict_revenue_only", **values, revenue=plain(_net(total)), deals=total.sums.deals)
+    costless = isinstance(total.margin, NoData) and total.margin.reason.code == "cost_unknown"
+    if costless and total.counted.uncosted.amount and not outcome.paid_back.amount:
+        return Reason.of("verdict_revenue_only", **values, revenue=plain(_net(total.counted)))
     paid = outcome.paid_back.amount
     return Reason.of("verdict_paid_back", **values, paid_back=plain(paid), share=share(paid, spend))
 
 
-def _net(row: Row) -> Decimal:
-    return row.sums.revenue.amount - row.sums.returned.amount
+def _net(sums: Sums) -> Decimal:
+    return sums.revenue.amount - sums.returned.amount
 
 
 def _means(total: Row, channels: Sequence[Row], base: Ground) -> Reason | None:
@@ -132,6 +133,9 @@ def warnings(
     counted = "deals" if total.sums.deals else "leads"
     if rate is not None and rate < LOW_MATCH:
         said.append(Reason.of(f"low_match_{counted}", share=str(rate), count=total.sums.deals or total.sums.leads))
+    outside = _outside(total)
+    if outside:
+        said.append(Reason.of("sales_outside_spend", count=total.sums.deals - total.counted.deals, **outside))
     if tallies.lead_named and Decimal(tallies.lead_found) / tallies.lead_named < LOW_MATCH:
         said.append(Reason.of("leads_not_found", found=tallies.lead_found, named=tallies.lead_named))
     if unmapped > 0:
@@ -145,6 +149,14 @@ def warnings(
     if base.origins.without_salaries:
         said.append(Reason.of("without_salaries"))
     return tuple(said)
+
+
+def _outside(total: Row) -> dict[str, str]:
+    """Revenue less returns, and margin, of sales of days no spend is known of; empty when there are none."""
+    if total.sums.spend.amount <= 0 or total.sums.deals == total.counted.deals:
+        return {}
+    amount = total.sums.margin - total.counted.margin
+    return {"amount": plain(amount.amount), "revenue": plain(_net(total.sums) - _net(total.counted))}
 
 
 def next_steps(total: Row, channels: Sequence[Row], troubles: Sequence[Trouble]) -> tuple[Reason, ...]:
@@ -162,6 +174,9 @@ def next_steps(total: Row, channels: Sequence[Row], troubles: Sequence[Trouble])
     rates = _bring_rates(troubles, total.sums.spend.currency)
     if total.sums.spend.amount <= 0 and not amounts(troubles, "spend"):
         steps.append((ZERO, Reason.of("bring_spend")))
+    outside = _outside(total)
+    if outside:
+        steps.append((ZERO, Reason.of("bring_spend_of_period", **outside)))
     return (*rates, *(step for _, step in steps))
 
 

@@ -35,7 +35,10 @@ DEFINITIONS: dict[str, Text] = {
         "Contribution margin: revenue less returns, less the variable cost of the goods or service sold. Only won "
         "sales count; open ones never do."
     ),
-    "margin_after": _("Contribution margin of all won sales, less everything spent on marketing."),
+    "margin_after": _(
+        "Contribution margin of all won sales, less everything spent on marketing. Sales of days whose spend is "
+        "not in the data are left out."
+    ),
     "revenue": _("Money of won sales, before returns are taken off. Open sales never count."),
     "revenue_back": _(
         "Revenue less returns of traced sales, divided by spend. It is not profit: goods have a cost too."

@@ -45,6 +45,7 @@ VERDICT: dict[str, Text] = {
     "verdict_wait_or_more_deals": _("Sales worth waiting for are still open beside %(amount)s of spend."),
     "verdict_write_rule": _("Write a channel rule for %(amount)s of spend that is in no channel."),
     "verdict_bring_rates": _("Bring exchange rates of %(currencies)s into %(into)s."),
+    "verdict_bring_spend_of_period": _("Sales of days without spend data are left out; bring the spend of those days."),
     "verdict_bring_spend": _("Bring what was spent from your ad systems."),
 }
 
@@ -93,6 +94,13 @@ WARNINGS: dict[str, Text] = {
         "Sales that name a lead: %(named)s, found among the leads: only %(found)s. Check that both exports cover the "
         "same people and days."
     ),
+    "sales_outside_spend": ngettext_lazy(
+        "%(count)d sale (revenue %(revenue)s, margin %(amount)s) is of days whose spend is not in the data. It is in "
+        "revenue and margin, but left out of returns, costs per customer and what became of the spend.",
+        "%(count)d sales (revenue %(revenue)s, margin %(amount)s) are of days whose spend is not in the data. They are "
+        "in revenue and margin, but left out of returns, costs per customer and what became of the spend.",
+        "count",
+    ),
     "unmapped_spend": _("%(amount)s of spend (%(share)s) is in no channel."),
     "paid_day_unknown": ngettext_lazy(
         "%(deals)d won sale has no payment day; the day it was closed stands in.",
@@ -135,6 +143,10 @@ STEPS: dict[str, Text] = {
         "Import a rates table, or type in rates of %(currencies)s into %(into)s. Until then this is in no number: "
         "%(unrated)s."
     ),
+    "bring_spend_of_period": _(
+        "Sales with revenue of %(revenue)s are of days whose spend is not in the data, so they count toward no return. "
+        "Export campaign reports of those days."
+    ),
     "bring_spend": _("Export campaign reports from your ad systems, by day."),
 }
 
@@ -148,6 +160,7 @@ TITLES: dict[str, Text] = {
     "wait_or_more_deals": pgettext_lazy("next step", "Wait, or bring older sales"),
     "write_rule": pgettext_lazy("next step", "Put %(amount)s into a channel"),
     "bring_rates": pgettext_lazy("next step", "Bring exchange rates"),
+    "bring_spend_of_period": pgettext_lazy("next step", "Bring spend of the missing days"),
     "bring_spend": pgettext_lazy("next step", "Bring spend"),
 }
 
@@ -162,6 +175,7 @@ ACTIONS: dict[str, Text] = {
     "wait_or_more_deals": pgettext_lazy("button", "Import older sales"),
     "write_rule": pgettext_lazy("button", "Write a rule"),
     "bring_rates": pgettext_lazy("button", "Add rates"),
+    "bring_spend_of_period": pgettext_lazy("button", "Import spend"),
     "bring_spend": pgettext_lazy("button", "Import spend"),
 }
 
