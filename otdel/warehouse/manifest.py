@@ -6,8 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 VERSION = 1
+
+
+class FactsUnreadable(RuntimeError):
+    """The list of the facts is missing or damaged. The raw files and receipts are not: rebuild from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +107,16 @@ def dumps(manifest: Manifest) -> bytes:
 
 
 def loads(data: bytes) -> Manifest:
-    """Raises ValueError when the file was written by a later version of Otdel."""
-    document = json.loads(data)
+    """Raises FactsUnreadable when the file is damaged or was written by another version of Otdel."""
+    try:
+        return _read(json.loads(data))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise FactsUnreadable(f"the manifest is damaged: {type(error).__name__}: {error}") from error
+
+
+def _read(document: dict[str, Any]) -> Manifest:
     if document["version"] != VERSION:
-        raise ValueError(f"the warehouse was written by another version of Otdel (manifest {document['version']})")
+        raise FactsUnreadable(f"the manifest was written by another version of Otdel ({document['version']})")
     imports = {entry["import_id"]: ImportEntry(**entry) for entry in document["imports"]}
     return Manifest(document["serial"], imports, tuple(_part(raw) for raw in document["parts"]))
 

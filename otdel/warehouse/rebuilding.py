@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from otdel.kit.facts import SHAPES
 from otdel.warehouse.digests import digests
-from otdel.warehouse.engines import Engine
+from otdel.warehouse.engines import Engine, QueryFailed
 from otdel.warehouse.landing import BatchLike, row_counts, write_parts
-from otdel.warehouse.manifest import ImportEntry, Manifest, Part
+from otdel.warehouse.manifest import FactsUnreadable, ImportEntry, Manifest, Part
 from otdel.warehouse.raw import RawFiles
 from otdel.warehouse.reading import relations
 from otdel.warehouse.receipts import Receipt, Receipts
@@ -18,12 +20,16 @@ from otdel.warehouse.shelf import Shelf
 from otdel.warehouse.statistics import store
 from otdel.warehouse.winners import everything, settle
 
+log = logging.getLogger(__name__)
 Reread = Callable[[Receipt, Path], Iterable[BatchLike]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """Digests by shape before and after; they differ where today's readers understand the files differently."""
+    """Digests by shape before and after; they differ where today's readers understand the files differently.
+
+    `before` is empty when the old facts could not be opened.
+    """
 
     before: dict[str, str]
     after: dict[str, str]
@@ -36,20 +42,39 @@ class Rebuilt:
 def rebuild(shelf: Shelf, engine: Engine, raw: RawFiles, receipts: Receipts, reread: Reread) -> Rebuilt:
     """Read every import again. When `reread` or the disk fails, the exception passes and the old facts stay.
 
-    Imports are taken from the manifest or, when it was lost, from the receipts. An import that came without a file
-    (typed in by hand) keeps the rows it has.
+    Imports are taken from the manifest or, when it was lost or damaged, from the receipts. An import that came without
+    a file (typed in by hand) keeps the rows it has. Raises QueryFailed when the stored table with those rows is lost.
     """
     with shelf.locked():
-        old = shelf.load()
+        readable = _old(shelf)
+        old = readable or Manifest(serial=time.time_ns() // 1000)  # a serial nothing was remembered under before
         fresh = Manifest(serial=old.serial + 1)
         for receipt in _receipts(old, receipts):
             parts = _reread(shelf, engine, raw, old, receipt, reread)
             entry = ImportEntry(receipt.import_id, receipt.file, row_counts(parts), receipt.withdrawn)
             fresh = fresh.with_import(entry).with_parts([*fresh.parts, *parts])
         fresh = settle(shelf, engine, fresh, fresh.parts)
-        rebuilt = Rebuilt(*(digests(engine.open(relations(shelf, manifest))) for manifest in (old, fresh)))
+        before, after = _known_digests(shelf, engine, readable), digests(engine.open(relations(shelf, fresh)))
         shelf.save(fresh)
-    return rebuilt
+    return Rebuilt(before, after)
+
+
+def _old(shelf: Shelf) -> Manifest | None:
+    """None when the manifest cannot be read."""
+    try:
+        return shelf.load()
+    except FactsUnreadable as error:
+        log.warning("%s; the imports are taken from the receipts", error)
+        return None
+
+
+def _known_digests(shelf: Shelf, engine: Engine, old: Manifest | None) -> dict[str, str]:
+    """Empty when there is nothing to compare with: damaged facts are what a rebuild is for."""
+    try:
+        return digests(engine.open(relations(shelf, old))) if old else {}
+    except QueryFailed as failure:
+        log.warning("the old facts cannot be opened: %s", " ".join(str(failure).split()))
+        return {}
 
 
 def _receipts(manifest: Manifest, receipts: Receipts) -> list[Receipt]:

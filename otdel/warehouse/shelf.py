@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from otdel.warehouse import manifest as manifests
 from otdel.warehouse.engines import Source
 from otdel.warehouse.files import locked, sync, sync_folder, write_whole
-from otdel.warehouse.manifest import Manifest
+from otdel.warehouse.manifest import FactsUnreadable, Manifest
 
 ROW_GROUP = 122_880
 Rows = Iterable[pa.Table | pa.RecordBatch]
@@ -47,6 +47,7 @@ class FolderShelf:
         self.facts = root / "facts"
         self.path = root / "manifest.json"
         self.lock = root / "lock"
+        self.begun = root / "begun"  # from the first saved manifest on, one that is missing was lost
         self._seen: tuple[tuple[int, int, int], Manifest] | None = None
 
     def write(self, shape: str, schema: pa.Schema, rows: Rows) -> tuple[str, int]:
@@ -67,10 +68,12 @@ class FolderShelf:
         return self.facts / name
 
     def load(self) -> Manifest:
-        """The current manifest, read again only when it was replaced."""
+        """The current manifest, read again only when it was replaced. Raises FactsUnreadable."""
         try:
             stat = self.path.stat()
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if self.begun.exists():
+                raise FactsUnreadable(f"the manifest is missing: {self.path}") from error
             return Manifest()
         mark = (stat.st_mtime_ns, stat.st_ino, stat.st_size)
         if self._seen is None or self._seen[0] != mark:
@@ -80,6 +83,8 @@ class FolderShelf:
     def save(self, manifest: Manifest) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self.path, manifests.dumps(manifest))
+        if not self.begun.exists():
+            write_whole(self.begun, b"")
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from otdel.kit.facts import SPEND
-from otdel.warehouse import RawMissing, Warehouse, compaction
+from otdel.warehouse import FactsUnreadable, QueryFailed, RawMissing, Warehouse, compaction
 from otdel.warehouse.receipts import Receipt
 from otdel.warehouse.tests.facts import MONDAY, Rows, batch, costs, deal, land_deals, land_spend, spend, winning
 
@@ -154,9 +154,47 @@ def test_a_lost_manifest_is_rebuilt_from_receipts(folder: Warehouse, tmp_path: P
     before = folder.digests()
     (tmp_path / "warehouse" / "manifest.json").unlink()
     again = Warehouse(tmp_path / "warehouse")
-    assert costs(again) == []
+    with pytest.raises(FactsUnreadable, match="missing"):
+        costs(again)
+    with pytest.raises(FactsUnreadable):  # a new import must not take the place of all the old ones
+        land_spend(again, 4, spend("Brand", 4))
     again.rebuild(reread)
     assert again.digests() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b"{}", b'{"version": 1, "serial": 1, "imports": [1]}', b"\xff\x00"]
+)
+def test_a_damaged_manifest_is_rebuilt_from_receipts(folder: Warehouse, tmp_path: Path, content: bytes) -> None:
+    for n in range(1, 4):
+        kept = folder.keep_raw(text_file(tmp_path, n), "report.csv")
+        folder.land(n, kept.sha256, [batch(SPEND, [spend("Brand", n)])], receipt={"account": "Shop"})
+    folder.withdraw(3)
+    before = folder.digests()
+    (tmp_path / "warehouse" / "manifest.json").write_bytes(content)
+    again = Warehouse(tmp_path / "warehouse")
+    with pytest.raises(FactsUnreadable, match="damaged"):
+        costs(again)
+    assert again.rebuild(reread).before == {}
+    assert again.digests() == before
+    assert costs(folder) == costs(again) == [("Brand", 2)]  # a process that stayed open sees it too
+
+
+@pytest.mark.parametrize("content", [None, b"", b"PAR1 no more"])
+def test_a_lost_or_damaged_part_is_read_again_from_its_file(
+    folder: Warehouse, tmp_path: Path, content: bytes | None
+) -> None:
+    for n in range(1, 4):
+        kept = folder.keep_raw(text_file(tmp_path, n), "report.csv")
+        folder.land(n, kept.sha256, [batch(SPEND, [spend("Brand", n, account=str(n))])], receipt={"account": str(n)})
+    before = folder.digests()
+    part = sorted((tmp_path / "warehouse" / "facts" / "spend").iterdir())[0]
+    part.unlink() if content is None else part.write_bytes(content)
+    again = Warehouse(tmp_path / "warehouse")
+    with pytest.raises(QueryFailed):
+        costs(again)
+    assert again.rebuild(reread).after == before
+    assert costs(again) == [("Brand", 1), ("Brand", 2), ("Brand", 3)]
 
 
 def test_a_failed_rebuild_leaves_the_facts_as_they_were(folder: Warehouse, tmp_path: Path) -> None:
