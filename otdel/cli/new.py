@@ -6,10 +6,9 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Callable
 from typing import Any
 
-from otdel.cli import start
+from otdel.cli import asking, start
 from otdel.cli.words import BadCommand, _, language
 
 FIELDS = ("company", "currency", "language", "time_zone", "owner_name", "owner_email")
@@ -51,32 +50,19 @@ def run(given: argparse.Namespace) -> int:
 
 def _ask(values: dict[str, str], password: str) -> tuple[dict[str, str], str]:
     asked = {
-        "company": _("Company"),
-        "currency": _("Currency of reports (UAH, EUR, USD...)"),
-        "language": _("Language (en, uk, ru)"),
-        "time_zone": _("Time zone"),
-        "owner_name": _("Your name"),
-        "owner_email": _("Your e-mail"),
+        "company": (_("Company"), asking.any_text),
+        "currency": (_("Currency of reports (UAH, EUR, USD...)"), asking.currency),
+        "language": (_("Language (en, uk, ru)"), asking.language),
+        "time_zone": (_("Time zone"), asking.time_zone),
+        "owner_name": (_("Your name"), asking.any_text),
+        "owner_email": (_("Your e-mail"), asking.email),
     }
     offered = {"language": language(), "time_zone": _local_zone()}
-    answers = {name: values[name] or _question(label, offered.get(name, "")) for name, label in asked.items()}
-    return answers, password or _new_password(getpass.getpass)
-
-
-def _question(label: str, offered: str) -> str:
-    hint = f" [{offered}]" if offered else ""
-    while True:
-        answer = input(f"{label}{hint}: ").strip() or offered
-        if answer:
-            return answer
-
-
-def _new_password(ask: Callable[[str], str]) -> str:
-    while True:
-        password = ask(_("Password (at least 10 characters): "))
-        if password == ask(_("The same once more: ")):
-            return password
-        print(_("They differ."))
+    answers = {
+        name: asking.ask(label, check, given=values[name], offered=offered.get(name, ""))
+        for name, (label, check) in asked.items()
+    }
+    return answers, password or asking.new_password(getpass.getpass)
 
 
 def _local_zone() -> str:
