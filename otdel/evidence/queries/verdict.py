@@ -136,7 +136,8 @@ def warnings(
     outside = _outside(total)
     if outside:
         said.append(Reason.of("sales_outside_spend", count=total.sums.deals - total.counted.deals, **outside))
-    if tallies.lead_named and Decimal(tallies.lead_found) / tallies.lead_named < LOW_MATCH:
+    has_leads = any(one.shape == "leads" for one in base.coverage)
+    if has_leads and tallies.lead_named and Decimal(tallies.lead_found) / tallies.lead_named < LOW_MATCH:
         said.append(Reason.of("leads_not_found", found=tallies.lead_found, named=tallies.lead_named))
     if unmapped > 0:
         said.append(Reason.of("unmapped_spend", amount=plain(unmapped), share=share(unmapped, total.sums.spend.amount)))

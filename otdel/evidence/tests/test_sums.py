@@ -100,3 +100,9 @@ def test_vat_comes_off_a_source_that_includes_it() -> None:
     rule = (VatRule("google_ads", included=True, rate=Decimal("0.2")),)
     assert company.ask(vat=rule).total.sums.spend.rounded() == Money(Decimal("100.00"), "UAH")
     assert company.ask(vat=rule, with_vat=True).total.sums.spend == Money(Decimal(120), "UAH")
+
+
+def test_sales_that_name_a_lead_are_missed_among_leads_only_where_there_are_leads() -> None:
+    company = Company().spend(5).deal(1, lead_id="12345678")
+    assert "leads_not_found" not in [one.code for one in company.ask().warnings]
+    assert "leads_not_found" in [one.code for one in company.lead("87654321").ask().warnings]
