@@ -176,7 +176,7 @@ def next_steps(total: Row, channels: Sequence[Row], troubles: Sequence[Trouble])
     if total.sums.spend.amount <= 0 and not amounts(troubles, "spend"):
         steps.append((ZERO, Reason.of("bring_spend")))
     outside = _outside(total)
-    if outside:
+    if Decimal(outside.get("revenue", ZERO)):
         steps.append((ZERO, Reason.of("bring_spend_of_period", **outside)))
     return (*rates, *(step for _, step in steps))
 
