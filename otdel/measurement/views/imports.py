@@ -17,7 +17,7 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.viewer import Viewer
 from otdel.measurement import services, wizard
 from otdel.measurement.forms import PresetForm, QuestionsForm
-from otdel.measurement.limits import MEGABYTE, MOST_FILES, too_large
+from otdel.measurement.limits import MEGABYTE, MOST_FILES
 from otdel.measurement.models import Import, State
 from otdel.measurement.queries import imports as queries
 from otdel.measurement.services.landing import notice_lost
@@ -51,10 +51,7 @@ def _page(request: HttpRequest, troubles: list[tuple[str, str]], status: int = 2
 
 
 def _receive(request: HttpRequest) -> HttpResponse:
-    """Each file on its own: a bad one stops no other. Too long a request is refused before it is read."""
-    length = int(request.META.get("CONTENT_LENGTH") or 0)
-    if length > settings.UPLOAD_LIMIT * MOST_FILES and (reason := too_large(length)):
-        return _page(request, [("", say(reason))], 413)
+    """Each file on its own: a bad one stops no other. Too long a request was refused before it was read."""
     files = request.FILES.getlist("files")
     if not files:
         return _page(request, [("", _("No file was chosen. Choose one or more export files."))], 400)
