@@ -54,6 +54,8 @@ POST_ONLY = {  # nobody reads these; a stranger to the thing is refused
     "rule_act": BOSSES,
     "remove_cost": BOSSES | {Role.ACCOUNTANT},
     "remove_rate": BOSSES | {Role.ACCOUNTANT},
+    "restore_cost": BOSSES | {Role.ACCOUNTANT, Role.SPECIALIST},
+    "restore_rate": BOSSES | {Role.ACCOUNTANT},
 }
 
 SignIn = Callable[[Role], Client]
