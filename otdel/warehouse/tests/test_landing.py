@@ -122,4 +122,4 @@ def test_every_shape_can_be_landed_and_asked(warehouse: Warehouse) -> None:
     for number, shape in enumerate(SHAPES.values(), 1):
         full = {column.name: kinds[column.kind] for column in shape.columns} | {"row": 2}
         warehouse.land(number, FILE, [batch(shape, [full])])
-    assert warehouse.ask("freshness").num_rows == len(SHAPES)
+    assert warehouse.ask("data_sources").num_rows == len(SHAPES)

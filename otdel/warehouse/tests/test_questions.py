@@ -15,19 +15,15 @@ from otdel.warehouse import UnknownQuestion, Warehouse, asking, question, questi
 from otdel.warehouse.tests.facts import MONDAY, TUESDAY, deal, land_deals, land_spend, spend
 
 WEEK: dict[str, Any] = {"from_day": MONDAY, "to_day": MONDAY + timedelta(days=7)}
-BRAND: dict[str, Any] = {"source": "google_ads", "account": "Shop", "campaign_id": "", "campaign": "Brand"}
-BRAND_DAYS = BRAND | WEEK
 
 
-def test_freshness_tells_how_far_each_source_reaches(warehouse: Warehouse) -> None:
+def test_sources_tell_how_far_each_source_reaches(warehouse: Warehouse) -> None:
     land_spend(warehouse, 1, spend("Brand", 10), spend("Brand", 20, TUESDAY))
     land_spend(warehouse, 2, spend("Brand", 12))
     land_deals(warehouse, 3, deal("D1", "open"))
-    fresh = warehouse.ask("freshness").to_pylist()
-    assert [
-        (row["shape"], row["first_day"], row["last_day"], row["row_count"], row["last_import"]) for row in fresh
-    ] == [
-        ("deals", MONDAY, MONDAY, 1, 3),
+    fresh = warehouse.ask("data_sources").to_pylist()
+    assert [(row["shape"], row["first_day"], row["last_day"], row["row_count"], row["imports"]) for row in fresh] == [
+        ("deals", MONDAY, MONDAY, 1, 1),
         ("spend", MONDAY, TUESDAY, 2, 2),
     ]
 
@@ -35,35 +31,24 @@ def test_freshness_tells_how_far_each_source_reaches(warehouse: Warehouse) -> No
 def test_gaps_are_runs_of_missing_days(warehouse: Warehouse) -> None:
     days = [date(2026, 6, day) for day in (1, 2, 5, 6, 8)]
     land_spend(warehouse, 1, *[spend("Brand", 1, day) for day in days], spend("Brand", 1, None))
-    gaps = [
-        (row["first_missing"], row["last_missing"], row["missing_days"]) for row in warehouse.ask("gaps").to_pylist()
-    ]
-    assert gaps == [(date(2026, 6, 3), date(2026, 6, 4), 2), (date(2026, 6, 7), date(2026, 6, 7), 1)]
+    gaps = [(row["from_day"], row["until_day"]) for row in warehouse.ask("data_gaps").to_pylist()]
+    assert gaps == [(date(2026, 6, 3), date(2026, 6, 5)), (date(2026, 6, 7), date(2026, 6, 8))]
 
 
 def test_a_campaigns_day_opens_down_to_file_and_row(warehouse: Warehouse) -> None:
     land_spend(warehouse, 4, spend("Brand", 3, ad="A", row=17), spend("Brand", 4, ad="B", row=18), file="c" * 64)
-    rows = warehouse.ask("rows_of_campaign", **BRAND_DAYS, most=100, skip=0).to_pylist()
+    rows = warehouse.snapshot().session.query("select * from spend order by ad").to_pylist()
     assert [(row["ad"], row["import_id"], row["file"], row["row"]) for row in rows] == [
         ("A", 4, "c" * 64, 17),
         ("B", 4, "c" * 64, 18),
     ]
 
 
-def test_rows_of_an_import_say_whether_they_still_win(warehouse: Warehouse) -> None:
+def test_a_row_of_an_import_says_whether_it_still_counts(warehouse: Warehouse) -> None:
     land_spend(warehouse, 1, spend("Brand", 10, row=2), spend("Generic", 5, row=3))
     land_spend(warehouse, 2, spend("Brand", 12))
-    rows = warehouse.ask("rows_of_import", import_id=1, most=100, skip=0).to_pylist()
-    assert [(row["row"], row["wins"]) for row in rows] == [(2, False), (3, True)]
-
-
-def test_import_totals_count_what_was_brought_and_what_wins(warehouse: Warehouse) -> None:
-    land_spend(warehouse, 1, spend("Brand", 10), spend("Generic", 5, row=3))
-    land_spend(warehouse, 2, spend("Brand", 12))
-    first, second = warehouse.ask("import_totals", import_id=None).to_pylist()
-    assert (first["row_count"], first["amount"], first["winning_rows"], first["winning_amount"]) == (2, 15, 1, 5)
-    assert (second["row_count"], second["amount"], second["winning_rows"]) == (1, 12, 1)
-    assert warehouse.ask("import_totals", import_id=2).num_rows == 1
+    counts = [warehouse.ask("row_spend", import_id=1, sheet="", row=row)["counts"].to_pylist() for row in (2, 3)]
+    assert counts == [[False], [True]]
 
 
 def test_money_is_summed_exactly(warehouse: Warehouse) -> None:
@@ -73,7 +58,7 @@ def test_money_is_summed_exactly(warehouse: Warehouse) -> None:
 
 
 def test_an_empty_warehouse_answers_with_no_rows(warehouse: Warehouse) -> None:
-    assert warehouse.ask("freshness").num_rows == 0
+    assert warehouse.ask("data_sources").num_rows == 0
     assert warehouse.ask("spend_by_day", **WEEK).num_rows == 0
 
 
@@ -129,10 +114,16 @@ def test_every_question_says_what_it_answers(asked: asking.Question) -> None:
     assert question(asked.name).name == asked.name
 
 
-def test_daily_spend_adds_up_the_ads_of_a_campaign(warehouse: Warehouse) -> None:
+def test_daily_spend_adds_up_the_ads_of_a_campaign(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "daily.sql").write_text("-- One campaign's days.\nselect * from spend_daily where campaign = 'Brand'")
+    monkeypatch.setattr(asking, "FOLDER", tmp_path)
+    asking.question.cache_clear()
     land_spend(warehouse, 1, spend("Brand", 3, ad="A", clicks=1, row=2), spend("Brand", 4, ad="B", clicks=None, row=3))
     land_spend(warehouse, 2, spend("Generic", 5))
-    rows = warehouse.ask("campaign_days", **BRAND_DAYS).to_pylist()
-    assert [(row["cost"], row["clicks"], row["row_count"], row["import_id"]) for row in rows] == [(7, 1, 2, 1)]
+    rows = warehouse.ask("daily").to_pylist()
+    assert [(row["cost"], row["clicks"], row["row_count"]) for row in rows] == [(7, 1, 2)]
     land_spend(warehouse, 3, spend("Brand", 9))
-    assert [row["cost"] for row in warehouse.ask("campaign_days", **BRAND_DAYS).to_pylist()] == [9]
+    assert [row["cost"] for row in warehouse.ask("daily").to_pylist()] == [9]
+    asking.question.cache_clear()

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pyarrow.compute as pc
 
 from otdel.connectors.contract import Understood
+from otdel.kit.period import Period
 from otdel.testing.demo import Manifest, truth
 from otdel.testing.demo.seasons import months_back
 from otdel.testing.demo.tests.conftest import QUARTER, TODAY, asked
@@ -83,8 +84,6 @@ def test_the_answer_looks_like_the_company_we_describe(warehouse: Warehouse) -> 
 
 
 def test_three_days_of_a_marketplace_are_seen_to_be_missing(warehouse: Warehouse, lived: World) -> None:
-    gaps = [row for row in warehouse.ask("gaps").to_pylist() if row["source"] == "rozetka"]
-    missing = lived.calendar.missing
-    assert [(row["first_missing"], row["last_missing"]) for row in gaps if row["missing_days"] > 1] == [
-        (missing.start, missing.last_day)
-    ]
+    gaps = [row for row in warehouse.ask("data_gaps").to_pylist() if row["source"] == "rozetka"]
+    holes = [Period(row["from_day"], row["until_day"]) for row in gaps]
+    assert [hole for hole in holes if hole.days > 1] == [lived.calendar.missing]
