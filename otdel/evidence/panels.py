@@ -9,22 +9,22 @@ from django.utils.translation import gettext as _
 from otdel.evidence.asked import Asked
 from otdel.evidence.queries import MoneyAnswer
 from otdel.evidence.queries.company import NotSetUp, company_money, company_question, today
+from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.kit.calendar import Named, containing
 from otdel.kit.reason import NoData
-from otdel.kit.viewer import Role, Viewer
+from otdel.kit.viewer import Viewer
 from otdel.measurement.channels import DIRECT
 from otdel.measurement.panels import DataPanel
 from otdel.web import format as say
 from otdel.web.parts import Cell, Column, Table
 
-SEES_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
 MONTHS = 6
 WORSE = Decimal("0.05")  # a month whose unknown share is so much above the usual one is marked
 
 
 def match_rates(viewer: Viewer) -> DataPanel | None:
     """The last months with the share of sales by channel, direct and unknown. Nothing while there are no sales."""
-    if not viewer.may(*SEES_MONEY):
+    if not viewer.may(*MAY_SEE_MONEY):
         return None
     try:
         day = today(viewer)

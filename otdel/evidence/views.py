@@ -19,12 +19,12 @@ from otdel.evidence.asked import Asked, asked
 from otdel.evidence.pages import overview, row_page, spend_page
 from otdel.evidence.queries import MoneyAnswer, MoneyQuestion, Row, days_of, deals_of, rows_of
 from otdel.evidence.queries.company import company_money, company_question, today
-from otdel.kit.viewer import Role, Viewer
+from otdel.evidence.queries.facts import MAY_SEE_MONEY
+from otdel.kit.viewer import Viewer
 from otdel.measurement.store import warehouse
 
 P = ParamSpec("P")
 
-SEES_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
 CAMPAIGNS_A_PAGE = 50
 ROWS_A_PAGE = 100
 MOST_ROWS = 5_000
@@ -81,7 +81,7 @@ def about_money(
         except NothingHere as nothing:
             return _nothing_here(request, page, nothing.row)
 
-    return needs(*SEES_MONEY)(with_page)
+    return needs(*MAY_SEE_MONEY)(with_page)
 
 
 def _nothing_here(request: HttpRequest, page: Page, row: Row) -> HttpResponse:

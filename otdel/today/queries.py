@@ -8,13 +8,13 @@ from datetime import date
 from otdel.evidence.asked import Asked
 from otdel.evidence.queries import MoneyAnswer
 from otdel.evidence.queries.company import company_money, company_question, today
+from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.kit.calendar import Unit, containing
-from otdel.kit.viewer import Role, Viewer
+from otdel.kit.viewer import Viewer
 from otdel.measurement.queries.data import data_state, unfinished
 from otdel.today import rules
 from otdel.today.rules import Signal
 
-SEES_MONEY = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
 UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
 
 
@@ -32,7 +32,7 @@ class Today:
 
 def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
     """What happened in the month, quarter or year so far, and what needs a decision. Raises NotAllowed, NotSetUp."""
-    viewer.must(*SEES_MONEY)
+    viewer.must(*MAY_SEE_MONEY)
     day = today(viewer)
     asked = Asked(containing(day, unit))
     answer = company_money(viewer, company_question(viewer, asked, day))

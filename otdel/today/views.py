@@ -15,11 +15,12 @@ from otdel.evidence.pages import links
 from otdel.evidence.pages.numbers import key_numbers
 from otdel.evidence.pages.overview import concerned, step_links
 from otdel.evidence.pages.pictures import where_money_goes
+from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.evidence.wording import definition, verdict
 from otdel.kit.calendar import Unit
 from otdel.kit.viewer import Viewer
 from otdel.today import wording
-from otdel.today.queries import SEES_MONEY, UNITS, Today
+from otdel.today.queries import UNITS, Today
 from otdel.today.queries import overview as overview_for
 from otdel.today.rules import Signal
 from otdel.web import format as say
@@ -32,7 +33,7 @@ ICONS = {"bad": "alert-triangle", "warn": "info-circle", "acc": "message-circle"
 @needs()
 def overview(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
-    if not viewer.may(*SEES_MONEY):
+    if not viewer.may(*MAY_SEE_MONEY):
         return redirect("measurement:imports")  # a contractor brings files and sees what became of them
     unit: Unit = next((one for one in UNITS if one == request.GET.get("by")), "quarter")
     return render(request, "today/overview.html", _context(viewer, overview_for(viewer, unit), unit))
