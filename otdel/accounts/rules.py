@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import timedelta
-from zoneinfo import available_timezones
 
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Role
@@ -20,10 +19,6 @@ def fresh_secret() -> str:
 def digest(secret: str) -> str:
     """What is stored of a link's secret: whoever reads the database cannot use the link."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def is_time_zone(name: str) -> bool:
-    return name in available_timezones()
 
 
 def why_not_change(*, role: Role, active: bool, becomes: Role, stays: bool, active_owners: int) -> Reason | None:

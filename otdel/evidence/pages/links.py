@@ -15,10 +15,6 @@ def of_money(asked: Asked, **changes: object) -> str:
     return reverse("evidence:money") + asked.query(**changes)
 
 
-def of_campaigns(asked: Asked, **changes: object) -> str:
-    return reverse("evidence:campaigns") + asked.query(**changes)
-
-
 def of_row(asked: Asked, row: Row) -> str:
     """The page of a channel or a campaign, asking about the same days."""
     return of_key(asked, row.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -180,7 +180,3 @@ def _spending(places: dict[Place, Tally], channel: str) -> list[Place]:
 def _weights(inside: Sequence[Tally]) -> list[Decimal]:
     matched = [max(tally.net, ZERO) for tally in inside]
     return matched if any(matched) else [max(tally.spend, ZERO) for tally in inside]
-
-
-def in_channel(found: Iterable[Part], channel: str) -> tuple[Part, ...]:
-    return tuple(part for part in found if part.channel == channel)

@@ -141,12 +141,6 @@ def _freshness(sources: list[SourceLine], late: list[SourceLine]) -> Reason:
     return Reason.of("data_late", count=len({line.source for line in late}), source=oldest.name, days=days)
 
 
-def source_settings(viewer: Viewer) -> list[SourceSetting]:
-    """What was settled about sources. Raises NotAllowed."""
-    viewer.must(*SEES_DATA)
-    return list(SourceSetting.objects.all())
-
-
 def unfinished(viewer: Viewer) -> int:
     """Imports with a question, which wait for this viewer or a colleague."""
     return Import.objects.seen_by(viewer).filter(state=State.ASKING).count()
