@@ -10,8 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/mfa/", include("allauth.mfa.urls")),
     path("", include("otdel.accounts.urls")),
     path("", include("otdel.web.urls")),
+    path("", include("otdel.organisation.urls")),
+    path("", include("otdel.planning.urls")),
     path("", include("otdel.measurement.urls")),
     path("", include("otdel.evidence.urls")),
+    path("", include("otdel.scorecard.urls")),
     path("", include("otdel.today.urls")),
     path("favicon.ico", RedirectView.as_view(url="/static/otdel/favicon.svg")),
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -62,6 +63,13 @@ def company(viewer: Viewer) -> CompanyFacts | NoData:
         show_vat=row.show_vat,
         usual_margin=None if row.usual_margin is None else row.usual_margin / 100,
     )
+
+
+def company_today(viewer: Viewer) -> date:
+    """The day it is where the company is; in UTC before there is a company."""
+    found = company(viewer)
+    zone = "UTC" if isinstance(found, NoData) else found.time_zone
+    return datetime.now(ZoneInfo(zone)).date()
 
 
 def people(viewer: Viewer) -> list[PersonRow]:

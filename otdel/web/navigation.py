@@ -23,6 +23,9 @@ ROLE_NAMES = {
 EVERYBODY = frozenset(Role)
 MONEY = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT})
 DATA = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST})
+TEAM = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT})
+NUMBERS = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR})
+LEADERS = frozenset({Role.OWNER, Role.HEAD})
 ROWS = ("/money/row/",)  # a row of a file is reached from the file
 
 
@@ -51,6 +54,16 @@ class Place:
 SECTIONS: tuple[Place, ...] = (
     Place("today:overview", pgettext_lazy("section", "Today"), "home", "t"),
     Place(
+        "planning:work",
+        pgettext_lazy("section", "Work"),
+        "checklist",
+        "w",
+        views=(
+            Place("planning:work", pgettext_lazy("view", "Tasks"), "checklist"),
+            Place("planning:promises", pgettext_lazy("view", "Promises"), "message-circle"),
+        ),
+    ),
+    Place(
         "evidence:money",
         pgettext_lazy("section", "Money"),
         "coin",
@@ -63,6 +76,21 @@ SECTIONS: tuple[Place, ...] = (
             Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "i", DATA),
         ),
     ),
+    Place(
+        "organisation:team",
+        pgettext_lazy("section", "Team"),
+        "users",
+        "p",
+        TEAM,
+        views=(
+            Place("organisation:team", pgettext_lazy("view", "Structure"), "users", "", TEAM),
+            Place("scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "s", NUMBERS),
+            Place("organisation:cover", pgettext_lazy("view", "Replaceability"), "users", "", LEADERS),
+            Place("organisation:accesses", pgettext_lazy("view", "Accesses"), "lock", "", TEAM),
+            Place("organisation:designer", pgettext_lazy("view", "Designer"), "plus", "", LEADERS),
+        ),
+    ),
+    Place("scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "", frozenset({Role.CONTRACTOR})),
     Place(
         "measurement:imports", pgettext_lazy("view", "Import"), "upload", "", frozenset({Role.CONTRACTOR}), also=ROWS
     ),

@@ -1,0 +1,26 @@
+"""What the department is made of: people with engagements, roles and zones, processes, accesses."""
+
+from otdel.organisation.models.accesses import Access, AccessCheck, Holding
+from otdel.organisation.models.people import Absence, Engagement, EngagementKind, Member
+from otdel.organisation.models.processes import Cadence, Drill, DrillResult, Process, ProcessRun
+from otdel.organisation.models.roles import Accountability, Agreement, JobRole, Part, Zone
+
+__all__ = [
+    "Absence",
+    "Access",
+    "AccessCheck",
+    "Accountability",
+    "Agreement",
+    "Cadence",
+    "Drill",
+    "DrillResult",
+    "Engagement",
+    "EngagementKind",
+    "Holding",
+    "JobRole",
+    "Member",
+    "Part",
+    "Process",
+    "ProcessRun",
+    "Zone",
+]

@@ -1,0 +1,1 @@
+"""The department as others see it: frozen values, the viewer first."""

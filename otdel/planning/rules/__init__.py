@@ -1,0 +1,1 @@
+"""How work is judged: on time, first time, waiting: pure, without records."""

@@ -1,0 +1,7 @@
+"""KPIs of this company, their plans and targets, typed values, stored values and their corrections."""
+
+from otdel.scorecard.models.kpis import Kpi, PlanValue, Target
+from otdel.scorecard.models.typed import Reading
+from otdel.scorecard.models.values import Adjustment, ClosedPeriod, KpiValue
+
+__all__ = ["Adjustment", "ClosedPeriod", "Kpi", "KpiValue", "PlanValue", "Reading", "Target"]

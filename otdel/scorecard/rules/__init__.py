@@ -1,0 +1,1 @@
+"""How numbers are computed and judged: formulas, units, thresholds: pure, without records."""
