@@ -56,10 +56,10 @@ SECTIONS: tuple[Place, ...] = (
     Place(
         "planning:work",
         pgettext_lazy("section", "Work"),
-        "checklist",
+        "layout-kanban",
         "w",
         views=(
-            Place("planning:work", pgettext_lazy("view", "Tasks"), "checklist"),
+            Place("planning:work", pgettext_lazy("view", "Tasks"), "layout-kanban"),
             Place("planning:promises", pgettext_lazy("view", "Promises"), "message-circle"),
         ),
     ),
