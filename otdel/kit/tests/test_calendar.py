@@ -10,7 +10,7 @@ from otdel.kit.calendar import Unit, between, containing, named
 from otdel.kit.period import Period
 
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1))
-units = st.sampled_from(["year", "quarter", "month", "day"])
+units = st.sampled_from(["year", "quarter", "month", "week", "day"])
 
 
 @given(days, units)
@@ -38,6 +38,13 @@ def test_a_period_of_its_own_keeps_its_days(day: date, length: int) -> None:
 
 def test_the_fourth_quarter_is_written_as_people_write_it() -> None:
     assert containing(date(2026, 11, 23), "quarter").code == "2026-q4"
+
+
+def test_a_week_runs_from_monday_and_belongs_to_the_year_of_its_thursday() -> None:
+    week = containing(date(2027, 1, 3), "week")
+    assert week.code == "2026-w53"
+    assert (week.period.start, week.period.last_day) == (date(2026, 12, 28), date(2027, 1, 3))
+    assert named("2027-w53") is None  # 2027 has 52 weeks
 
 
 @pytest.mark.parametrize(
