@@ -1,6 +1,16 @@
+"""What the chapter tells the rest of the house at the start."""
+
 from django.apps import AppConfig
 
 
 class OrganisationConfig(AppConfig):
     name = "otdel.organisation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from otdel.accounts.wording import VERBS
+        from otdel.organisation import wording
+        from otdel.web import reasons
+
+        reasons.register(wording.REASONS)
+        VERBS.update(wording.VERBS)

@@ -1,6 +1,7 @@
+"""Addresses of the designer."""
+
 from __future__ import annotations
 
 from django.urls import URLPattern
 
-app_name = "organisation"
 urlpatterns: list[URLPattern] = []

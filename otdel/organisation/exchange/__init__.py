@@ -1,0 +1,1 @@
+"""The department as files: YAML, CSV and XLSX, out and back in."""

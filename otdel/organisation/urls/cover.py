@@ -1,0 +1,7 @@
+"""Addresses of processes, accesses, replaceability and dossiers."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

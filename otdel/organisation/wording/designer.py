@@ -1,0 +1,9 @@
+"""Words for reasons and done things about the designer."""
+
+from __future__ import annotations
+
+from otdel.web.reasons import Words
+
+REASONS: dict[str, Words] = {}
+
+VERBS: dict[str, Words] = {}
