@@ -52,3 +52,9 @@ def test_a_week_runs_from_monday_and_belongs_to_the_year_of_its_thursday() -> No
 )
 def test_text_that_names_no_period_gives_nothing(wrong: str) -> None:
     assert named(wrong) is None
+
+
+def test_a_week_is_named_by_the_year_of_its_thursday() -> None:
+    assert containing(date(2025, 12, 30), "week").code == "2026-w01"
+    assert named("2026-w53") == containing(date(2027, 1, 2), "week")
+    assert named("2025-w53") is None, "2025 has 52 weeks"
