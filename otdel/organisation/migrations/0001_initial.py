@@ -582,4 +582,44 @@ class Migration(migrations.Migration):
                 name="an_accountability_lasts",
             ),
         ),
+        migrations.CreateModel(
+            name="HandoverNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Contact"),
+                            ("surprise", "What would surprise a newcomer"),
+                            ("open", "Left open: unpaid invoices, running tests"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("taken_off_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handover_notes",
+                        to="organisation.member",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["kind", "id"],
+            },
+        ),
     ]

@@ -1,6 +1,7 @@
 """What the department is made of: people with engagements, roles and zones, processes, accesses."""
 
 from otdel.organisation.models.accesses import Access, AccessCheck, Holding
+from otdel.organisation.models.handover import HandoverKind, HandoverNote
 from otdel.organisation.models.people import Absence, Engagement, EngagementKind, Member
 from otdel.organisation.models.processes import Cadence, Drill, DrillResult, Process, ProcessRun
 from otdel.organisation.models.roles import Accountability, Agreement, JobRole, Part, Zone
@@ -16,6 +17,8 @@ __all__ = [
     "DrillResult",
     "Engagement",
     "EngagementKind",
+    "HandoverKind",
+    "HandoverNote",
     "Holding",
     "JobRole",
     "Member",
