@@ -15,7 +15,6 @@ YEAR = re.compile(r"((?:19|20|21)[0-9]{2})")  # other years are typing errors, a
 QUARTER = re.compile(rf"{YEAR.pattern}-q([1-4])")
 MONTH = re.compile(rf"{YEAR.pattern}-([0-9]{{2}})")
 WEEK = re.compile(rf"{YEAR.pattern}-w([0-9]{{2}})")  # of ISO 8601: from Monday, the first holds 4 January
-WEEK = re.compile(rf"{YEAR.pattern}-w([0-9]{{2}})")  # as ISO 8601 counts them: from Monday, by the year of their Thursday
 DAY = re.compile(rf"{MONTH.pattern}-[0-9]{{2}}")
 BETWEEN = re.compile(r"([0-9-]{10})\.\.([0-9-]{10})")
 
@@ -54,10 +53,6 @@ def containing(day: date, unit: Unit) -> Named:
             year, week, _ = day.isocalendar()
             monday = date.fromisocalendar(year, week, 1)
             return Named(f"{year}-w{week:02}", unit, Period(monday, monday + timedelta(days=7)))
-        case "week":
-            monday = day - timedelta(days=day.weekday())
-            year, week, _ = day.isocalendar()
-            return Named(f"{year}-w{week:02}", unit, Period(monday, monday + timedelta(days=7)))
         case "day":
             return Named(day.isoformat(), unit, Period.day(day))
     raise ValueError("a custom period has no calendar unit")
@@ -79,8 +74,6 @@ def named(code: str) -> Named | None:
             return containing(date(int(found[1]), 3 * int(found[2]), 1), "quarter")
         if found := MONTH.fullmatch(code):
             return containing(date(int(found[1]), int(found[2]), 1), "month")
-        if found := WEEK.fullmatch(code):
-            return containing(date.fromisocalendar(int(found[1]), int(found[2]), 1), "week")
         if found := WEEK.fullmatch(code):
             return containing(date.fromisocalendar(int(found[1]), int(found[2]), 1), "week")
         if DAY.fullmatch(code):
