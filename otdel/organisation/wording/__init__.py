@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from otdel.organisation.wording import cover, designer, roles, structure
 from otdel.web.reasons import Words
 
 HALVES = (structure, roles, cover, designer)
 REASONS: dict[str, Words] = {code: words for half in HALVES for code, words in half.REASONS.items()}
-VERBS: dict[str, Words] = {verb: words for half in HALVES for verb, words in half.VERBS.items()}
+VERBS: dict[str, Any] = {verb: words for half in HALVES for verb, words in half.VERBS.items()}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from otdel.web.reasons import Words
 
 REASONS: dict[str, Words] = {}
 
-VERBS: dict[str, Words] = {}
+VERBS: dict[str, Any] = {}

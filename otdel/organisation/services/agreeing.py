@@ -1,0 +1,42 @@
+"""Agreeing to a text as it stands: the words are kept as a digest, so later words are seen as not agreed yet."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.db import transaction
+
+from otdel.accounts.trail import audit
+from otdel.kit.viewer import NotAllowed, Viewer
+from otdel.organisation.models import Agreement, JobRole, Member
+from otdel.organisation.services.people import LEADERS
+
+
+def digest(words: object) -> str:
+    """What is kept of a text: `words` is anything JSON can hold."""
+    plain = json.dumps(words, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def role_card(role: JobRole) -> tuple[str, str]:
+    """The subject and digest of a role card as it stands now, in all its languages."""
+    return f"role:{role.code}", digest({"copied": role.copied, "own": role.own})
+
+
+def may_agree(viewer: Viewer, member: Member) -> bool:
+    """People agree for themselves; for somebody without an account owner or head put down what was said."""
+    return member.person_id == viewer.person if member.person_id else viewer.may(*LEADERS)
+
+
+def agree(viewer: Viewer, member: Member, subject: str, seen: str) -> Agreement:
+    """`member` agrees to `subject` in the words whose digest is `seen`. Raises NotAllowed."""
+    if not may_agree(viewer, member):
+        raise NotAllowed("people agree for themselves")
+    with transaction.atomic():
+        made, fresh = Agreement.objects.get_or_create(
+            member=member, subject=subject, digest=seen, defaults={"by_id": viewer.person or None}
+        )
+        if fresh:
+            audit(viewer, "agreed", subject, name=member.name)
+    return made
