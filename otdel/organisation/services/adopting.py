@@ -70,9 +70,10 @@ def add_zones(role: JobRole, zones: tuple[str, ...]) -> None:
 
 
 def add_processes(role: JobRole, shape: RoleShape, day: date) -> None:
-    """Processes of the role from `day` on, after those it has."""
-    first = role.processes.count()
-    Process.objects.bulk_create(process_of(role, one, day, first + place) for place, one in enumerate(shape.processes))
+    """Those processes of `shape` the role does not have, from `day` on, after those it has."""
+    has = {key_of(code) for code in role.processes.values_list("code", flat=True)}
+    fresh = [one for one in shape.processes if one.id not in has]
+    Process.objects.bulk_create(process_of(role, one, day, len(has) + place) for place, one in enumerate(fresh))
 
 
 def process_of(role: JobRole, shape: ProcessShape, day: date, position: int) -> Process:
@@ -98,10 +99,7 @@ def put_away(viewer: Viewer, role: JobRole) -> None:
     """
     viewer.must(*MAY_EDIT)
     today = company_today(viewer)
-    held = (
-        role.engagements.filter(end=None).select_related("member").first()
-        or role.engagements.filter(end__gt=today).select_related("member").first()
-    )
+    held = role.engagements.filter(Q(end=None) | Q(end__gt=today)).select_related("member").first()
     if held:
         raise Refused(Reason.of("role_is_held", role=role.code, name=held.member.name))
     role.zones.filter(retired_on=None).update(retired_on=today)
