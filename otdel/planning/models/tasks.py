@@ -23,6 +23,7 @@ class TaskKind(models.TextChoices):
     SEO_WORK = "seo_work", pgettext_lazy("task kind", "Search work")
     SEO_DEFECT = "seo_defect", pgettext_lazy("task kind", "Search defect")
     TEST = "test", pgettext_lazy("task kind", "Test")
+    COPY_TEST = "copy_test", pgettext_lazy("task kind", "Test of a text")
 
 
 class Severity(models.TextChoices):
@@ -31,12 +32,19 @@ class Severity(models.TextChoices):
     CRITICAL = "critical", pgettext_lazy("severity", "Critical")
 
 
+class Outcome(models.TextChoices):
+    WON = "won", pgettext_lazy("test", "The variant won")
+    LOST = "lost", pgettext_lazy("test", "The variant lost")
+    FLAT = "flat", pgettext_lazy("test", "No difference")
+
+
 class Task(models.Model):
     """Work with an owner and a due date. `first_due` is the date first promised and never changes; `due` may move.
 
-    Life: open -> handed over (`handed_at`) -> accepted (`accepted_at`), or dropped with a reason. `live_at` is when a
-    publication went live, `ready_at` when its material was ready. `points` is the volume of a text. `outcome` is what a
-    test decided: won, lost, flat. `error_found_on` is the day a critical error was found in what was published.
+    Life: open -> handed over (`handed_at`, the first time; `rehanded_at` again after a return) -> accepted
+    (`accepted_at`), or dropped with a reason. `slot_at` is the moment planned to go live, `ready_at` when the material
+    was ready, `live_at` when it went live. `points` is the volume of a text. `outcome` is what a test decided: won,
+    lost, flat. `error_found_on` is the day a critical error was found in what was published.
     `source` is the reason a problem was turned into this task: {"code": ..., "values": {...}, "href": ...}.
     """
 
@@ -54,11 +62,13 @@ class Task(models.Model):
     points = models.DecimalField(
         max_digits=6, decimal_places=1, default=Decimal(0), validators=[MinValueValidator(Decimal(0))]
     )
+    slot_at = models.DateTimeField(null=True, blank=True)
     ready_at = models.DateTimeField(null=True, blank=True)
     handed_at = models.DateTimeField(null=True, blank=True)
+    rehanded_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     live_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(max_length=8, blank=True)
+    outcome = models.CharField(max_length=8, blank=True, choices=Outcome.choices)
     error_found_on = models.DateField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
     dropped_why = models.CharField(max_length=300, blank=True)

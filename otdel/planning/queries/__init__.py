@@ -1,0 +1,1 @@
+"""Work and promises as others see them: frozen values, the viewer first."""
