@@ -6,25 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Literal
 
 from otdel.kit.calendar import Named
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData, Reason
 from otdel.organisation.queries.members import MemberRef
+from otdel.scorecard.rules.units import Unit, Way
+
+__all__ = [
+    "EVERYTHING", "Correction", "Goal", "KpiAnswer", "MeasureAnswer", "MeasureRow", "MeasureRows", "Scope", "ScoreCell",
+    "ScoreRow", "Scorecard", "State", "Unit", "Way",
+]  # fmt: skip
 
 State = Literal["good", "near", "off", ""]  # at target; between floor and target; under the floor; cannot be judged
-Unit = Literal["money", "share", "ratio", "count", "points", "days", "hours", "months"]
-
-
-class Way(StrEnum):
-    """How a measure comes to its value."""
-
-    FACTS = "facts"  # a question over imported facts
-    RECORDS = "records"  # a count over Otdel's own records: tasks, accesses, promises
-    TYPED = "typed"  # read by a person, and by a second one
-    PLAN = "plan"  # approved beforehand
 
 
 @dataclass(frozen=True, slots=True)

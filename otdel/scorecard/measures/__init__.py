@@ -1,0 +1,1 @@
+"""What each measure is and how it comes to its value."""
