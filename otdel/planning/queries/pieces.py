@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -47,8 +47,9 @@ def touched_since(day: date | None) -> Q:
     """Tasks due, accepted, live or reviewed on or after `day`; every task when it is empty."""
     if day is None:
         return Q()
-    moment = Q(accepted_at__date__gte=day) | Q(live_at__date__gte=day)
-    return Q(first_due__gte=day) | moment | Q(pk__in=Review.objects.filter(at__date__gte=day).values("task_id"))
+    moment = datetime.combine(day, time(0), UTC)
+    lived = Q(accepted_at__gte=moment) | Q(live_at__gte=moment)
+    return Q(first_due__gte=day) | lived | Q(pk__in=Review.objects.filter(at__gte=moment).values("task_id"))
 
 
 def waits_and_looks(tasks: Q) -> tuple[Spans, Looks]:
