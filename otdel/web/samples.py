@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from otdel.kit.period import Period as Days
 from otdel.web import charts, format
-from otdel.web.charts import Ahead, Bar, Brings, Outcome, Stream
+from otdel.web.charts import Ahead, Bar, Brings, OrgCard, Outcome, Stream
 from otdel.web.parts import (
     Attention,
     Cell,
@@ -114,6 +114,7 @@ def gallery_samples() -> dict[str, Any]:
         "form": SampleForm(),
         "bad_form": SampleForm({"e_mail": "not an address"}, prefix="bad"),
         "spark": charts.spark(ACTUAL),
+        "department": _department(),
         **_charts(),
     }
 
@@ -249,6 +250,15 @@ def _jobs() -> list[LongJob]:
             actions=[Link("What can be read", "#help")],
         ),
     ]
+
+
+def _department() -> list[OrgCard]:
+    remote = [("Olena Kovalenko", "Targeted ads"), ("Ihor Bondar", "Traffic manager"), ("Yulia Pavlenko", "Content")]
+    team = [OrgCard(name, role, "remote", "#person") for name, role in remote]
+    team.append(OrgCard("Studio Nord", "Copywriter", "contractor, 40% of a week", "#person", "away"))
+    team.append(OrgCard("Dmytro Moroz", "E-mail marketing specialist", "left on 1 October", "#person", "bad"))
+    head = OrgCard("Maryna Lys", "Marketing director", "in the office", "#person", below=tuple(team))
+    return [OrgCard("Andrii Shevchuk", "Owner", "sets the goals, accepts results", "#person", below=(head,))]
 
 
 def _path() -> list[PathStep]:

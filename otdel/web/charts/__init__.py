@@ -6,12 +6,13 @@ from otdel.web.charts.dots import dots
 from otdel.web.charts.fan import Ahead, fan
 from otdel.web.charts.flow import Outcome, Stream, flow, split_bars
 from otdel.web.charts.line import line_chart
+from otdel.web.charts.org_chart import OrgCard, org_chart
 from otdel.web.charts.ranges import range_bar
 from otdel.web.charts.response import Brings, response
 from otdel.web.charts.spark import spark
 from otdel.web.charts.standalone import chart_rules, standalone
 
 __all__ = [
-    "Ahead", "Bar", "Brings", "Chart", "Legend", "Outcome", "Stream", "bars", "chart_rules", "dots", "fan", "flow",
-    "line_chart", "range_bar", "response", "spark", "split_bars", "standalone",
+    "Ahead", "Bar", "Brings", "Chart", "Legend", "OrgCard", "Outcome", "Stream", "bars", "chart_rules", "dots", "fan",
+    "flow", "line_chart", "org_chart", "range_bar", "response", "spark", "split_bars", "standalone",
 ]  # fmt: skip

@@ -221,6 +221,12 @@ def chart(drawn: charts.Chart, *, legend: bool = True, table: bool = True) -> di
     return {"chart": drawn, "legend": drawn.legend if legend else (), "table": drawn.table if table else None}
 
 
+@register.simple_tag
+def org_chart(roots: Sequence[charts.OrgCard], label: Text) -> SafeString:
+    """Who reports to whom: a tree where there is room for it, a nested list on a phone."""
+    return charts.org_chart(roots, str(label))
+
+
 # Opening and stepping
 
 
