@@ -50,7 +50,9 @@ def absence_test(member: int, period: Period, needs: Iterable[Need], away: Away)
     touched = (need for need in needs if member in need.able | need.named)
     fates = [_fate(need, [day for day in need.days if day in period], gone) for need in touched]
     order = list(Cover)[::-1]
-    return sorted((fate for fate in fates if fate.days), key=lambda fate: (order.index(fate.cover), fate.days, fate.key))
+    return sorted(
+        (fate for fate in fates if fate.days), key=lambda fate: (order.index(fate.cover), fate.days, fate.key)
+    )
 
 
 def working_days(period: Period) -> tuple[date, ...]:

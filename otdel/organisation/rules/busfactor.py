@@ -1,4 +1,4 @@
-"""The bus factor: the fewest people whose leaving at once stops more than a share of what a department cannot do without.
+"""The bus factor: the fewest people whose leaving at once stops more than a share of a department's critical work.
 
 The measure is the truck factor of Avelino, Passos, Hora and Valente, "A novel approach for estimating truck factors"
 (2016), with processes and accesses in the place of source files and proven ability in the place of authorship.
@@ -91,7 +91,7 @@ def _smallest(items: Sequence[Item], people: Sequence[int], share: Fraction) -> 
 
 
 def _stopped_by_set(items: Sequence[Item], people: Sequence[int]) -> NDArray[np.int64]:
-    """weight[mask] is the number of items whose able people all are in `mask` (sums over subsets, one person a pass)."""
+    """weight[mask]: how many items have all their able people in `mask` (sums over subsets, one person a pass)."""
     place = {person: 1 << number for number, person in enumerate(people)}
     weight = np.zeros(1 << len(people), dtype=np.int64)
     for mask, count in Counter(sum(place[person] for person in item.able) for item in items).items():

@@ -1,7 +1,8 @@
-"""When a process is due, and whether it was carried out: working days are Monday to Friday, holidays are not assumed."""
+"""When a process is due and whether it was run: working days are Monday to Friday, holidays are not assumed."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from otdel.kit.period import Period
-from otdel.kit.reason import NoData
+from otdel.kit.reason import NoData, Reason
 
 WEEK_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FRIDAY = 4
+MONTH_DAY = re.compile(r"bd(?:[1-9]|1\d|2[0-3])|[1-9]|[12]\d|3[01]")  # a day of the month, or its working day
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6}
 ON_DEMAND = frozenset({"per_task", "per_text"})  # due when there is a task, so the calendar says nothing
 
@@ -168,3 +170,14 @@ def _mondays(start: date, end: date) -> Iterator[date]:
     while monday < end:
         yield monday
         monday += timedelta(days=7)
+
+
+def why_not_day(cadence: str, day: str) -> Reason | None:
+    """Why `day` does not go with `cadence`, if it does not."""
+    if not day:
+        return None
+    if cadence in ("weekly", "fortnightly"):
+        return None if day in WEEK_DAYS else Reason.of("day_not_of_week", day=day)
+    if cadence in MONTHS:
+        return None if MONTH_DAY.fullmatch(day) else Reason.of("day_not_of_month", day=day)
+    return Reason.of("cadence_has_no_day", day=day)

@@ -17,6 +17,7 @@ from otdel.kit.viewer import Viewer
 from otdel.organisation.models import Accountability, Engagement, JobRole, Member
 from otdel.organisation.rules.chart import circle
 from otdel.organisation.rules.dates import Span, first_meeting, why_not_span
+from otdel.organisation.services.accesses import mark_to_close
 from otdel.organisation.services.people import LEADERS
 
 LEAST, MOST = Decimal("0.05"), Decimal("1.5")
@@ -72,7 +73,8 @@ def change_from(viewer: Viewer, engagement: Engagement, terms: Terms, day: date)
 
 
 def end_engagement(viewer: Viewer, engagement: Engagement, end: date) -> int:
-    """`end` is the first day without it. With the last engagement a member's zones end too: how many were let go.
+    """`end` is the first day without it. With the last engagement a member's zones end too: how many were let go;
+    their ways in are then to be closed within a day.
 
     Raises NotAllowed, Refused.
     """
@@ -85,6 +87,8 @@ def end_engagement(viewer: Viewer, engagement: Engagement, end: date) -> int:
         member = engagement.member
         still = Engagement.objects.filter(member=member).during(end, date.max).exclude(pk=engagement.pk).exists()
         let_go = 0 if still else _let_zones_go(member, end)
+        if not still:
+            mark_to_close(viewer, member, end)
         audit(viewer, "engagement.ended", f"member:{member.pk}", name=member.name, day=str(end), zones=let_go)
     return let_go
 
