@@ -1,0 +1,42 @@
+"""Addresses of work for chapters above: a task, and a form for a new one with what a problem says already in it."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from otdel.kit.reason import Reason
+
+
+def task_href(pk: int) -> str:
+    return reverse("planning:task", args=[pk])
+
+
+def promises_href(pk: int | None = None) -> str:
+    """The list of promises, at one of them when it is named."""
+    return reverse("planning:promises") + (f"#promise-{pk}" if pk else "")
+
+
+def make_task_href(
+    title: str = "", source: Reason | None = None, href: str = "", owner: str = "", kind: str = ""
+) -> str:
+    """The form for a new task, filled in: its title, the reason it grew out of, the page that shows the problem.
+
+    `owner` is a member's slug. Who may not give work sees the form refuse politely, so any page may offer the link.
+    """
+    given = {"title": title, "owner": owner, "kind": kind, "href": href}
+    if source:
+        given |= {"reason": source.code, "values": json.dumps(dict(source.values), ensure_ascii=False)}
+    return f"{reverse('planning:new_task')}?{urlencode({name: value for name, value in given.items() if value})}"
+
+
+def reason_from(code: str, values: str) -> Reason | None:
+    """The reason an address carries; nothing when it carries none that can be read."""
+    try:
+        read = json.loads(values or "{}")
+    except ValueError:
+        return None
+    plain = isinstance(read, dict) and all(isinstance(one, str | int | bool | None) for one in read.values())
+    return Reason.of(code, **read) if code and plain else None
