@@ -1,12 +1,12 @@
-"""Copying a role of the library into the company, and bringing back one that was put away."""
+"""Copying a role of the library into the company, and bringing back one that was retired."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from otdel.accounts.queries import company_today
 from otdel.accounts.services import Refused
@@ -24,7 +24,7 @@ MAY_EDIT = (Role.OWNER, Role.HEAD)
 
 @transaction.atomic
 def adopt(viewer: Viewer, library_id: str, *, source: Library | None = None) -> JobRole:
-    """Copy a role: its zones and processes begin today; accesses are only proposed. A role put away comes back.
+    """Copy a role: its zones and processes begin today; accesses are only proposed. A retired role comes back.
 
     Raises NotAllowed; Refused for a role the library does not have, or one that is in use.
     """
@@ -35,7 +35,7 @@ def adopt(viewer: Viewer, library_id: str, *, source: Library | None = None) -> 
     kept = JobRole.objects.filter(library=library_id).first()
     if kept is None:
         return make(viewer, _free_code(library_id), source.copy_of(library_id), from_library=library_id)
-    if kept.retired_on is None:
+    if kept.retired_on is None or kept.retired_on > company_today(viewer):
         raise Refused(Reason.of("role_in_use", role=kept.code))
     return bring_back(viewer, kept)
 
@@ -92,32 +92,10 @@ def process_of(role: JobRole, shape: ProcessShape, day: date, position: int) -> 
 
 
 @transaction.atomic
-def put_away(viewer: Viewer, role: JobRole) -> None:
-    """The company no longer works with this role; everything it held stays in history.
-
-    Raises NotAllowed; Refused while somebody holds it.
-    """
-    viewer.must(*MAY_EDIT)
-    today = company_today(viewer)
-    held = role.engagements.filter(Q(end=None) | Q(end__gt=today)).select_related("member").first()
-    if held:
-        raise Refused(Reason.of("role_is_held", role=role.code, name=held.member.name))
-    role.zones.filter(retired_on=None).update(retired_on=today)
-    role.processes.filter(end=None, start__gte=today, runs=None, drills=None).delete()  # never held, nothing lost
-    role.processes.filter(end=None, start__gte=today).update(end=today + timedelta(days=1))
-    role.processes.filter(end=None).update(end=today)
-    role.retired_on = today
-    role.save()
-    audit(viewer, "role.put_away", f"role:{role.code}", role=role.code)
-
-
-@transaction.atomic
 def bring_back(viewer: Viewer, role: JobRole) -> JobRole:
-    """The company works with a role again: as it was on the day it was put away. Raises NotAllowed."""
+    """The company works with a retired role again, and with the zones that went with it. Raises NotAllowed."""
     viewer.must(*MAY_EDIT)
     role.zones.filter(retired_on=role.retired_on).update(retired_on=None)
-    role.processes.filter(end__gte=role.retired_on).update(end=None)
-    add_processes(role, reading.role_shape(role.copied.get("structure", {})), company_today(viewer))
     role.retired_on = None
     role.save()
     audit(viewer, "role.brought_back", f"role:{role.code}", role=role.code)

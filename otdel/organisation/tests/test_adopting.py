@@ -15,8 +15,10 @@ from otdel.accounts.services import Refused
 from otdel.kit.viewer import AT_TERMINAL, NotAllowed, Role, Viewer
 from otdel.organisation import words
 from otdel.organisation.library import library
-from otdel.organisation.models import Engagement, JobRole, Member, Process, Zone
-from otdel.organisation.services.adopting import adopt, bring_back, put_away
+from otdel.organisation.models import JobRole, Process, Zone
+from otdel.organisation.services.adopting import adopt
+from otdel.organisation.services.roles import retire_role
+from otdel.organisation.services.zones import retire_zone
 from otdel.organisation.signals import role_adopted
 
 pytestmark = pytest.mark.django_db
@@ -117,31 +119,19 @@ def test_an_unknown_role_and_a_person_without_the_right_are_refused() -> None:
     assert not JobRole.objects.exists()
 
 
-def test_a_role_somebody_holds_cannot_be_put_away() -> None:
-    role = adopt(HEAD, "ppc")
-    ihor = Member.objects.create(name="Ihor Bondar", slug="ihor")
-    Engagement.objects.create(member=ihor, role=role, start=company_today(HEAD))
-    with pytest.raises(Refused) as refused:
-        put_away(HEAD, role)
-    assert refused.value.reason.values["name"] == "Ihor Bondar"
-
-
-def test_a_role_put_away_comes_back_as_it_was() -> None:
-    role = adopt(HEAD, "ppc")
-    yesterday = company_today(HEAD) - timedelta(days=1)
-    role.processes.update(start=yesterday)
-    put_away(HEAD, role)
-    assert not role.zones.filter(retired_on=None).exists()
-    assert not Process.objects.on(company_today(HEAD)).exists()
+def test_a_retired_role_comes_back_with_its_zones() -> None:
+    role, today = adopt(HEAD, "ppc"), company_today(HEAD)
+    given_up = role.zones.get(code="ppc.negative_keywords")
+    retire_zone(HEAD, given_up, today - timedelta(days=3))
+    retire_role(HEAD, role, today)
     again = adopt(HEAD, "ppc")
     assert (again.pk, again.retired_on) == (role.pk, None)
-    assert again.zones.filter(retired_on=None).count() == 5
-    assert Process.objects.on(company_today(HEAD)).count() == 6
+    assert again.zones.filter(retired_on=None).count() == 4, "the zone given up before stays so"
+    assert Process.objects.on(today).count() == 6
+    assert AuditLine.objects.filter(verb="role.brought_back").exists()
 
 
-def test_a_role_put_away_on_its_first_day_brings_its_processes_back_too() -> None:
-    role = adopt(HEAD, "ppc")
-    put_away(HEAD, role)
-    assert not Process.objects.on(company_today(HEAD)).exists()
-    bring_back(HEAD, role)
-    assert Process.objects.on(company_today(HEAD)).count() == 6
+def test_a_role_still_in_use_until_next_week_is_not_copied_again() -> None:
+    retire_role(HEAD, adopt(HEAD, "ppc"), company_today(HEAD) + timedelta(days=7))
+    with pytest.raises(Refused):
+        adopt(HEAD, "ppc")
