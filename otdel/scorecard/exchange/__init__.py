@@ -1,0 +1,1 @@
+"""Readings, plans and scorecards as files: CSV, XLSX and YAML, out and back in."""

@@ -1,0 +1,82 @@
+"""Files people bring back: rows by their header, each with its number in the file; what is no table is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from otdel.accounts.services import Refused
+from otdel.connectors.reading import read
+from otdel.kit.reason import Reason
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_ROWS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a file: its number as a spreadsheet shows it (in YAML, its place in the list), its cells as text."""
+
+    row: int
+    cells: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        return self.cells.get(name, "").strip()
+
+
+def lines(path: Path, name: str, needed: Sequence[str]) -> list[Line]:
+    """The rows of a CSV, XLSX or YAML file. Raises Refused when it cannot be read or lacks a `needed` column."""
+    if path.stat().st_size > MOST_BYTES:
+        raise Refused(Reason.of("exchange_too_large", file=name[:120], megabytes=MOST_BYTES // 1024 // 1024))
+    found = _of_yaml(path, name) if name.lower().endswith((".yaml", ".yml")) else _of_table(path, name)
+    if not found:
+        raise Refused(Reason.of("exchange_no_rows", file=name[:120]))
+    if len(found) > MOST_ROWS:
+        raise Refused(Reason.of("exchange_too_many_rows", file=name[:120], rows=MOST_ROWS))
+    missing = [column for column in needed if not any(column in line.cells for line in found)]
+    if missing:
+        raise Refused(Reason.of("exchange_columns_missing", file=name[:120], columns=", ".join(missing)))
+    return found
+
+
+def _of_table(path: Path, name: str) -> list[Line]:
+    understood = read(path, name)
+    if understood.refused is not None:
+        raise Refused(understood.refused)
+    found = []
+    for sheet in understood.sheets:
+        header = [_key(word) for word in sheet.header]
+        for row, cells in zip(sheet.rows.to_pylist(), sheet.cells.to_pylist(), strict=True):
+            found.append(Line(int(row), {key: str(cells[f"c{at}"] or "") for at, key in enumerate(header)}))
+    return found
+
+
+def _of_yaml(path: Path, name: str) -> list[Line]:
+    try:
+        said = _Plain(path.read_text(encoding="utf-8-sig")).get_single_data()
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise Refused(Reason.of("exchange_not_yaml", file=name[:120])) from error
+    if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
+        raise Refused(Reason.of("exchange_not_a_list", file=name[:120]))
+    return [Line(number, dict(_texts(one))) for number, one in enumerate(said, start=1)]
+
+
+class _Plain(yaml.SafeLoader):
+    """YAML without anchors: a few lines of them can unfold into a machine's whole memory."""
+
+    def compose_node(self, parent: object, index: object) -> object:  # type: ignore[override]
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)  # type: ignore[arg-type]
+
+
+def _texts(row: Mapping[object, object]) -> Iterator[tuple[str, str]]:
+    for key, value in row.items():
+        yield _key(str(key)), "" if value is None else str(value)
+
+
+def _key(word: str) -> str:
+    return word.strip().lower().replace(" ", "_")

@@ -1,0 +1,50 @@
+"""Addresses of pages about numbers: a scorecard, a KPI in a period, a measure of a person."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from otdel.kit.calendar import Named, between, containing
+from otdel.kit.period import Period
+from otdel.kit.reason import Reason
+from otdel.organisation.queries.members import MemberRef
+
+
+def of_scorecard(by: str, who: str = "", until: date | None = None) -> str:
+    return _with(reverse("scorecard:scorecard"), by=by, who=who, until=until.isoformat() if until else "")
+
+
+def of_kpi(code: str, who: str = "", period: str = "") -> str:
+    return _with(reverse("scorecard:kpi", args=[code]), who=who, period=period)
+
+
+def of_measure(code: str, who: str = "", period: str = "") -> str:
+    return _with(reverse("scorecard:measure", args=[code]), who=who, period=period)
+
+
+def of_person(who: MemberRef | None) -> str:
+    return reverse("organisation:person", args=[who.slug]) if who else ""
+
+
+def make_task(title: str, source: Reason, href: str) -> str:
+    """Where a task about this number is written: its title and where it came from are filled in."""
+    from otdel.planning.links import make_task_href
+
+    return make_task_href(title=title, source=source, href=href)
+
+
+def code_of(period: Period) -> str:
+    """The name of a calendar period, else its first and last day."""
+    for unit in ("month", "quarter", "year", "week"):
+        named: Named = containing(period.start, unit)
+        if named.period == period:
+            return named.code
+    return between(period).code
+
+
+def _with(address: str, **asked: str) -> str:
+    given = {name: value for name, value in asked.items() if value}
+    return f"{address}?{urlencode(given)}" if given else address

@@ -1,0 +1,55 @@
+"""Names of the periods of a scorecard: short for a column's head, whole for a sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from otdel.kit.calendar import Named
+from otdel.web import format as say
+
+UNITS = ("week", "month", "quarter", "year")
+
+
+def head(named: Named) -> str:
+    """16 Nov for a week, Nov 2026 for a month, Q4 2026 for a quarter, 2026."""
+    start = named.period.start
+    match named.unit:
+        case "year":
+            return str(start.year)
+        case "quarter":
+            return pgettext("column", "Q%(number)s %(year)s") % {"number": _quarter(start), "year": start.year}
+        case "month":
+            return format_date(start, "LLL y", locale=say.LOCALES[say.language()])
+    return say.short_day(start)
+
+
+def whole(named: Named) -> str:
+    """Week of 16 November 2026, November 2026, quarter 4 of 2026, 2026."""
+    start = named.period.start
+    match named.unit:
+        case "year":
+            return str(start.year)
+        case "quarter":
+            return _("Quarter %(number)s of %(year)s") % {"number": _quarter(start), "year": start.year}
+        case "month":
+            return say.month(start)
+        case "week":
+            return say.day_range(named.period)
+    return say.day_range(named.period)
+
+
+def unit_names() -> dict[str, str]:
+    return {
+        "week": pgettext("period", "Week"),
+        "month": pgettext("period", "Month"),
+        "quarter": pgettext("period", "Quarter"),
+        "year": pgettext("period", "Year"),
+    }
+
+
+def _quarter(day: date) -> int:
+    return (day.month + 2) // 3

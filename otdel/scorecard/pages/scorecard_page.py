@@ -1,0 +1,233 @@
+"""The scorecard as a page shows it: the verdict, groups of rows, and what is off with its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from otdel.kit.reason import NoData, Reason
+from otdel.organisation.queries.members import MemberRef
+from otdel.scorecard.pages import links, periods
+from otdel.scorecard.pages.figures import figure, no_data
+from otdel.scorecard.pages.goals import goal_words, ramp_words
+from otdel.scorecard.queries.answer import Scorecard, ScoreCell, ScoreRow
+from otdel.web.parts import Attention, Link, Text
+from otdel.web.reasons import say as words_of
+
+KEPT_ON_PHONE = 3
+MOST_ATTENTION = 7
+
+Compares = Callable[[str], bool]  # whether a KPI of this code is a share of its plan or of another period
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One period of a row: `text` as it reads, `look` its classes, `said` what a screen reader adds."""
+
+    text: str
+    href: str
+    look: str = ""
+    said: str = ""
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    href: str
+    goal: str
+    ramp: str
+    initials: str
+    cells: tuple[Cell, ...]
+    expected: str = ""
+    task_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of the department, or of one person with their page."""
+
+    name: Text
+    href: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    name: str
+    whole: str
+    closed: bool
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    verdict: str
+    heads: tuple[Head, ...]
+    groups: tuple[Group, ...]
+    attention: tuple[Attention, ...]
+    forecast: bool
+    count: int
+
+
+def page(card: Scorecard, compares: Compares) -> Page:
+    groups = tuple(
+        Group(
+            who.name if who else pgettext("scorecard", "The department"),
+            links.of_person(who),
+            tuple(_row(row, compares(row.code)) for row in rows),
+        )
+        for who, rows in _grouped(card.rows)
+    )
+    return Page(
+        verdict(card),
+        tuple(_heads(card)),
+        groups,
+        tuple(_attention(card, compares)),
+        forecast=any(not isinstance(row.forecast, NoData) for row in card.rows),
+        count=len(card.rows),
+    )
+
+
+def verdict(card: Scorecard) -> str:
+    """How many numbers were off target in the last period, and which of them again."""
+    if not card.rows or not card.periods:
+        return _("No KPI is in force yet. Take a role from the library, and its KPIs come with it.")
+    total = len(card.rows)
+    last = periods.whole(card.periods[-1])
+    if card.no_data == total:
+        return _("%(period)s: no number has data yet. Open one to see what would bring it.") % {"period": last}
+    if not card.off:
+        words = _("%(period)s: every number with data was at or near its target.") % {"period": last}
+    else:
+        words = ngettext(
+            "%(period)s: %(off)s of %(total)s number was off target.",
+            "%(period)s: %(off)s of %(total)s numbers were off target.",
+            total,
+        ) % {"period": last, "off": card.off, "total": total}
+    return " ".join(filter(None, (words, _again(card), _unmeasured(card))))
+
+
+def _again(card: Scorecard) -> str:
+    """Off target for the second period in a row, or longer: the first by name, the others by number."""
+    again = [row for row in card.rows if row.cells and row.cells[-1].red_again]
+    if not again:
+        return ""
+    if len(again) == 1:
+        return _("%(name)s was off for the second time in a row or longer.") % {"name": _called(again[0])}
+    return ngettext(
+        "%(name)s and %(count)s other were off for the second time in a row or longer.",
+        "%(name)s and %(count)s others were off for the second time in a row or longer.",
+        len(again) - 1,
+    ) % {"name": _called(again[0]), "count": len(again) - 1}
+
+
+def _unmeasured(card: Scorecard) -> str:
+    if not card.no_data:
+        return ""
+    return ngettext(
+        "%(count)s number has no data.", "%(count)s numbers have no data.", card.no_data
+    ) % {"count": card.no_data}  # fmt: skip
+
+
+def _called(row: ScoreRow) -> str:
+    return f"{row.name} ({row.who.name})" if row.who else row.name
+
+
+def _grouped(rows: Sequence[ScoreRow]) -> list[tuple[MemberRef | None, list[ScoreRow]]]:
+    found: list[tuple[MemberRef | None, list[ScoreRow]]] = []
+    for row in rows:
+        if not found or found[-1][0] != row.who:
+            found.append((row.who, []))
+        found[-1][1].append(row)
+    return found
+
+
+def _heads(card: Scorecard) -> list[Head]:
+    kept = len(card.periods) - KEPT_ON_PHONE
+    return [
+        Head(
+            periods.head(named),
+            periods.whole(named),
+            closed=any(row.cells[place].frozen for row in card.rows if place < len(row.cells)),
+            old=place < kept,
+        )
+        for place, named in enumerate(card.periods)
+    ]
+
+
+def _row(row: ScoreRow, of_another: bool) -> Row:  # noqa: FBT001  # passed on by the page, from one place
+    last = row.cells[-1] if row.cells else None
+    kept = len(row.cells) - KEPT_ON_PHONE
+    return Row(
+        name=row.name,
+        href=row.href,
+        goal=goal_words(row.goal, row.unit, row.currency, row.direction, of_another=of_another),
+        ramp=ramp_words(row.goal),
+        initials=row.who.initials if row.who else "",
+        cells=tuple(_cell(row, cell, old=place < kept, of_another=of_another) for place, cell in enumerate(row.cells)),
+        expected=_expected(row, of_another=of_another),
+        task_href=_task(row) if last and last.state == "off" else "",
+    )
+
+
+def _cell(row: ScoreRow, cell: ScoreCell, *, old: bool, of_another: bool) -> Cell:
+    slug = row.who.slug if row.who else ""
+    href = links.of_kpi(row.code, slug, cell.named.code)
+    look = ["old"] if old else []
+    if isinstance(cell.value, NoData):
+        return Cell("", href, " ".join([*look, "gap"]), no_data(), words_of(cell.value.reason))
+    said = []
+    if cell.state == "off":
+        look.append("again" if cell.red_again else "off")
+        said.append(_("off target again") if cell.red_again else _("off target"))
+    if cell.small_sample:
+        look.append("few")
+        said.append(_("small sample"))
+    if not cell.mature:
+        look.append("young")
+        said.append(_("may still change"))
+    text = figure(cell.value, row.unit, row.currency, of_another=of_another)
+    return Cell(text, href, " ".join(look), ", ".join(said))
+
+
+def _expected(row: ScoreRow, *, of_another: bool) -> str:
+    if isinstance(row.forecast, NoData):
+        return ""
+    return figure(row.forecast[1], row.unit, row.currency, of_another=of_another)
+
+
+def _task(row: ScoreRow) -> str:
+    last = row.cells[-1]
+    title = _("Bring back to target: %(name)s") % {"name": row.name}
+    source = Reason.of("task_from_kpi", name=row.name, period=last.named.code)
+    return links.make_task(title, source, row.href)
+
+
+def _attention(card: Scorecard, compares: Compares) -> list[Attention]:
+    """Each number off target in the last period, those off again first."""
+    off = [row for row in card.rows if row.cells and row.cells[-1].state == "off"]
+    off.sort(key=lambda row: not row.cells[-1].red_again)
+    return [_signal(row, of_another=compares(row.code)) for row in off[:MOST_ATTENTION]]
+
+
+def _signal(row: ScoreRow, *, of_another: bool) -> Attention:
+    last = row.cells[-1]
+    values = {
+        "value": figure(last.value, row.unit, row.currency, of_another=of_another),
+        "goal": goal_words(row.goal, row.unit, row.currency, row.direction, of_another=of_another),
+    }
+    return Attention(
+        title=_called(row),
+        text=(_("%(value)s, goal %(goal)s; off target again.") if last.red_again else _("%(value)s, goal %(goal)s."))
+        % values,
+        actions=[
+            Link(_("Make a task"), _task(row), icon="plus"),
+            Link(_("Open the number"), row.href),
+        ],
+        severity="bad" if last.red_again else "warn",
+        meta=[_("small sample")] if last.small_sample else [],
+    )

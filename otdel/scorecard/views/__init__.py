@@ -1,0 +1,1 @@
+"""Pages of numbers: short functions that ask one query or service and draw the answer."""
