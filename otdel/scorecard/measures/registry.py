@@ -29,7 +29,7 @@ def meaning(name: str) -> Meaning | None:
     """The measure behind a name with its suffixes _plan, _yoy, _prev; nothing when there is no such measure."""
     for shift in ("yoy", "prev"):
         if name.endswith(f"_{shift}") and (inner := _plain(name.removesuffix(f"_{shift}"))):
-            return Meaning(inner, shift)  # type: ignore[arg-type]  # the two literals above
+            return Meaning(inner, shift)
     found = _plain(name)
     return Meaning(found) if found else None
 

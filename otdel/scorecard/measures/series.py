@@ -1,0 +1,52 @@
+"""Sums by day, laid out so that the sum of any period is one subtraction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+
+from otdel.kit.period import Period
+
+MICRO = 1_000_000  # whole millionths: exact, and quicker to add than decimals
+
+
+class Series:
+    """What each day adds, as running sums of whole numbers from the first day."""
+
+    __slots__ = ("first", "sums")
+
+    def __init__(self, by_day: Mapping[int, int]) -> None:
+        """`by_day` is an amount for each day's ordinal."""
+        self.first = min(by_day, default=0)
+        days = range(self.first, max(by_day, default=-1) + 1)
+        self.sums = [0, *accumulate(by_day.get(day, 0) for day in days)]
+
+    def total(self, period: Period) -> int:
+        return self._before(period.end) - self._before(period.start)
+
+    def _before(self, day: date) -> int:
+        place = day.toordinal() - self.first
+        return self.sums[max(0, min(place, len(self.sums) - 1))]
+
+
+NOTHING = Series({})
+
+
+def added(parts: Iterable[Mapping[int, int]]) -> Series:
+    """One series of several."""
+    found: dict[int, int] = {}
+    for part in parts:
+        for day, amount in part.items():
+            found[day] = found.get(day, 0) + amount
+    return Series(found) if found else NOTHING
+
+
+def whole(amount: Decimal | int | None) -> int:
+    """An amount in whole millionths."""
+    return 0 if amount is None else int(amount * MICRO)
+
+
+def amount(millionths: int) -> Decimal:
+    return Decimal(millionths) / MICRO
