@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +22,7 @@ class KpiValue(models.Model):
 
     kpi = models.CharField(max_length=60)
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="kpi_values")
+    whose = models.BigIntegerField(default=0, help_text="the member's id again; 0 for the department, which has no id")
     unit = models.CharField(max_length=7, choices=UNITS)
     start = models.DateField()
     end = models.DateField()
@@ -41,15 +42,16 @@ class KpiValue(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-start", "kpi", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["kpi", "member", "unit", "start"], name="one_value_a_kpi_member_and_period",
-                nulls_distinct=False,
-            )
-        ]  # fmt: skip
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["member", "unit", "start"], name="of_a_member")]
+            models.UniqueConstraint(fields=["kpi", "whose", "unit", "start"], name="one_value_a_kpi_person_and_period")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["unit", "start", "whose"], name="of_a_period")]
 
     def __str__(self) -> str:
         return f"{self.kpi} {self.start}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.whose = self.member_id or 0
+        super().save(*args, **kwargs)
 
 
 class Adjustment(models.Model):
