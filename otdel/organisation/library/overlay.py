@@ -8,7 +8,7 @@ from typing import Any
 
 
 def overlaid(words: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """`words` with the company's own in their places; neither is changed. A path that leads nowhere new is made."""
+    """`words` with the company's own in their places; neither is changed. A new path is made; None takes a text out."""
     result: dict[str, Any] = copy.deepcopy(dict(words))
     for path, text in own.items():
         _put(result, path.split("."), text)
@@ -21,6 +21,8 @@ def _put(target: Any, path: list[str], text: Any) -> None:
         target = target[int(step)] if isinstance(target, list) else target.setdefault(step, {})
     if isinstance(target, list):
         target[int(last)] = text
+    elif text is None:
+        target.pop(last, None)
     else:
         target[last] = text
 

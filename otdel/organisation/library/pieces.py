@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from otdel.organisation.library import LANGUAGES, digest
 from otdel.organisation.library.overlay import at
 
 Kind = Literal["changed", "added", "gone"]
 Copy = Mapping[str, Any]
 
-LANGUAGES = ("en", "uk", "ru")
 TEXTS = ("title", "also_called", "mission", "does_not_own", "decides_alone", "escalates")
 TASKS = ("test_task", "interview.professional", "interview.personal")
 NAMED = (
@@ -59,6 +59,17 @@ def differences(copied: Copy, newer: Copy) -> list[Difference]:
     return found + [Difference(key, "gone", piece, None) for key, piece in old.items() if key not in new]
 
 
+def unsettled(copied: Copy, newer: Copy) -> list[Difference]:
+    """Differences without those a company decided to keep as they are (`copied["kept"]`: key -> fingerprint)."""
+    kept = copied.get("kept", {})
+    return [one for one in differences(copied, newer) if kept.get(one.key) != fingerprint(one.new)]
+
+
+def fingerprint(piece: Piece | None) -> str:
+    """What is remembered of a piece that was not taken, so that only a newer one is offered again."""
+    return digest([piece.structure, dict(piece.words)] if piece else None)
+
+
 def with_piece(copied: Copy, newer: Copy, key: str) -> dict[str, Any]:
     """`copied` with the piece `key` as it stands in `newer`; taken out when `newer` does not have it."""
     result: dict[str, Any] = copy.deepcopy(dict(copied))
@@ -70,7 +81,7 @@ def with_piece(copied: Copy, newer: Copy, key: str) -> dict[str, Any]:
 
 
 def _keys(copied: Copy) -> Iterator[str]:
-    words = copied.get("en") or next((copied[one] for one in LANGUAGES if one in copied), {})
+    words: Copy = copied.get("en") or next((copied[one] for one in LANGUAGES if one in copied), {})
     yield from (key for key in TEXTS if at(words, key) is not None)
     for group in NAMED:
         yield from (f"{group}.{name}" for name in words.get(group, {}))

@@ -21,7 +21,8 @@ def digest(words: object) -> str:
 
 def role_card(role: JobRole) -> tuple[str, str]:
     """The subject and digest of a role card as it stands now, in all its languages."""
-    return f"role:{role.code}", digest({"copied": role.copied, "own": role.own})
+    words = {key: part for key, part in role.copied.items() if key not in ("version", "kept")}
+    return f"role:{role.code}", digest({"copied": words, "own": role.own})
 
 
 def may_agree(viewer: Viewer, member: Member) -> bool:
