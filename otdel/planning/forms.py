@@ -19,8 +19,10 @@ from otdel.planning.queries.pieces import company_zone
 from otdel.planning.services import NewPromise, NewTask
 from otdel.planning.services.common import NOTE, SENTENCE, TITLE
 
-NOBODY = [("", pgettext_lazy("choice", "nobody"))]
-NOTHING = [("", pgettext_lazy("choice", "none"))]
+Choice = tuple[str, Any]  # a value and its words, perhaps lazily translated
+
+NOBODY: list[Choice] = [("", pgettext_lazy("choice", "nobody"))]
+NOTHING: list[Choice] = [("", pgettext_lazy("choice", "none"))]
 
 
 class DayField(forms.DateField):
@@ -32,7 +34,7 @@ class DayField(forms.DateField):
         )
 
 
-def members(found: Sequence[MemberRef]) -> list[tuple[str, str]]:
+def members(found: Sequence[MemberRef]) -> list[Choice]:
     return [(str(one.id), one.name) for one in found]
 
 
@@ -178,7 +180,7 @@ class BreakForm(forms.Form):
     why = forms.CharField(label=_("Why it will not be kept"), max_length=SENTENCE)
 
 
-def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+def _choices(form: forms.Form, name: str, choices: Sequence[Choice]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
+    field.choices = list(choices)

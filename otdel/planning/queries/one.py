@@ -40,6 +40,10 @@ class Step:
     until: datetime | None = None
     day_only: bool = False
 
+    @property
+    def day(self) -> date:
+        return self.at.date()
+
 
 @dataclass(frozen=True, slots=True)
 class TaskPage:

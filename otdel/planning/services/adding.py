@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -98,7 +98,6 @@ def _points(points: Decimal) -> Decimal:
 def _agreeing(due: date, slot_at: datetime | None) -> date:
     """The due date, which is the day of the slot when there is one."""
     if slot_at and slot_at.astimezone(company_zone()).date() != due:
-        raise Refused(
-            Reason.of("task_slot_on_another_day", due=due.isoformat(), slot=slot_at.astimezone(UTC).isoformat())
-        )
+        slot = slot_at.astimezone(company_zone()).date()
+        raise Refused(Reason.of("task_slot_on_another_day", due=due.isoformat(), slot=slot.isoformat()))
     return due
