@@ -9,8 +9,10 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         from otdel.accounts.wording import VERBS
-        from otdel.organisation import wording
+        from otdel.organisation import panels, wording
+        from otdel.organisation.queries import standings
         from otdel.web import reasons
 
         reasons.register(wording.REASONS)
         VERBS.update(wording.VERBS)
+        panels.tell_standings(standings.duties)

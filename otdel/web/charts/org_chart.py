@@ -13,7 +13,7 @@ from otdel.web.charts.org_layout import CARD, Block, lay_roots
 from otdel.web.charts.svg import circle, picture, text, width_of
 
 WIDTHS = (740, 920, 1100)  # what the tree is drawn at; figures.css has the same steps
-NAME_ROOM, ROLE_ROOM = 148, 148  # pixels of a card for words
+ROOM = 146  # pixels of a card for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,15 @@ def _line(card: OrgCard) -> str:
 def draw_card(card: OrgCard) -> str:
     """One card with its corner at 0,0; the whole of it is the link."""
     width, height = CARD
-    words = [card.name, card.role, card.note]
-    body = f"<title>{escape(', '.join(word for word in words if word))}</title>"
+    words = ", ".join(word for word in (card.name, card.role, card.note) if word)
+    lines = [(line, "lab") for line in _wrapped(card.role, ROOM)] + [(_cut(card.note, ROOM), f"num {card.tone}")]
+    lines = [(line, css) for line, css in lines if line]
+    top = height / 2 + 4 - 8 * len(lines)
+    body = f"<title>{escape(words)}</title>"
     body += f'<rect class="orgcard {card.tone}" width="{width:g}" height="{height:g}" rx="8"/>'
-    body += circle(24, 26, 13, "orgface") + text(24, 30, card.initials, "orginitials", "middle")
-    body += text(46, 24, _cut(card.name, NAME_ROOM), "orgname")
-    lines = [*_wrapped(card.role, ROLE_ROOM), *([card.note] if card.note else [])][:3]
-    for place, line in enumerate(lines):
-        muted = "num" if line == card.note else "lab"
-        body += text(46, 41 + 15 * place, line, f"{muted} {card.tone}" if line == card.note else muted)
+    body += circle(24, height / 2, 13, "orgface") + text(24, height / 2 + 4, card.initials, "orginitials", "middle")
+    body += text(46, top, _cut(card.name, ROOM - 6), "orgname")
+    body += "".join(text(46, top + 17 + 15 * place, line, css) for place, (line, css) in enumerate(lines))
     return f'<a href="{escape(card.href)}">{body}</a>' if card.href else f"<g>{body}</g>"
 
 

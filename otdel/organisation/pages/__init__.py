@@ -1,0 +1,1 @@
+"""What pages of the department show, put together from queries: cards, cells, filters, sentences."""
