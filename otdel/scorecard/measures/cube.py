@@ -19,6 +19,7 @@ from otdel.evidence.queries.origins import TAGS
 from otdel.evidence.queries.question import Basis, MoneyQuestion
 from otdel.evidence.rules.matching import Matcher, Tags
 from otdel.measurement.channels import Origin, channel_of
+from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.measures.series import Series, added, whole
 from otdel.scorecard.rules.kinds import OF_STANDARD, ChannelKind, kind_of
 
@@ -108,6 +109,12 @@ class Cube:
     @cached_property
     def ranks(self) -> list[dict[str, Any]]:
         return self.asked.ask("kpi_ranks")
+
+    @cached_property
+    def told(self) -> list[dict[str, Any]]:
+        """Readings of measures by their own names, from imported files."""
+        codes = pa.table({"code": pa.array(list(MEASURES), pa.string())})
+        return self.asked.ask("kpi_values", {"measures": codes})
 
     @cached_property
     def kinds(self) -> dict[str, ChannelKind]:

@@ -96,7 +96,11 @@ class MeasureRows:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is to be reached, in the KPI's unit after ramp; `ramp` is the share of the usual target (1 without)."""
+    """What is to be reached after ramp; `ramp` is the share of the usual target (1 without).
+
+    Numbers are in the KPI's own unit; those of plan_ratio, plan_ratio_low and growth_yoy are shares of what it is
+    compared with: `planned`, the same formula over the plans, or the value a year ago.
+    """
 
     pattern: str
     floor: Decimal | None = None
@@ -105,6 +109,7 @@ class Goal:
     low: Decimal | None = None  # of a corridor
     high: Decimal | None = None
     ramp: Decimal = Decimal(1)
+    planned: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

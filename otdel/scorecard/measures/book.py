@@ -1,0 +1,147 @@
+"""Everything measures are counted from, as it stands at one moment, and the value of any name in a formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from weakref import WeakKeyDictionary
+
+from otdel.evidence.asked import Asked as Address
+from otdel.evidence.queries.company import company_question
+from otdel.evidence.queries.facts import Asked
+from otdel.evidence.queries.question import MoneyQuestion
+from otdel.kit.period import Period
+from otdel.kit.reason import NoData
+from otdel.kit.viewer import AT_TERMINAL
+from otdel.measurement.store import warehouse
+from otdel.planning.queries.counts import Work
+from otdel.scorecard.measures.cube import Cube
+from otdel.scorecard.measures.facts import FactValues
+from otdel.scorecard.measures.found import Found, missing
+from otdel.scorecard.measures.planned import Plan, Plans
+from otdel.scorecard.measures.records import Records
+from otdel.scorecard.measures.registry import MEASURES, Meaning, meaning
+from otdel.scorecard.measures.shapes import Measure
+from otdel.scorecard.measures.told import Told, ToldValues
+from otdel.scorecard.models import PlanValue, Reading
+from otdel.scorecard.queries.answer import Scope
+from otdel.scorecard.queries.brands import brand_words, channel_kinds
+from otdel.scorecard.queries.readings import counting, waits
+from otdel.scorecard.rules.units import Way
+from otdel.scorecard.rules.windows import Window
+from otdel.warehouse import Snapshot
+
+WAITING = {"second": "waits_for_second_reader", "differs": "readings_differ"}
+Key = tuple[MoneyQuestion, tuple[str, ...], tuple[tuple[str, str], ...]]
+_cubes: WeakKeyDictionary[Snapshot, dict[Key, FactValues]] = WeakKeyDictionary()
+
+
+@dataclass
+class Book:
+    """Answers from memory. A value once found is kept: many people share one."""
+
+    today: date
+    facts: FactValues
+    records: Records
+    told: ToldValues
+    plans: Plans
+    _kept: dict[tuple[str, Scope, Period], Found] = field(default_factory=dict)
+    _meanings: dict[str, Meaning] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, today: date) -> Book:
+        """As the company's facts and records stand. Raises NotSetUp when there is no company."""
+        facts = _facts(today)
+        told = _told()
+        for row in facts.cube.told:
+            days = Period(row["day"], row["until"])
+            one = Told(days, row["value"], "", 0, row["import_id"], row["sheet"], row["row"], row["source"])
+            told.add(row["code"], 0, one)
+        return cls(today, facts, Records(Work.load(AT_TERMINAL)), told, _plans())
+
+    def name(self, name: str, scope: Scope, window: Window) -> Found:
+        """What a name in a formula stands for. Raises KeyError for one that stands for nothing."""
+        if name not in self._meanings:
+            found = meaning(name)
+            if found is None:
+                raise KeyError(name)
+            self._meanings[name] = found
+        one = self._meanings[name]
+        return self.measure(one.measure, scope, window.of(one.shift))
+
+    def measure(self, measure: Measure, scope: Scope, period: Period) -> Found:
+        """A measure over days that are over."""
+        key = (measure.code, _told_apart(measure, scope), period)
+        if key not in self._kept:
+            self._kept[key] = self._count(measure, scope, period)
+        return self._kept[key]
+
+    def _count(self, measure: Measure, scope: Scope, period: Period) -> Found:
+        match measure.way:
+            case Way.PLAN:
+                return self.plans.value(measure, scope, period)
+            case Way.RECORDS:
+                return self.records.value(measure, scope.members, period)
+            case Way.TYPED:
+                return self.told.value(measure, scope, period)
+        found = self._from_facts(measure, scope, period)
+        if isinstance(found.value, NoData):
+            told = self.told.value(measure, scope, period)
+            return found if isinstance(told.value, NoData) else told
+        return found
+
+    def _from_facts(self, measure: Measure, scope: Scope, period: Period) -> Found:
+        if scope.regions or scope.products:
+            return missing(Way.FACTS, NoData.because("scope_not_in_facts"))
+        aimed = self.aimed_cost(scope, period) if measure.how == "no_result" else None
+        return self.facts.value(measure, scope.channels, period, aimed)
+
+    def aimed_cost(self, scope: Scope, period: Period) -> Decimal | None:
+        """The cost of a qualified lead of paid channels that the plans aim at; None without both plans."""
+        spend = self.measure(PLANS["spend_paid_plan"], scope, period).value
+        leads = self.measure(PLANS["qualified_leads_paid_plan"], scope, period).value
+        if isinstance(spend, NoData) or isinstance(leads, NoData) or not leads:
+            return None
+        return spend / leads
+
+
+PLANS = {code: MEASURES[code] for code in ("spend_paid_plan", "qualified_leads_paid_plan")}
+
+
+def _told_apart(measure: Measure, scope: Scope) -> Scope:
+    """The part of a scope a measure of records depends on: people, not channels."""
+    return Scope(scope.members) if measure.way is Way.RECORDS else scope
+
+
+def _facts(today: date) -> FactValues:
+    """Kept as long as neither the facts nor what the company says of them change."""
+    snapshot = warehouse().snapshot()
+    question = company_question(AT_TERMINAL, Address(None, with_vat=False), today)
+    brands, kinds = brand_words(), channel_kinds()
+    key = question, brands, tuple(sorted(kinds.items()))
+    kept = _cubes.setdefault(snapshot, {})
+    if key not in kept:
+        kept.clear()
+        kept[key] = FactValues(Cube.of(Asked(AT_TERMINAL, snapshot), question, brands, kinds))
+    return kept[key]
+
+
+def _told() -> ToldValues:
+    found = ToldValues()
+    for row in Reading.objects.filter(replaced_by=None, end__isnull=False).order_by("-id"):
+        assert row.end is not None
+        value = counting(row)
+        waiting = "" if value is not None else WAITING[waits(row)]
+        found.add(
+            row.measure, row.member_id or 0, Told(Period(row.start, row.end), value, waiting, row.pk, by=row.name)
+        )
+    return found
+
+
+def _plans() -> Plans:
+    found = Plans()
+    for row in PlanValue.objects.filter(end__isnull=False):
+        assert row.end is not None
+        found.add(row.measure, row.member_id or 0, Plan(row.pk, Period(row.start, row.end), row.value))
+    return found
