@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from otdel.api import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.account.urls")),
     path("account/mfa/", include("allauth.mfa.urls")),
@@ -16,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("otdel.evidence.urls")),
     path("", include("otdel.scorecard.urls")),
     path("", include("otdel.today.urls")),
+    path("api/v1/", api.urls),
     path("favicon.ico", RedirectView.as_view(url="/static/otdel/favicon.svg")),
 ]

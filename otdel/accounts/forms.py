@@ -58,6 +58,12 @@ class RightsForm(forms.Form):
     active = forms.BooleanField(label=_("May sign in"), required=False)
 
 
+class KeyForm(forms.Form):
+    name = forms.CharField(
+        label=_("What will use it"), max_length=80, help_text=_("So that you know later which key to take back.")
+    )
+
+
 class SettingsForm(forms.ModelForm[Person]):
     theme = forms.ChoiceField(label=_("Theme"), choices=list(THEMES.items()))
     time_zone = forms.ChoiceField(

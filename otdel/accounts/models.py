@@ -1,4 +1,4 @@
-"""The company, its people with their roles, invitations, and the audit trail."""
+"""The company, its people with their roles, invitations, keys for programs, and the audit trail."""
 
 from __future__ import annotations
 
@@ -105,6 +105,24 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email or self.role
+
+
+class ApiKey(models.Model):
+    """A person's key for a program. Only a digest of its secret is kept; `hint` is its beginning, to know it by."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=80, help_text="what uses it")
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=12)
+    created_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class AuditLine(models.Model):

@@ -15,5 +15,7 @@ urlpatterns = [
     path("people/<int:person>/password/", views.new_password, name="new_password"),
     path("people/trail/", views.trail_page, name="trail"),
     path("settings/", views.own_settings, name="settings"),
+    path("settings/keys/", views.keys_page, name="keys"),
+    path("settings/keys/<int:key>/revoke/", views.revoke_key, name="revoke_key"),
     path("settings/company/", views.company_page, name="company"),
 ]

@@ -17,7 +17,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from otdel.accounts import services
-from otdel.accounts.forms import AcceptForm, CompanyForm, InviteForm, MarginForm, RightsForm, SettingsForm
+from otdel.accounts.forms import AcceptForm, CompanyForm, InviteForm, KeyForm, MarginForm, RightsForm, SettingsForm
+from otdel.accounts.keys import keys_of, make_key, take_back
 from otdel.accounts.models import Company, Person
 from otdel.accounts.queries import open_invitations, people
 from otdel.accounts.services import Refused
@@ -135,6 +136,29 @@ def own_settings(request: HttpRequest) -> HttpResponse:
     role = Role(person.role)
     context = {"title": _("Settings"), "form": form, "role": ROLES[role], "may": MAY[role]}
     return render(request, "accounts/settings.html", context)
+
+
+@never_cache
+@needs()
+def keys_page(request: HttpRequest) -> HttpResponse:
+    """One's own keys for programs; a POST makes one, whose secret this answer alone shows."""
+    viewer, secret = viewer_of(request), ""
+    form = KeyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            secret, form = make_key(viewer, form.cleaned_data["name"]), KeyForm()
+        except Refused as refused:
+            form.add_error(None, say(refused.reason))
+    context = {"title": _("Keys for programs"), "form": form, "secret": secret, "keys": keys_of(viewer)}
+    return render(request, "accounts/keys.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+@needs()
+def revoke_key(request: HttpRequest, key: int) -> HttpResponse:
+    take_back(viewer_of(request), key)
+    messages.success(request, _("The key no longer works."))
+    return redirect("accounts:keys")
 
 
 @needs(Role.OWNER, Role.HEAD)

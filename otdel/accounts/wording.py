@@ -42,6 +42,8 @@ VERBS = {  # other chapters add their own in AppConfig.ready()
     "rights_changed": _("changed somebody’s rights"),
     "password_link_made": _("made a link for a new password"),
     "signed_in": _("signed in"),
+    "key_made": _("made a key for a program"),
+    "key_revoked": _("took a key back"),
 }
 
 REASONS = {
@@ -54,7 +56,20 @@ REASONS = {
     "invitation_used": _("This invitation has been used. If it was you, sign in."),
     "invitation_expired": _("This invitation is too old. Ask whoever sent it for a new link."),
     "last_owner": _("The company needs at least one owner. Make somebody else an owner first. Nothing was changed."),
+    "too_many_keys": _("You have %(most)s keys that work. Take one back before making another."),
+    "key_needs_name": _("Say what will use the key, so that you know later which one to take back."),
     "person_unknown": _("Nobody here signs in with %(email)s. Check the address on the people page."),
+}
+
+ANSWERS = {  # what the API says when it says no
+    "not_allowed": _("This is not yours to see or to do, or it is not there."),
+    "not_there": _("There is nothing at this address."),
+    "no_key": _("Say who you are: send a key as “Authorization: Bearer …”. Keys are made under Settings."),
+    "wrong_key": _("This key does not work: it is unknown or was taken back."),
+    "wrong_keys": _("Too many wrong keys came from here. Wait ten minutes."),
+    "csrf": _("A change from a browser needs its CSRF token in “X-CSRFToken”. Nothing was changed."),
+    "bad_request": _("The request cannot be read. Nothing was changed."),
+    "values_wrong": _("Some values are missing or cannot be read: %(names)s. Nothing was changed."),
 }
 
 SECOND_STEP = (  # headings of django-allauth's pages, worded here because its own translations capitalise each word

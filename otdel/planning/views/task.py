@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.viewer import Viewer
-from otdel.planning import services
+from otdel.planning.acting import ACTS
 from otdel.planning.forms import ConcludeForm, DropForm, ErrorForm, GiveForm, MoveForm, ReturnForm, WaitForm
 from otdel.planning.queries.one import TaskPage, Verb, task_page
 from otdel.planning.queries.rights import may_be_given
@@ -22,8 +21,6 @@ from otdel.planning.views.common import back, page, say_refused
 from otdel.web.parts import Fact, Text
 from otdel.web.reasons import say
 from otdel.web.toasts import toast
-
-Given = dict[str, Any]
 
 FORMS: dict[Verb, type[forms.Form]] = {
     "wait": WaitForm,
@@ -33,34 +30,19 @@ FORMS: dict[Verb, type[forms.Form]] = {
     "error": ErrorForm,
     "conclude": ConcludeForm,
 }
-ACTS: dict[str, tuple[Callable[[Viewer, int, Given], object], Any]] = {  # what is done, and what is said then
-    "wait": (
-        lambda viewer, pk, given: services.wait(viewer, pk, given["what"]),
-        gettext_lazy("The clock stands still"),
-    ),
-    "carry_on": (lambda viewer, pk, given: services.carry_on(viewer, pk), gettext_lazy("The clock runs again")),
-    "hand_over": (lambda viewer, pk, given: services.hand_over(viewer, pk), gettext_lazy("Handed over")),
-    "accept": (
-        lambda viewer, pk, given: services.review(viewer, pk, accepted=True),
-        gettext_lazy("Accepted"),
-    ),
-    "return": (
-        lambda viewer, pk, given: services.review(viewer, pk, given["note"], accepted=False),
-        gettext_lazy("Returned for rework"),
-    ),
-    "move": (lambda viewer, pk, given: services.move_due(viewer, pk, given["due"]), gettext_lazy("The date is moved")),
-    "drop": (lambda viewer, pk, given: services.drop(viewer, pk, given["why"]), gettext_lazy("Dropped")),
-    "give": (lambda viewer, pk, given: services.give(viewer, pk, given["to"]), gettext_lazy("Passed on")),
-    "ready": (lambda viewer, pk, given: services.mark_ready(viewer, pk), gettext_lazy("Written down: it is ready")),
-    "live": (lambda viewer, pk, given: services.mark_live(viewer, pk), gettext_lazy("Written down: it is live")),
-    "conclude": (
-        lambda viewer, pk, given: services.conclude(viewer, pk, given["outcome"]),
-        gettext_lazy("The test is concluded"),
-    ),
-    "error": (
-        lambda viewer, pk, given: services.found_error(viewer, pk, given["what"]),
-        gettext_lazy("The error is written down"),
-    ),
+SAID: dict[str, Any] = {  # once it is done
+    "wait": gettext_lazy("The clock stands still"),
+    "carry_on": gettext_lazy("The clock runs again"),
+    "hand_over": gettext_lazy("Handed over"),
+    "accept": gettext_lazy("Accepted"),
+    "return": gettext_lazy("Returned for rework"),
+    "move": gettext_lazy("The date is moved"),
+    "drop": gettext_lazy("Dropped"),
+    "give": gettext_lazy("Passed on"),
+    "ready": gettext_lazy("Written down: it is ready"),
+    "live": gettext_lazy("Written down: it is live"),
+    "conclude": gettext_lazy("The test is concluded"),
+    "error": gettext_lazy("The error is written down"),
 }
 
 
@@ -81,13 +63,12 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     form = _form(verb, viewer, request.POST)
     if form is not None and not form.is_valid():
         return _page(request, pk, {verb: form}, status=400)
-    does, says = ACTS[verb]
     try:
-        does(viewer, pk, form.cleaned_data if form is not None else {})
+        ACTS[verb](viewer, pk, form.cleaned_data if form is not None else {})
     except Refused as refused:
         say_refused(request, refused)
     else:
-        toast(request, f"{says}: {shown.row.title}")
+        toast(request, f"{SAID[verb]}: {shown.row.title}")
     return back(request, "planning:task", pk)
 
 
