@@ -10,9 +10,13 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         from otdel.accounts.wording import VERBS
         from otdel.organisation import panels, wording
+        from otdel.organisation.pages import cover_panels
         from otdel.organisation.queries import standings
         from otdel.web import reasons
 
         reasons.register(wording.REASONS)
         VERBS.update(wording.VERBS)
         panels.tell_standings(standings.duties)
+        panels.tell_standings(cover_panels.process_standings)
+        panels.show_on_person_page(cover_panels.processes)
+        panels.show_on_person_page(cover_panels.accesses)

@@ -102,6 +102,18 @@ def revoke(viewer: Viewer, holding: Holding, day: date) -> None:
         )
 
 
+def keep(viewer: Viewer, holding: Holding) -> None:
+    """They stay after all, so the way in need not be closed. Raises NotAllowed, Refused for somebody who has left."""
+    viewer.must(*LEADERS)
+    if not holding.member.engagements.filter(end=None).exists():
+        raise Refused(Reason.of("keeper_has_left", name=holding.member.name))
+    with transaction.atomic():
+        holding.close_by = None
+        holding.save(update_fields=["close_by"])
+        values = {"access": str(holding.access), "name": holding.member.name}
+        audit(viewer, "access.kept", f"access:{holding.access_id}", **values)
+
+
 def check_access(viewer: Viewer, access: Access, day: date, note: str, *, found: bool) -> AccessCheck:
     """Somebody looked who really has it. For owner, head and its own people.
 
