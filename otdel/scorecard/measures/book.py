@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from otdel.evidence.asked import Asked as Address
@@ -37,28 +37,35 @@ Key = tuple[MoneyQuestion, tuple[str, ...], tuple[tuple[str, str], ...]]
 _cubes: WeakKeyDictionary[Snapshot, dict[Key, FactValues]] = WeakKeyDictionary()
 
 
-@dataclass
 class Book:
-    """Answers from memory. A value once found is kept: many people share one."""
+    """Answers from memory; each part is read when first needed. A value once found is kept: many people share one."""
 
-    today: date
-    facts: FactValues
-    records: Records
-    told: ToldValues
-    plans: Plans
-    _kept: dict[tuple[str, Scope, Period], Found] = field(default_factory=dict)
-    _meanings: dict[str, Meaning] = field(default_factory=dict)
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self._kept: dict[tuple[str, Scope, Period], Found] = {}
+        self._meanings: dict[str, Meaning] = {}
 
-    @classmethod
-    def load(cls, today: date) -> Book:
-        """As the company's facts and records stand. Raises NotSetUp when there is no company."""
-        facts = _facts(today)
-        told = _told()
-        for row in facts.cube.told:
+    @cached_property
+    def facts(self) -> FactValues:
+        """Raises NotSetUp when there is no company."""
+        return _facts(self.today)
+
+    @cached_property
+    def records(self) -> Records:
+        return Records(Work.load(AT_TERMINAL))
+
+    @cached_property
+    def told(self) -> ToldValues:
+        found = _told()
+        for row in self.facts.cube.told:
             days = Period(row["day"], row["until"])
             one = Told(days, row["value"], "", 0, row["import_id"], row["sheet"], row["row"], row["source"])
-            told.add(row["code"], 0, one)
-        return cls(today, facts, Records(Work.load(AT_TERMINAL)), told, _plans())
+            found.add(row["code"], 0, one)
+        return found
+
+    @cached_property
+    def plans(self) -> Plans:
+        return _plans()
 
     def name(self, name: str, scope: Scope, window: Window) -> Found:
         """What a name in a formula stands for. Raises KeyError for one that stands for nothing."""

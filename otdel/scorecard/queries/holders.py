@@ -42,8 +42,16 @@ class Holders:
 
     held: list[Held]
     kpis: list[Kpi]
+    _by_member: dict[int, list[Held]] = field(default_factory=dict)
+    _by_role: dict[int, list[Held]] = field(default_factory=dict)
+    _scopes: dict[tuple[int, int | None, Period], Scope] = field(default_factory=dict)
     _led: dict[tuple[int, date], frozenset[int]] = field(default_factory=dict)
     _pairs: dict[date, list[tuple[int | None, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.held:
+            self._by_member.setdefault(one.member.id, []).append(one)
+            self._by_role.setdefault(one.role, []).append(one)
 
     @classmethod
     def load(cls) -> Holders:
@@ -62,7 +70,7 @@ class Holders:
 
     def of_role(self, role: int, period: Period) -> dict[int, MemberRef]:
         """Members with an engagement in the role on any day of the period."""
-        return {one.member.id: one.member for one in self.held if one.role == role and one.during(period)}
+        return {one.member.id: one.member for one in self._by_role.get(role, ()) if one.during(period)}
 
     def of_department(self, day: date) -> list[Kpi]:
         """KPIs of the role whose holder reports to nobody, and those marked as the department's."""
@@ -90,6 +98,12 @@ class Holders:
         """The scope of a member's latest engagement (in the role, when given); everything for the department."""
         if member is None:
             return EVERYTHING
+        key = (member, role, period)
+        if key not in self._scopes:
+            self._scopes[key] = self._scope(member, role, period)
+        return self._scopes[key]
+
+    def _scope(self, member: int, role: int | None, period: Period) -> Scope:
         found = self._engagement(member, role, period)
         told = found.scope if found else {}
         others = self.led_by(member, period.last_day)
@@ -103,8 +117,8 @@ class Holders:
 
     def _engagement(self, member: int, role: int | None, period: Period) -> Held | None:
         fitting = [
-            one for one in self.held
-            if one.member.id == member and (role is None or one.role == role) and one.during(period)
+            one for one in self._by_member.get(member, ())
+            if (role is None or one.role == role) and one.during(period)
         ]  # fmt: skip
         return fitting[-1] if fitting else None
 

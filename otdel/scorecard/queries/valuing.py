@@ -41,6 +41,7 @@ class Valued:
     coverage: Known
     fresh_to: date | None
     matures_on: date
+    mature: bool = False
     small_sample: bool = False
     parts: Mapping[str, Found] = field(default_factory=dict)
 
@@ -52,13 +53,17 @@ class Valuer:
     book: Book
     holders: Holders
     targets: list[Target]
+    _targets: dict[str, list[Target]] = field(default_factory=dict)
     _windows: dict[Named, Window | None] = field(default_factory=dict)
     _raw: dict[tuple[str, Scope, Named], Known] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for one in self.targets:
+            self._targets.setdefault(one.kpi, []).append(one)
+
     @classmethod
     def load(cls, today: date) -> Valuer:
-        """Raises NotSetUp when there is no company."""
-        return cls(Book.load(today), Holders.load(), list(Target.objects.order_by("-start", "-id")))
+        return cls(Book(today), Holders.load(), list(Target.objects.order_by("-start", "-id")))
 
     def window(self, named: Named) -> Window | None:
         if named not in self._windows:
@@ -79,13 +84,14 @@ class Valuer:
             value = self._averaged(made, scope, named)
         coverage = _least(part.coverage for part in parts.values())
         steps = self._steps(kpi, made, who, seen)
-        judged = self._judge(kpi, made, scope, named, steps, value)
+        against = self._against(made, scope, seen, steps) if steps else None
+        judged = _judge(kpi, steps, value, against)
         trusted = isinstance(coverage, Decimal) and coverage >= ENOUGH and not (small and judged.state == "off")
         return Valued(
-            kpi.code, who.id if who else None, named, _neat(value), self._goal(kpi, made, scope, seen, steps, who),
+            kpi.code, who.id if who else None, named, _neat(value), self._goal(kpi, who, seen, steps, against),
             judged if trusted else replace(judged, state=""), coverage,
             min((part.fresh_to for part in parts.values() if part.fresh_to), default=None),
-            matures_on(kpi, named), small, parts,
+            matures_on(kpi, named), self.book.today >= matures_on(kpi, named), small, parts,
         )  # fmt: skip
 
     def _without(self, kpi: Kpi, who: MemberRef | None, named: Named, lacking: NoData) -> Valued:
@@ -145,23 +151,12 @@ class Valuer:
     def _target(self, code: str, who: MemberRef | None, seen: Window) -> Target | None:
         """The person's own, otherwise everybody's, in force on the period's last day."""
         day = seen.period.last_day
-        fitting = [one for one in self.targets if one.kpi == code and one.holds_on(day)]
+        fitting = [one for one in self._targets.get(code, ()) if one.holds_on(day)]
         own = [one for one in fitting if who and one.member_id == who.id]
         return next(iter(own or [one for one in fitting if one.member_id is None]), None)
 
-    def _judge(
-        self, kpi: Kpi, made: Ready, scope: Scope, named: Named, steps: Steps | None, value: Known
-    ) -> Judged:  # fmt: skip
-        if steps is None:
-            return Judged(NoData.because("period_too_short"), "")
-        return goals.judged(
-            steps, str(kpi.settings.get("direction", "higher")), value, self._against(made, scope, named, steps)
-        )
-
-    def _against(self, made: Ready, scope: Scope, named: Named, steps: Steps) -> Known | None:
+    def _against(self, made: Ready, scope: Scope, seen: Window, steps: Steps) -> Known | None:
         """What a pattern of comparison divides by; None when the formula has divided already."""
-        seen = self.window(named)
-        assert seen is not None
         if steps.pattern in goals.OF_PLAN:
             return None if made.against_plan else self._planned(made, scope, seen)
         if steps.pattern == "growth_yoy" and not made.against_year:
@@ -170,7 +165,12 @@ class Valuer:
 
     def _planned(self, made: Ready, scope: Scope, seen: Window) -> Known:
         """The same formula over the plans of its measures."""
-        return made.run(lambda name: self.book.name(f"{name}_plan", scope, seen).value)
+
+        def plan_of(name: str) -> Known:
+            found = meaning(f"{name}_plan")
+            return self.book.measure(found.measure, scope, seen.period).value if found else no_plan(name)
+
+        return made.run(plan_of)
 
     def _year_ago(self, name: str, scope: Scope, seen: Window) -> Known:
         found = meaning(name)
@@ -179,16 +179,23 @@ class Valuer:
         return self.book.measure(found.measure, scope, seen.yoy).value
 
     def _goal(
-        self, kpi: Kpi, made: Ready, scope: Scope, seen: Window, steps: Steps | None, who: MemberRef | None
-    ) -> Goal:
+        self, kpi: Kpi, who: MemberRef | None, seen: Window, steps: Steps | None, against: Known | None
+    ) -> Goal:  # fmt: skip
         if steps is None:
             return Goal(str((kpi.settings.get("threshold") or {}).get("pattern", "")))
-        planned = None
-        if steps.pattern in (*goals.OF_PLAN, "growth_yoy"):
-            found = self._against(made, scope, seen.named, steps)
-            planned = found if isinstance(found, Decimal) else None
+        planned = against if isinstance(against, Decimal) else None
         ramp = self._ramp(kpi, who, seen)
         return Goal(steps.pattern, steps.floor, steps.target, steps.stretch, steps.low, steps.high, ramp, planned)
+
+
+def _judge(kpi: Kpi, steps: Steps | None, value: Known, against: Known | None) -> Judged:
+    if steps is None:
+        return Judged(NoData.because("period_too_short"), "")
+    return goals.judged(steps, str(kpi.settings.get("direction", "higher")), value, against)
+
+
+def no_plan(name: str) -> NoData:
+    return NoData.because("no_plan", measure=name)
 
 
 def matures_on(kpi: Kpi, named: Named) -> date:
