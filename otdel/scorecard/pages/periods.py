@@ -8,7 +8,8 @@ from babel.dates import format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from otdel.kit.calendar import Named
+from otdel.kit.calendar import Named, Unit, containing
+from otdel.kit.period import Period
 from otdel.web import format as say
 
 UNITS = ("week", "month", "quarter", "year")
@@ -53,3 +54,13 @@ def unit_names() -> dict[str, str]:
 
 def _quarter(day: date) -> int:
     return (day.month + 2) // 3
+
+
+def days(period: Period) -> str:
+    """The period by its calendar name when it has one, else its first and last day."""
+    units: tuple[Unit, ...] = ("month", "quarter", "year")
+    for unit in units:
+        named = containing(period.start, unit)
+        if named.period == period:
+            return whole(named)
+    return say.day_range(period)

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from otdel.web.parts import Tone
+
 Text = Any  # a lazy text; Django gives it no public type
 
 WAYS: dict[str, Text] = {
@@ -106,7 +108,7 @@ STATES: dict[str, Text] = {
     "off": pgettext_lazy("state of a number", "off target"),
 }
 
-TONES = {"good": "good", "near": "warn", "off": "bad"}
+TONES: dict[str, Tone] = {"good": "good", "near": "warn", "off": "bad"}
 ICONS = {"good": "check", "near": "arrow-right", "off": "alert-triangle"}
 
 WAITS: dict[str, Text] = {
@@ -117,7 +119,7 @@ WAITS: dict[str, Text] = {
     "settled": pgettext_lazy("reading", "settled"),
 }
 
-WAIT_TONES = {"first": "", "second": "acc", "differs": "bad", "agreed": "good", "settled": "good"}
+WAIT_TONES: dict[str, Tone] = {"first": "", "second": "acc", "differs": "bad", "agreed": "good", "settled": "good"}
 
 
 def source_names(codes: tuple[str, ...] | list[str]) -> str:
