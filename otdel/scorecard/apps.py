@@ -10,8 +10,17 @@ class ScorecardConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from otdel.accounts.wording import VERBS
         from otdel.jobs import clock
-        from otdel.scorecard import receivers
+        from otdel.organisation import panels as places
+        from otdel.scorecard import panels, receivers, trail_words, wording
+        from otdel.web import reasons
 
         del receivers  # they register themselves
         clock.repeat("otdel.scorecard.tasks.keep_up", timedelta(minutes=30))
+        reasons.register(wording.words_by_code())
+        VERBS.update(trail_words.VERBS)
+        places.show_on_person_page(panels.numbers)
+        places.show_in_dossier(panels.dossier_numbers)
+        places.show_on_role_page(panels.role_kpis)
+        places.tell_standings(panels.standings)

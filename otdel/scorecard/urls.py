@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("team/scorecard/<slug:kind>", scorecard.export, name="scorecard_export"),
     path("team/kpi/<slug:code>/", kpi.show, name="kpi"),
     path("team/kpi/<slug:code>/change/", change.change, name="change_kpi"),
+    path("team/kpi/<slug:code>/agree", kpi.agreed, name="agree"),
     path("team/kpi/<slug:code>/correct/<int:pk>", kpi.correct, name="correct"),
     path("team/measures/", measures.dictionary_page, name="measures"),
     path("team/measures/<slug:code>/", measures.show, name="measure"),

@@ -30,15 +30,15 @@ class Line:
 def lines(path: Path, name: str, needed: Sequence[str]) -> list[Line]:
     """The rows of a CSV, XLSX or YAML file. Raises Refused when it cannot be read or lacks a `needed` column."""
     if path.stat().st_size > MOST_BYTES:
-        raise Refused(Reason.of("exchange_too_large", file=name[:120], megabytes=MOST_BYTES // 1024 // 1024))
+        raise Refused(Reason.of("numbers_file_too_large", file=name[:120], megabytes=MOST_BYTES // 1024 // 1024))
     found = _of_yaml(path, name) if name.lower().endswith((".yaml", ".yml")) else _of_table(path, name)
     if not found:
-        raise Refused(Reason.of("exchange_no_rows", file=name[:120]))
+        raise Refused(Reason.of("numbers_file_no_rows", file=name[:120]))
     if len(found) > MOST_ROWS:
-        raise Refused(Reason.of("exchange_too_many_rows", file=name[:120], rows=MOST_ROWS))
+        raise Refused(Reason.of("numbers_file_too_many_rows", file=name[:120], rows=MOST_ROWS))
     missing = [column for column in needed if not any(column in line.cells for line in found)]
     if missing:
-        raise Refused(Reason.of("exchange_columns_missing", file=name[:120], columns=", ".join(missing)))
+        raise Refused(Reason.of("numbers_file_columns_missing", file=name[:120], columns=", ".join(missing)))
     return found
 
 
@@ -58,9 +58,9 @@ def _of_yaml(path: Path, name: str) -> list[Line]:
     try:
         said = _Plain(path.read_text(encoding="utf-8-sig")).get_single_data()
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise Refused(Reason.of("exchange_not_yaml", file=name[:120])) from error
+        raise Refused(Reason.of("numbers_file_not_yaml", file=name[:120])) from error
     if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
-        raise Refused(Reason.of("exchange_not_a_list", file=name[:120]))
+        raise Refused(Reason.of("numbers_file_not_a_list", file=name[:120]))
     return [Line(number, dict(_texts(one))) for number, one in enumerate(said, start=1)]
 
 

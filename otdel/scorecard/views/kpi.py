@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,11 +16,14 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.calendar import Named, Unit, containing
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import NotAllowed, Role
+from otdel.organisation.models import Agreement, Member
 from otdel.organisation.queries.members import MemberRef
+from otdel.organisation.services.agreeing import agree, may_agree
 from otdel.scorecard.forms import AdjustForm
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.pages import descent, kpi_page, links, periods
 from otdel.scorecard.pages.formula_words import in_words
+from otdel.scorecard.panels import kpi_subject
 from otdel.scorecard.queries.about import KpiAbout, about, history, holders, stored_id
 from otdel.scorecard.queries.values import UnknownKpi, kpi_value
 from otdel.scorecard.services.freezing import adjust
@@ -64,7 +67,36 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         targets=f"{reverse('scorecard:targets')}?kpi={code}",
         adjusting=AdjustForm(unit=answer.unit) if frozen else None,
         frozen=frozen,
+        **_agreement(request, code, who),
     )
+
+
+def _agreement(request: HttpRequest, code: str, who: MemberRef | None) -> dict[str, object]:
+    """Whether the holder has agreed to the KPI as it stands, and whether this viewer may do it for them."""
+    kept = Kpi.objects.filter(code=code).select_related("role").order_by("-start").first()
+    if who is None or kept is None:
+        return {}
+    member = Member.objects.get(pk=who.id)
+    subject, seen = kpi_subject(kept, member, today_of(request))
+    done = Agreement.objects.filter(member=member, subject=subject, digest=seen).order_by("-at").first()
+    return {"seen": seen, "agreement": done, "may_agree": done is None and may_agree(viewer_of(request), member)}
+
+
+@require_POST
+@needs(*NUMBERS)
+def agreed(request: HttpRequest, code: str) -> HttpResponse:
+    """The holder agrees to the KPI in the words and with the target that stand now."""
+    member = get_object_or_404(Member, slug=request.POST.get("who", ""))
+    kept = Kpi.objects.filter(code=code).select_related("role").order_by("-start").first()
+    if kept is None:
+        raise Http404
+    subject, seen = kpi_subject(kept, member, today_of(request))
+    if seen != request.POST.get("seen"):
+        refused(request, Refused(Reason.of("kpi_changed_meanwhile")))
+    else:
+        agree(viewer_of(request), member, subject, seen)
+        toast(request, _("The agreement is written down with today’s date"))
+    return _back_to(request, code)
 
 
 @require_POST

@@ -62,9 +62,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _verdict(found: list[ClosedLine]) -> str:
     if not found:
-        return _(
-            "No period is closed yet. Closing freezes its values: later facts correct them only with a name and a reason."
-        )
+        return _("No period is closed yet. Closing one freezes its values; then only signed corrections change them.")
     words = ngettext("%(count)s period is closed.", "%(count)s periods are closed.", len(found)) % {"count": len(found)}
     last = _("The newest is %(period)s.") % {"period": periods.whole(found[0].named)}
     return f"{words} {last}"

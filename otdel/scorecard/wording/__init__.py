@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
-from otdel.scorecard.wording.engine import MISSING, STEPS
+from otdel.kit.reason import Value
+from otdel.scorecard.wording.engine import FORMULAS, MISSING, STEPS
 from otdel.scorecard.wording.refusals import REFUSALS
+from otdel.scorecard.wording.saying import filled
 
-SENTENCES: dict[str, Any] = {**MISSING, **STEPS, **REFUSALS}
+SENTENCES: dict[str, Any] = {**MISSING, **STEPS, **FORMULAS, **REFUSALS}
+
+
+def words_by_code() -> dict[str, Callable[[Mapping[str, Value]], str]]:
+    """What `web.reasons.register` takes: one object a code, so that it may be called twice."""
+    return _words
+
+
+_words: dict[str, Callable[[Mapping[str, Value]], str]] = {code: partial(filled, text) for code, text in SENTENCES.items()}

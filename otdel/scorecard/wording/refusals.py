@@ -41,18 +41,17 @@ REFUSALS: dict[str, Any] = {
     "kpi_starts_too_early": _(
         "This version begins on %(start)s; a change begins on that day or later. Nothing was saved."
     ),
-    "exchange_too_large": _("“%(file)s” is larger than %(megabytes)s MB. Bring it in parts. Nothing was saved."),
-    "exchange_too_many_rows": _("“%(file)s” has more than %(rows)s rows. Bring it in parts. Nothing was saved."),
-    "exchange_no_rows": _("“%(file)s” has no rows under its header. Nothing was saved."),
-    "exchange_columns_missing": _(
+    "numbers_file_too_large": _("“%(file)s” is larger than %(megabytes)s MB. Bring it in parts. Nothing was saved."),
+    "numbers_file_too_many_rows": _("“%(file)s” has more than %(rows)s rows. Bring it in parts. Nothing was saved."),
+    "numbers_file_no_rows": _("“%(file)s” has no rows under its header. Nothing was saved."),
+    "numbers_file_columns_missing": _(
         "“%(file)s” lacks the columns: %(columns)s. Download the present list to see how it is laid out. Nothing "
         "was saved."
     ),
-    "exchange_not_yaml": _("“%(file)s” cannot be read as YAML. Check its indents and quotes. Nothing was saved."),
-    "exchange_not_a_list": _(
+    "numbers_file_not_yaml": _("“%(file)s” cannot be read as YAML. Check its indents and quotes. Nothing was saved."),
+    "numbers_file_not_a_list": _(
         "“%(file)s” is not a list of rows. Download the present list to see how it is laid out. Nothing was saved."
     ),
-    "exchange_not_closed": _("The file was cut off. Save it again and bring it once more. Nothing was saved."),
     "cell_no_period": _("Column %(column)s: “%(text)s” is no period. Write 2026-10, 2026-q4, 2026-w47 or 2026."),
     "cell_no_number": _("Column %(column)s: “%(text)s” is no number."),
     "row_not_yours": _("This is another person’s number, and you may not write it."),
@@ -60,4 +59,13 @@ REFUSALS: dict[str, Any] = {
     "period_not_over": _("The period ends on %(last)s. It can be closed after that day. Nothing was closed."),
     "correction_unclear": _("Write the corrected value as a number, and why it is corrected. Nothing was saved."),
     "task_from_kpi": _("The number %(name)s, %(period)s."),
+    "kpi_not_agreed": _("Not agreed to in its present words yet."),
+    "kpi_never_counted": _("It has never had a value."),
+    "kpi_counted_for": _("The last value is that of %(period)s."),
+    "kpi_without_target": _("No target is set."),
+    "step_set_target": _("Set a target"),
+    "step_agree_kpi": _("Open the KPI and agree to it"),
+    "step_bring_data": _("Open the KPI and see what would bring a value"),
+    "pay_plan_not_written": _("No pay plan is written."),
+    "kpi_changed_meanwhile": _("The KPI was changed meanwhile. Read it again, then agree. Nothing was saved."),
 }
