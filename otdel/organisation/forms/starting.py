@@ -35,8 +35,8 @@ class NewcomerForm(forms.Form):
 
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=150, required=False)
     role = forms.ChoiceField(label=_("What they do"), required=False)
-    kind = forms.ChoiceField(label=_("How they are engaged"), choices=EngagementKind.choices, required=False)
-    share = PercentField(label=_("Percent of a full week"), required=False)
+    kind = forms.ChoiceField(label=pgettext_lazy("engagement", "How"), choices=EngagementKind.choices, required=False)
+    share = PercentField(label=_("% of a week"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -60,11 +60,12 @@ def structure(viewer: Viewer, day: date) -> Structure:
     names = {row.member_id: ref(row.member) for row in rows}
     here = {person.who.id: person.who for person in found}
     answering = [ref_ for pk, ref_ in names.items() if pk not in here]  # they have a part, though no role any more
+    chart = tree(list(here), _reports(found))
     return Structure(
         day=day,
         people=tuple(found),
-        columns=tuple(_columns(found, holds, answering)),
-        chart=tree(list(here), _reports(found)),
+        columns=tuple(_columns(found, chart, holds, answering)),
+        chart=chart,
         zones=tuple(_zone_rows(zones, holds, {**names, **here})),
         tally=tally([zone.pk for zone in zones], holds),
         headless=tuple(_headless(found)),
@@ -76,10 +77,17 @@ def zones_on(day: date) -> Iterable[Zone]:
     return Zone.objects.filter(Q(retired_on=None) | Q(retired_on__gt=day)).select_related("role")
 
 
-def _columns(found: Sequence[Person], holds: Sequence[Hold], others: Sequence[MemberRef]) -> list[MemberRef]:
-    """Everybody of the chart in its order, then whoever else has a part."""
-    parts = {hold.member for hold in holds}
-    return [one.who for one in found if one.holds or one.who.id in parts] + list(others)
+def _columns(
+    found: Sequence[Person], chart: Sequence[Branch], holds: Sequence[Hold], others: Sequence[MemberRef]
+) -> list[MemberRef]:
+    """Everybody with a role as the chart has them, leaders before their people; then whoever else has a part."""
+    parts, people = {hold.member for hold in holds}, {one.who.id: one for one in found}
+    placed = [people[one] for one in _down(chart)]
+    return [one.who for one in placed if one.holds or one.who.id in parts] + list(others)
+
+
+def _down(chart: Sequence[Branch]) -> list[int]:
+    return [one for branch in chart for one in (branch.member, *_down(branch.below))]
 
 
 def _reports(found: Sequence[Person]) -> dict[int, list[int]]:
