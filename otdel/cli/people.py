@@ -19,7 +19,7 @@ from otdel.kit.viewer import AT_TERMINAL
 if TYPE_CHECKING:
     from otdel.organisation.exchange.taking import Taken
 
-MORE: tuple[str, ...] = ()  # modules of this folder whose `add(words)` puts in words of their own
+MORE: tuple[str, ...] = ("people_roles", "people_cover",)  # modules of this folder whose `add(words)` puts in words of their own
 
 
 def summary() -> str:

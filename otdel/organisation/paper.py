@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import Any
 
 FONTS = (  # one family a script: each has only its own letters, so a text falls through to the one that has them
@@ -13,6 +14,9 @@ FONTS = (  # one family a script: each has only its own letters, so a text falls
 )
 
 
+_one_at_a_time = Lock()
+
+
 class NoPaper(Exception):
     """No PDF can be made here: the library that sets type is missing. The HTML is whole without it."""
 
@@ -20,13 +24,21 @@ class NoPaper(Exception):
 def pdf_of(html: str) -> bytes:
     """The page as a PDF. Raises NoPaper when Pango is not installed."""
     press = _press()
-    fetcher = _fetcher()
     try:
-        style = press.CSS(string=_fonts() + _sheet(), url_fetcher=fetcher)
-        made = press.HTML(string=html, url_fetcher=fetcher).write_pdf(stylesheets=[style])
+        with _one_at_a_time:  # fonts are set up once and shared; two threads would write them over each other
+            style, fonts = _style()
+            made = press.HTML(string=html, url_fetcher=_fetcher()).write_pdf(stylesheets=[style], font_config=fonts)
     except OSError as error:
         raise NoPaper(str(error)) from error
     return bytes(made)
+
+
+@cache
+def _style() -> tuple[Any, Any]:
+    """The style of the paper with its fonts unpacked: most of the work of a short dossier, done once a process."""
+    press = _press()
+    fonts = press.text.fonts.FontConfiguration()
+    return press.CSS(string=_fonts() + _sheet(), url_fetcher=_fetcher(), font_config=fonts), fonts
 
 
 def _press() -> Any:
@@ -42,12 +54,8 @@ def _sheet() -> str:
     return (files("otdel.organisation") / "static" / "organisation" / "dossier.css").read_text("utf-8")
 
 
-@cache
 def _fonts() -> str:
-    faces = (
-        f'@font-face {{ font-family: "{family}"; src: url("{_address(name)}"); }}\n'
-        for family, name in FONTS
-    )
+    faces = (f'@font-face {{ font-family: "{family}"; src: url("{_address(name)}"); }}\n' for family, name in FONTS)
     return "".join(faces)
 
 

@@ -27,6 +27,8 @@ TEAM = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT})
 NUMBERS = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR})
 LEADERS = frozenset({Role.OWNER, Role.HEAD})
 ROWS = ("/money/row/",)  # a row of a file is reached from the file
+PROCESSES = ("/team/process/",)
+ONE_ACCESS = ("/team/access/",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ SECTIONS: tuple[Place, ...] = (
         views=(
             Place("organisation:team", pgettext_lazy("view", "Structure"), "users", "", TEAM),
             Place("scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "s", NUMBERS),
-            Place("organisation:cover", pgettext_lazy("view", "Replaceability"), "users", "", LEADERS),
-            Place("organisation:accesses", pgettext_lazy("view", "Accesses"), "lock", "", TEAM),
+            Place("organisation:cover", pgettext_lazy("view", "Replaceability"), "users", "", LEADERS, also=PROCESSES),
+            Place("organisation:accesses", pgettext_lazy("view", "Accesses"), "lock", "", TEAM, also=ONE_ACCESS),
             Place("organisation:designer", pgettext_lazy("view", "Designer"), "plus", "", LEADERS),
         ),
     ),

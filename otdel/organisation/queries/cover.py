@@ -102,7 +102,9 @@ def cover(viewer: Viewer, share: Fraction = HALF) -> CoverAnswer:
         confirmed=sum(_confirmed(one) is not None for one in found),
         nobody=tuple(Lone(by_key[key], None) for key in weak.nobody),
         lone=tuple(Lone(by_key[key], names[who]) for key, who in weak.one_person),
-        overdue=tuple(line for line in lines if line.overdue),
+        overdue=tuple(
+            sorted((line for line in lines if line.overdue), key=lambda line: (not line.critical, not line.holder))
+        ),
         unwritten=tuple(line for line in lines if line.critical and not line.steps.strip()),
         planned=planned,
         done=done,

@@ -36,10 +36,6 @@ class RunLine:
     member: MemberRef
     evidence: str
 
-    @property
-    def link(self) -> str:
-        return self.evidence if self.evidence.startswith(("https://", "http://")) else ""
-
 
 @dataclass(frozen=True, slots=True)
 class ProcessLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -80,6 +80,15 @@ def times_done(carried: Carried) -> str:
 def names(people: Iterable[MemberRef]) -> str:
     """Names one after another; "nobody" when there are none."""
     return ", ".join(one.name for one in people) or pgettext("people", "nobody")
+
+
+@register.filter
+def listed(people: Sequence[MemberRef]) -> str:
+    """ "Olena Kovalenko, Ihor Bondar and Maryna Lys"."""
+    *others, last = [one.name for one in people]
+    if not others:
+        return last
+    return pgettext("people", "%(first)s and %(last)s") % {"first": ", ".join(others), "last": last}
 
 
 @register.filter
