@@ -61,8 +61,8 @@ class RoleForm(forms.Form):
         self.now = overlaid(self.copied, role.own)
         for path, label in CARD.items():
             self._add(path, label)
-        for key in self.copied.get("duties", {}):
-            self._add(f"duties.{key}", _("Duty"))
+        for number, key in enumerate(self.copied.get("duties", {}), 1):
+            self._add(f"duties.{key}", _("Duty %(number)s") % {"number": number})
         for key in self.copied.get("engagement", {}):
             self._add(f"engagement.{key}", TERMS.get(key, key))
         self.fields["title"].required = not self.copied.get("title")

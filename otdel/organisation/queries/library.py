@@ -112,6 +112,16 @@ class RoleView:
     hires: bool
     retired: bool
 
+    @property
+    def empty_zones(self) -> int:
+        """Zones nobody answers for."""
+        return sum(not zone.answers for zone in self.zones)
+
+    @property
+    def never_run(self) -> int:
+        """Processes with no run written down, of those whose runs the viewer may see."""
+        return sum(line.last_run is None for line in self.processes if line.id in self.open)
+
 
 def shelf(viewer: Viewer, *, source: Library | None = None) -> Shelf:
     """The library with what the department uses of it. Raises NotAllowed for a contractor."""
