@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +16,6 @@ from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import AT_TERMINAL
 from otdel.measurement.store import warehouse
-from otdel.planning.queries.counts import Work
 from otdel.scorecard.measures.cube import Cube
 from otdel.scorecard.measures.facts import FactValues
 from otdel.scorecard.measures.found import Found, missing
@@ -42,6 +42,7 @@ class Book:
 
     def __init__(self, today: date) -> None:
         self.today = today
+        self._apart: dict[tuple[str, Scope], Scope] = {}
         self._kept: dict[tuple[str, Scope, Period], Found] = {}
         self._meanings: dict[str, Meaning] = {}
 
@@ -52,7 +53,7 @@ class Book:
 
     @cached_property
     def records(self) -> Records:
-        return Records(Work.load(AT_TERMINAL))
+        return Records.load()
 
     @cached_property
     def told(self) -> ToldValues:
@@ -79,10 +80,34 @@ class Book:
 
     def measure(self, measure: Measure, scope: Scope, period: Period) -> Found:
         """A measure over days that are over."""
-        key = (measure.code, _told_apart(measure, scope), period)
-        if key not in self._kept:
-            self._kept[key] = self._count(measure, scope, period)
-        return self._kept[key]
+        apart = self.apart(measure, scope)
+        key = (measure.code, apart, period)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self._count(measure, apart, period)
+        return found
+
+    def apart(self, measure: Measure, scope: Scope) -> Scope:
+        """The part of a scope the measure depends on, the same for all whose numbers cannot differ."""
+        key = (measure.code, scope)
+        found = self._apart.get(key)
+        if found is None:
+            found = self._apart[key] = self._narrowed(measure, scope)
+        return found
+
+    def _narrowed(self, measure: Measure, scope: Scope) -> Scope:
+        narrowed = scope.channels or scope.regions or scope.products
+        match measure.way:
+            case Way.RECORDS:
+                return Scope(_known(scope.members, self.records.people))
+            case Way.PLAN:
+                return Scope(_known(scope.members, self.plans.of.get(measure.how, ())), SOME if narrowed else ())
+            case Way.TYPED:
+                return Scope(_known(scope.members, self.told.of.get(measure.code, ())), SOME if narrowed else ())
+        tellers = set(self.told.of.get(measure.code, ()))
+        if measure.how == "no_result":
+            tellers |= {member for code in AIMED for member in self.plans.of.get(code, ())}
+        return Scope(_known(scope.members, tellers), scope.channels, scope.regions, scope.products)
 
     def _count(self, measure: Measure, scope: Scope, period: Period) -> Found:
         match measure.way:
@@ -116,9 +141,17 @@ class Book:
 PLANS = {code: MEASURES[code] for code in ("spend_paid_plan", "qualified_leads_paid_plan")}
 
 
-def _told_apart(measure: Measure, scope: Scope) -> Scope:
-    """The part of a scope a measure of records depends on: people, not channels."""
-    return Scope(scope.members) if measure.way is Way.RECORDS else scope
+AIMED = ("spend_paid", "qualified_leads_paid")
+SOME = ("some",)  # a scope is narrowed, by what does not matter
+STRANGER = -1  # somebody nothing was ever said of
+
+
+def _known(members: tuple[int, ...], known: Collection[int]) -> tuple[int, ...]:
+    """Of a holder and those who report to them, the ones something is known of, the holder in their place."""
+    if not members:
+        return ()
+    holder, *others = members
+    return (holder if holder in known else STRANGER, *(one for one in others if one in known))
 
 
 def _facts(today: date) -> FactValues:

@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData
+from otdel.kit.viewer import AT_TERMINAL
+from otdel.organisation.models import Access, Holding, Process
 from otdel.organisation.queries.cover import CriticalAsset, critical_assets
+from otdel.planning.models import Promise, Task
 from otdel.planning.queries.counts import CODES, Work
 from otdel.scorecard.measures.found import Found, missing
 from otdel.scorecard.measures.shapes import Measure
@@ -23,7 +26,21 @@ class Records:
     """`work` holds tasks and promises; the register of each day asked about is read once."""
 
     work: Work
+    people: frozenset[int] = frozenset()  # who has any record at all: the others all count the same
     _register: dict[date, list[CriticalAsset]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> Records:
+        owners = (
+            Task.objects.values_list("owner_id"),
+            Task.objects.values_list("customer_id"),
+            Promise.objects.values_list("maker_id"),
+            Process.objects.values_list("holder_id"),
+            Access.objects.values_list("owner_id"),
+            Holding.objects.values_list("member_id"),
+        )
+        people = frozenset(one for rows in owners for (one,) in rows.order_by().distinct() if one is not None)
+        return cls(Work.load(AT_TERMINAL), people)
 
     def value(self, measure: Measure, members: tuple[int, ...], period: Period) -> Found:
         """The measure for members (everybody when there are none) over days that are over."""

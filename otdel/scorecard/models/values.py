@@ -21,7 +21,9 @@ class KpiValue(models.Model):
     """
 
     kpi = models.CharField(max_length=60)
-    member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="kpi_values")
+    member = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="kpi_values", db_index=False
+    )
     whose = models.BigIntegerField(default=0, help_text="the member's id again; 0 for the department, which has no id")
     unit = models.CharField(max_length=7, choices=UNITS)
     start = models.DateField()
@@ -42,9 +44,8 @@ class KpiValue(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-start", "kpi", "id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["kpi", "whose", "unit", "start"], name="one_value_a_kpi_person_and_period")
+            models.UniqueConstraint(fields=["unit", "start", "whose", "kpi"], name="one_value_a_kpi_person_and_period")
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["unit", "start", "whose"], name="of_a_period")]
 
     def __str__(self) -> str:
         return f"{self.kpi} {self.start}"

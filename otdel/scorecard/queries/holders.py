@@ -15,6 +15,8 @@ from otdel.scorecard.models import Kpi
 from otdel.scorecard.queries.answer import EVERYTHING, Scope
 from otdel.scorecard.rules.goals import ONE, ramp_share
 
+NOBODY: frozenset[int] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -47,6 +49,7 @@ class Holders:
     _scopes: dict[tuple[int, int | None, Period], Scope] = field(default_factory=dict)
     _led: dict[tuple[int, date], frozenset[int]] = field(default_factory=dict)
     _pairs: dict[date, list[tuple[int | None, int]]] = field(default_factory=dict)
+    _tops: dict[date, frozenset[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for one in self.held:
@@ -84,15 +87,18 @@ class Holders:
         return ranked[0].role if ranked else None
 
     def led_by(self, leader: int, day: date) -> frozenset[int]:
+        if leader not in self._leaders(day):
+            return NOBODY
         if (leader, day) not in self._led:
-            self._led[leader, day] = below(leader, self._reports(day)) - {leader}
+            self._led[leader, day] = below(leader, self._pairs[day]) - {leader}
         return self._led[leader, day]
 
-    def _reports(self, day: date) -> list[tuple[int | None, int]]:
-        if day not in self._pairs:
+    def _leaders(self, day: date) -> frozenset[int]:
+        if day not in self._tops:
             on_day = (one for one in self.held if one.leader is not None and one.on(day))
             self._pairs[day] = [(one.leader, one.member.id) for one in on_day]
-        return self._pairs[day]
+            self._tops[day] = frozenset(leader for leader, _ in self._pairs[day] if leader is not None)
+        return self._tops[day]
 
     def scope_of(self, member: int | None, role: int | None, period: Period) -> Scope:
         """The scope of a member's latest engagement (in the role, when given); everything for the department."""

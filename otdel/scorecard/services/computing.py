@@ -14,11 +14,13 @@ from otdel.kit.calendar import Named
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.models import ClosedPeriod, Kpi, Ledger
 from otdel.scorecard.queries.periods import SPANS, months_before, periods
-from otdel.scorecard.queries.valuing import Valued, Valuer
+from otdel.scorecard.queries.valuing import Valuer
 from otdel.scorecard.services.digests import Digests, Touched, digests_of
-from otdel.scorecard.services.storing import Overtaken, claim, hold, store
+from otdel.scorecard.services.storing import Overtaken, Whose, claim, hold, store
 
 Holder = tuple[Kpi, MemberRef | None]
+Batch = tuple[Named, list[Whose], frozenset[str] | None]
+TOGETHER = 10_000  # values written in one transaction: the web waits no longer than that takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,31 @@ def _told_before(first: date) -> Digests | None:
 
 def _compute(run: int, valuer: Valuer, touched: Touched, wanted: Iterable[Named]) -> Computed:
     closed = set(ClosedPeriod.objects.values_list("unit", "start"))
-    values = changed = frozen = 0
+    values = changed = frozen = waiting = 0
+    batch: list[Batch] = []
     for named in wanted:
         if (named.unit, named.period.start) in closed:
             frozen += 1
             continue
-        whose = list(holders_in(valuer, named))
-        chosen = [(kpi, who) for kpi, who in whose if touched.by(kpi, named)]
-        if not chosen and not touched.everything:
-            continue
-        found = [valuer.value(kpi, who, named) for kpi, who in chosen]
-        only = None if len(chosen) == len(whose) else frozenset(kpi.code for kpi, _ in chosen)
-        changed += store(run, named, found, only=only)
-        values += len(found)
-    return Computed(values, changed, frozen)
+        if one := _of_period(valuer, touched, named):
+            batch.append(one)
+            waiting += len(one[1])
+            values += len(one[1])
+        if waiting >= TOGETHER:
+            changed += store(run, batch)
+            batch, waiting = [], 0
+    return Computed(values, changed + store(run, batch), frozen)
+
+
+def _of_period(valuer: Valuer, touched: Touched, named: Named) -> Batch | None:
+    """What of a period has to be computed again; nothing when nothing of it can have changed."""
+    whose = list(holders_in(valuer, named))
+    again = {kpi.pk: touched.by(kpi, named) for kpi, _ in whose}
+    if not touched.everything and not any(again.values()):
+        return None
+    found = [(valuer.value(kpi, who, named), who.id if who else 0) for kpi, who in whose if again[kpi.pk]]
+    only = None if all(again.values()) else frozenset(kpi.code for kpi, _ in whose if again[kpi.pk])
+    return named, found, only
 
 
 def holders_in(valuer: Valuer, named: Named) -> Iterator[Holder]:
@@ -89,11 +102,6 @@ def holders_in(valuer: Valuer, named: Named) -> Iterator[Holder]:
     for kpi in valuer.holders.kpis_on(last):
         for who in valuer.holders.of_role(kpi.role_id, seen.period).values():
             yield kpi, who
-
-
-def of_period(valuer: Valuer, named: Named) -> list[Valued]:
-    """All values of a period."""
-    return [valuer.value(kpi, who, named) for kpi, who in holders_in(valuer, named)]
 
 
 def _settle(run: int, now: Digests, on: date) -> None:

@@ -20,12 +20,12 @@ from otdel.scorecard.measures.found import Found
 from otdel.scorecard.models import KpiValue, Ledger
 from otdel.scorecard.queries.valuing import Valued
 
-KEY = ("kpi", "whose", "unit", "start")
+KEY = ("unit", "start", "whose", "kpi")
 SAID = (
     "value", "reason", "attainment", "state", "target", "coverage", "fresh_to", "mature", "small_sample", "parts",
 )  # fmt: skip
-OTHER = ("member_id", "end", "computed_at", "frozen_at")
-COLUMNS = (*KEY, *SAID, *OTHER)
+COLUMNS = ("unit", "start", "kpi", "end", *SAID, "whose", "member_id", "computed_at", "frozen_at")
+Whose = tuple[Valued, int]  # a value and the member's id, 0 for the department
 TABLE = KpiValue._meta.db_table
 SQL = (
     f"insert into {TABLE} ({', '.join(COLUMNS).replace('end,', chr(34) + 'end' + chr(34) + ',')}) "  # noqa: S608
@@ -60,21 +60,23 @@ def hold(run: int) -> Ledger:
     return ledger
 
 
-def store(run: int, named: Named, values: Sequence[Valued], *, only: frozenset[str] | None = None) -> int:
-    """Write the values of one period and drop those nobody holds any more; how many rows changed.
+def store(run: int, batch: Sequence[tuple[Named, Sequence[Whose], frozenset[str] | None]]) -> int:
+    """Write the values of some periods and drop those nobody holds any more; how many rows changed.
 
-    `only` are the KPIs that were computed, when not all were. Raises Overtaken.
+    With each period the KPIs that were computed, or None for all of them. Raises Overtaken.
     """
     now = timezone.now()
     with transaction.atomic():
         hold(run)
-        gone = _drop(named, {(one.kpi, one.member or 0) for one in values}, only)
-        return gone + upsert(values, now)
+        gone = sum(_drop(named, {(one.kpi, whose) for one, whose in values}, only) for named, values, only in batch)
+        return gone + upsert((pair for _, values, _ in batch for pair in values), now)
 
 
-def upsert(values: Iterable[Valued], now: datetime) -> int:
-    """Write rows, each once; frozen ones and those that stay the same are left alone. How many changed."""
-    rows = [_row(one, now) for one in values]
+def upsert(values: Iterable[Whose], now: datetime) -> int:
+    """Write rows; frozen ones and those that stay the same are left alone. How many changed."""
+    made: dict[int, tuple[Any, ...]] = {}
+    stamp = connection.ops.adapt_datetimefield_value(now)
+    rows = [(*_said(one, made), whose, whose or None, stamp, None) for one, whose in values]
     if not rows:
         return 0
     with connection.cursor() as cursor:
@@ -94,15 +96,23 @@ def _drop(named: Named, kept: set[tuple[str, int]], only: frozenset[str] | None)
     return len(gone)
 
 
-def _row(one: Valued, now: datetime) -> tuple[Any, ...]:
+def _said(one: Valued, made: dict[int, tuple[Any, ...]]) -> tuple[Any, ...]:
+    """The part of a row that people with the same value share, made once."""
+    found = made.get(id(one))
+    if found is None:
+        found = made[id(one)] = _row(one)
+    return found
+
+
+def _row(one: Valued) -> tuple[Any, ...]:
     decimal, day = connection.ops.adapt_decimalfield_value, connection.ops.adapt_datefield_value
     lacking = one.value.reason if isinstance(one.value, NoData) else None
     attainment = one.judged.attainment
     return (
-        one.kpi,
-        one.member or 0,
         one.named.unit,
         day(one.named.period.start),
+        one.kpi,
+        day(one.named.period.end),
         None if isinstance(one.value, NoData) else decimal(one.value, 24, 8),
         json.dumps({"code": lacking.code, "values": dict(lacking.values)}) if lacking else None,
         None if isinstance(attainment, NoData) else decimal(attainment, 12, 6),
@@ -113,10 +123,6 @@ def _row(one: Valued, now: datetime) -> tuple[Any, ...]:
         one.mature,
         one.small_sample,
         json.dumps({name: _part(part) for name, part in one.parts.items()}),
-        one.member,
-        day(one.named.period.end),
-        connection.ops.adapt_datetimefield_value(now),
-        None,
     )
 
 
