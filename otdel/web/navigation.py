@@ -27,6 +27,7 @@ TEAM = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT})
 NUMBERS = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR})
 LEADERS = frozenset({Role.OWNER, Role.HEAD})
 ROWS = ("/money/row/",)  # a row of a file is reached from the file
+SCORES = ("/team/kpi/", "/team/measures/", "/team/readings/", "/team/plans/", "/team/periods/")
 PROCESSES = ("/team/process/",)
 ONE_ACCESS = ("/team/access/",)
 
@@ -86,13 +87,15 @@ SECTIONS: tuple[Place, ...] = (
         TEAM,
         views=(
             Place("organisation:team", pgettext_lazy("view", "Structure"), "users", "", TEAM),
-            Place("scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "s", NUMBERS),
+            Place("scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "s", NUMBERS, also=SCORES),
             Place("organisation:cover", pgettext_lazy("view", "Replaceability"), "users", "", LEADERS, also=PROCESSES),
             Place("organisation:accesses", pgettext_lazy("view", "Accesses"), "lock", "", TEAM, also=ONE_ACCESS),
             Place("organisation:designer", pgettext_lazy("view", "Designer"), "plus", "", LEADERS),
         ),
     ),
-    Place("scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "", frozenset({Role.CONTRACTOR})),
+    Place(
+        "scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "", frozenset({Role.CONTRACTOR}), also=SCORES
+    ),
     Place(
         "measurement:imports", pgettext_lazy("view", "Import"), "upload", "", frozenset({Role.CONTRACTOR}), also=ROWS
     ),
