@@ -15,6 +15,7 @@ from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.models import ClosedPeriod, Kpi, Ledger
 from otdel.scorecard.queries.periods import SPANS, months_before, periods
 from otdel.scorecard.queries.valuing import Valuer
+from otdel.scorecard.rules.windows import Window
 from otdel.scorecard.services.digests import Digests, Touched, digests_of
 from otdel.scorecard.services.storing import Overtaken, Whose, claim, hold, store
 
@@ -82,20 +83,20 @@ def _compute(run: int, valuer: Valuer, touched: Touched, wanted: Iterable[Named]
 
 def _of_period(valuer: Valuer, touched: Touched, named: Named) -> Batch | None:
     """What of a period has to be computed again; nothing when nothing of it can have changed."""
-    whose = list(holders_in(valuer, named))
-    again = {kpi.pk: touched.by(kpi, named) for kpi, _ in whose}
-    if not touched.everything and not any(again.values()):
-        return None
-    found = [(valuer.value(kpi, who, named), who.id if who else 0) for kpi, who in whose if again[kpi.pk]]
-    only = None if all(again.values()) else frozenset(kpi.code for kpi, _ in whose if again[kpi.pk])
-    return named, found, only
-
-
-def holders_in(valuer: Valuer, named: Named) -> Iterator[Holder]:
-    """Every KPI with everybody who held it on a day of the period, and the department's own."""
     seen = valuer.window(named)
     if seen is None:
-        return
+        return None
+    known = valuer.holders.kpis_on(seen.period.last_day)
+    again = {kpi.pk for kpi in known if touched.by(kpi, named)}
+    if not again and not touched.everything:
+        return None
+    chosen = [pair for pair in holders_in(valuer, seen) if pair[0].pk in again]
+    found = [(valuer.value(kpi, who, named), who.id if who else 0) for kpi, who in chosen]
+    return named, found, None if len(again) == len(known) else frozenset(one.code for one in known if one.pk in again)
+
+
+def holders_in(valuer: Valuer, seen: Window) -> Iterator[Holder]:
+    """Every KPI with everybody who held it on a day of the period, and the department's own."""
     last = seen.period.last_day
     for kpi in valuer.holders.of_department(last):
         yield kpi, None
