@@ -34,7 +34,7 @@ def write_exports(folder: Path, *, seed: int = 7, today: date) -> Manifest:
     The same `seed` and `today` write the same bytes. Takes about five seconds.
     """
     lived = world(today, seed)
-    parts = (_rates, _google, _meta, _plain, _shop, _goods, _firms, _analytics, _search)
+    parts = (_rates, _google, _meta, _plain, _shop, _goods, _firms, _analytics, _ranks, _search_before, _search)
     return Manifest(folder, tuple(file for part in parts for file in part(folder, lived)))
 
 
@@ -153,6 +153,29 @@ def _analytics(folder: Path, lived: World) -> Iterator[ExportFile]:
     analytics.write_events(folder / "analytics/events.csv", touches, lived.rates)
     days = Period(lived.calendar.today - timedelta(days=TOUCH_DAYS), lived.calendar.today)
     yield ExportFile("analytics/events.csv", "ga4_bigquery.events", days, len(touches), {})
+
+
+def _ranks(folder: Path, lived: World) -> Iterator[ExportFile]:
+    """Positions week after week, a file a year, since the tool was bought."""
+    since = Period(months_back(lived.calendar.today, visits.RANK_MONTHS).start, lived.calendar.today)
+    for year in _years(since):
+        rows = visits.ranks(lived, year)
+        name = f"rank-tracker/positions {year.start.year}.csv"
+        plain.write_ranks(folder / name, rows)
+        total = Decimal(sum(position for _, _, position in rows))
+        yield ExportFile(name, plain.RANKS_PRESET.report, year, len(rows), {"value": total}, {}, plain.RANKS_PRESET)
+
+
+def _search_before(folder: Path, lived: World) -> Iterator[ExportFile]:
+    """Queries of each quarter that is over, as they were exported when it was: the year before can be compared."""
+    for quarter in quarters_of(lived.calendar.history)[:-1]:
+        clicks = sum(day.clicks for day in visits.shown_by_day(lived, quarter))
+        rows = visits.shown_by(lived, quarter, visits.QUERIES, clicks)
+        name = f"search-console/{_label(quarter)}/Queries.csv"
+        analytics.write_search(folder / "search-console" / _label(quarter), {"Queries": rows})
+        sums = {"clicks": Decimal(sum(row.clicks for row in rows))}
+        asked = {"period": f"{quarter.start}/{quarter.end}"}
+        yield ExportFile(name, "search_console.query", quarter, len(rows), sums, asked)
 
 
 def _search(folder: Path, lived: World) -> Iterator[ExportFile]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -12,13 +12,14 @@ from otdel.testing.demo import truth
 from otdel.testing.demo.chance import Chance
 from otdel.testing.demo.company import CAMPAIGNS, SELLERS, Campaign, campaigns_of
 from otdel.testing.demo.orders import ZONE
-from otdel.testing.demo.origins import Origin, Origins
+from otdel.testing.demo.origins import DIRECT, TELEGRAM, Origin, Origins
 from otdel.testing.demo.seasons import Calendar
 from otdel.testing.demo.spend import Spending
 
 MEAN_DEAL = 42_000
 GOODS = 0.60
 SPREAD = 0.6
+OF_THE_CHANNEL = 0.24  # of firms that come by themselves, those who came by a link in the Telegram channel
 MEAN_MARGIN = MEAN_DEAL * (1 - GOODS)
 COST_OF_A_WASTED_LEAD = 430
 NEW, TALKING, OFFER, WON, LOST = "new", "talking", "offer", "won", "lost"
@@ -52,12 +53,19 @@ def simulate(calendar: Calendar, seed: int, spending: Spending) -> tuple[Firm, .
     """All questions in order of time."""
     chance = Chance.of(seed, calendar.today, "firms")
     origins = Origins(Chance.of(seed, calendar.today, "firm origins"), calendar)
+    social = Chance.of(seed, calendar.today, "firms of the channel")
     found: list[Firm] = []
     spent = _wasted_spend(spending)
     for day in spending.truth:
         for cause, campaign, win in _arrivals(chance, day, spent[day.day]):
             found.append(_firm(chance, origins, calendar, day.day, cause, campaign, win, len(found) + 30_001))
-    return tuple(found)
+    return tuple(_by_the_channel(social, firm) for firm in found)
+
+
+def _by_the_channel(chance: Chance, firm: Firm) -> Firm:
+    """Some of those who would have come anyway clicked a link in the company's own Telegram channel."""
+    ours = firm.origin == DIRECT and chance.happens(OF_THE_CHANNEL)
+    return replace(firm, origin=TELEGRAM) if ours else firm
 
 
 def _wasted_spend(spending: Spending) -> dict[date, float]:

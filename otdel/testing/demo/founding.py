@@ -20,6 +20,7 @@ from otdel.kit.viewer import Role, Viewer
 from otdel.measurement import services
 from otdel.measurement.models import Cost, State
 from otdel.testing.demo import company
+from otdel.testing.demo.department import settle
 from otdel.testing.demo.exports import write_exports
 from otdel.testing.demo.manifest import ExportFile, Manifest
 from otdel.testing.demo.rules import RULES
@@ -46,7 +47,7 @@ def found_company(folder: Path, today: date, seed: int, progress: Progress) -> M
     """Write the exports into `folder`, import them all. Raises NotUnderstood, and Refused when there is a company."""
     progress("people", 0, 1)
     people = _people()
-    owner, head = as_viewer(people[Role.OWNER]), as_viewer(people[Role.HEAD])
+    owner, head = as_viewer(people[_of(Role.OWNER)]), as_viewer(people[_of(Role.HEAD)])
     for rule in RULES:
         services.save_rule(head, rule)
     progress("files", 0, 1)
@@ -54,14 +55,20 @@ def found_company(folder: Path, today: date, seed: int, progress: Progress) -> M
     _costs(owner, Calendar(today))
     for place, file in enumerate(manifest.files):
         progress(file.name, place, len(manifest.files))
-        _feed(as_viewer(people[Role.SPECIALIST]), manifest, file)
+        _feed(as_viewer(people[_of(Role.SPECIALIST)]), manifest, file)
     run_waiting()
+    settle(people, today, seed, progress)
     progress("ready", 1, 1)
     return manifest
 
 
-def _people() -> dict[Role, Person]:
-    """The company's people. Nobody needs their passwords: the demo is signed into by a button."""
+def _of(role: Role) -> str:
+    """The key of the person with this right."""
+    return next(one.key for one in company.PEOPLE if one.role is role)
+
+
+def _people() -> dict[str, Person]:
+    """The company's people by key. Nobody needs their passwords: the demo is signed into by a button."""
     first, *others = company.PEOPLE
     owner = found(
         name=company.NAME,
@@ -72,11 +79,11 @@ def _people() -> dict[Role, Person]:
         owner_email=first.email,
         password=token_urlsafe(),
     )
-    made = {first.role: owner}
+    made = {first.key: owner}
     for person in others:
         secret = invite(as_viewer(owner), person.role, person.email)
         password = token_urlsafe()
-        made[person.role] = accept(secret, name=person.name, email=person.email, password=password, language="en")
+        made[person.key] = accept(secret, name=person.name, email=person.email, password=password, language="en")
     return made
 
 

@@ -45,6 +45,7 @@ class Origin:
 
 NOTHING = Origin()
 DIRECT = Origin("(direct)", "(none)")
+TELEGRAM = Origin("telegram", "social", "channel")
 
 
 class Origins:

@@ -183,3 +183,33 @@ def shown_by(
         clicks = chance.count(total * share * 0.7)
         found.append(Shown(subject, clicks, round(clicks / chance.near(rate, 0.05)), chance.near(position, 0.03)))
     return sorted(found, key=lambda one: -one.clicks)
+
+
+TRACKED = tuple(
+    f"{what} {how}".strip()
+    for what in (
+        "люстра",
+        "підвісний світильник",
+        "бра",
+        "торшер",
+        "настільна лампа",
+        "led стрічка",
+        "фасадний світильник",
+    )
+    for how in ("", "купити", "ціна", "київ", "у вітальню", "недорого")
+)
+RANK_MONTHS = 22  # the tool was bought then: see company.COSTS
+
+
+def ranks(world: World, period: Period) -> list[tuple[str, date, int]]:
+    """Each tracked keyword's position on the Mondays of `period`: a slow walk that ends better than it began."""
+    chance = Chance.of(world.seed, world.calendar.today, "ranks")
+    mondays = [day for day in world.calendar.history if day.weekday() == 0]
+    found = []
+    for place, keyword in enumerate(TRACKED):
+        level = 5 + 26 * chance.random() + place % 3
+        for day in mondays:
+            level = max(1.0, level * 0.9955 + chance.gauss(0, 0.55))
+            if day in period:
+                found.append((keyword, day, max(1, round(level + chance.gauss(0, 0.6)))))
+    return sorted(found, key=lambda row: (row[1], row[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,6 +38,11 @@ GOODS_PRESET = Preset(
     "Cost of goods by order, from the accounts", "observations",
     {"subject": "Замовлення", "day": "Дата", "value": "Собівартість, грн", "source": "=accounts",
      "breakdown": "=deal", "metric": "=variable_cost", "unit": "=UAH"},
+)  # fmt: skip
+RANKS_PRESET = Preset(
+    "Rank tracker, positions by day", "observations",
+    {"subject": "Keyword", "day": "Date", "value": "Position", "source": "=rank_tracker",
+     "account": "=lumenhome.example", "breakdown": "=keyword", "metric": "=position", "unit": "=position"},
 )  # fmt: skip
 
 Cost = Callable[[Spent], str]
@@ -85,6 +91,11 @@ def write_goods(path: Path, orders: Sequence[Order]) -> None:
     header = ("Замовлення", "Дата", "Собівартість, грн")
     body = [(f"#{order.number}", f"{order.at:%d.%m.%Y}", _comma(order.variable_cost)) for order in orders]
     write_table(path, [header, *body], delimiter=";", encoding="utf-8-sig", end="\r\n")
+
+
+def write_ranks(path: Path, rows: Sequence[tuple[str, date, int]]) -> None:
+    """Positions of the priority list, week after week."""
+    write_table(path, [("Keyword", "Date", "Position"), *rows])
 
 
 def write_rates(path: Path, rates: Rates) -> None:
