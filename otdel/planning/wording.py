@@ -60,7 +60,7 @@ SENTENCES: dict[str, Any] = {
     "task_wait_needs_words": _("Say for whom and for what it waits: only then the clock stands still."),
     "test_needs_outcome": _("“%(title)s” is a test: say whether the variant won, lost or made no difference."),
     "test_outcome_unknown": _("“%(value)s” is no end of a test. It is won, lost or flat."),
-    "work_kind_unknown_cell": _("There is no kind of task “%(value)s”. The row was left out; kinds are: %(known)s."),
+    "work_kind_unknown_cell": _("There is no kind of task “%(value)s”. Kinds are: %(known)s."),
     "work_member_unknown": _("Nobody in the department is called “%(who)s”."),
     "work_member_several": _("%(count)s people are called “%(who)s”. Write the short name from their page’s address."),
     "work_moment_ahead": _("That moment has not come yet. Write down what has happened."),
@@ -76,7 +76,11 @@ SENTENCES: dict[str, Any] = {
     "work_viewer_no_member": _("You have no place in the department yet, so work cannot be yours. Ask its head."),
     "work_words_too_long": _("That is %(signs)s signs; up to %(most)s are kept. Say it shorter; nothing was changed."),
     "work_zone_unknown": _("There is no zone “%(zone)s”."),
-    "work_already_there": _("The same task is here already, so it was not added again."),
+    "work_done_without_day": _(
+        "It says that it is done, but not when, so nobody can tell whether it was in time. Write the day."
+    ),
+    "work_not_theirs": _("%(who)s is not among those you give work to, so the row was left out."),
+    "not_a_number_of_points": _("“%(value)s” is no number of points."),
 }
 DAYS = ("day", "due", "made", "slot")
 

@@ -1,0 +1,1 @@
+"""Tasks as files: a board export in, YAML, CSV and XLSX out."""
