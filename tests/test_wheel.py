@@ -19,6 +19,7 @@ NEEDED = (
     "otdel/web/locale/uk/LC_MESSAGES/django.mo",
     "otdel/accounts/locale/ru/LC_MESSAGES/django.mo",
     "otdel/cli/locale/uk/LC_MESSAGES/django.mo",
+    "otdel/organisation/library/shared.yaml",
     "otdel/testing/demo/__init__.py",
 )
 
@@ -39,7 +40,7 @@ def test_the_wheel_brings(asset: str, names: list[str]) -> None:
 
 
 def test_the_wheel_brings_every_question_template_and_static_file(names: list[str]) -> None:
-    kinds = ("*/templates/**/*.html", "*/static/**/*.*", "warehouse/questions/*.sql")
+    kinds = ("*/templates/**/*.html", "*/static/**/*.*", "warehouse/questions/*.sql", "organisation/library/*/*.yaml")
     wanted = {
         path.relative_to(ROOT).as_posix() for kind in kinds for path in (ROOT / "otdel").glob(kind) if path.is_file()
     }
