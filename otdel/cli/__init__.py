@@ -10,7 +10,7 @@ from importlib import import_module
 from otdel import __version__
 from otdel.cli.words import BadCommand, _, speak
 
-COMMANDS = ("new", "run", "demo", "money", "warehouse", "people", "work", "invite", "check", "worker", "web")
+COMMANDS = ("new", "run", "demo", "money", "warehouse", "people", "work", "kpi", "invite", "check", "worker", "web")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

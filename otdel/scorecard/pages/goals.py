@@ -36,7 +36,7 @@ def ramp_words(goal: Goal) -> str:
     """What is asked of a newcomer, when that is less than usual."""
     if goal.ramp == ONE:
         return ""
-    return _("%(share)s of the usual goal while new") % {"share": say.percent(goal.ramp, 0)}
+    return _("ramp of a newcomer: %(share)s") % {"share": say.percent(goal.ramp, 0)}
 
 
 def steps_of(goal: Goal, unit: str, currency: str) -> list[tuple[str, str]]:

@@ -79,9 +79,31 @@ def _cautions(shown: Shown) -> list[str]:
         found.append(_("It may still change until %(day)s.") % {"day": say.day(answer.matures_on)})
     if answer.corrections:
         count = len(answer.corrections)
-        words = npgettext("kpi", "It was corrected %(count)s time.", "It was corrected %(count)s times.", count)
+        words = npgettext("kpi", "It was corrected once.", "It was corrected %(count)s times.", count)
         found.append(words % {"count": count})
     return found
+
+
+def definition(shown: Shown) -> str:
+    """Whose role it is of, which way is better, how often it is judged and when it is final."""
+    about = shown.about
+    better = {"higher": _("more is better"), "lower": _("less is better"), "corridor": _("best inside a corridor")}
+    lag = int(about.settings.get("lag_days") or 0)
+    final = npgettext(
+        "kpi", "final %(count)s day after the period", "final %(count)s days after the period", lag
+    ) % {"count": lag}  # fmt: skip
+    said = [about.role, better.get(shown.answer.direction, ""), _judged(about.setting("period")), final if lag else ""]
+    return "; ".join(part for part in said if part)
+
+
+def _judged(unit: str) -> str:
+    words = {
+        "week": _("judged by the week"),
+        "month": _("judged by the month"),
+        "quarter": _("judged by the quarter"),
+        "year": _("judged by the year"),
+    }
+    return words.get(unit, "")
 
 
 def whose(who: MemberRef | None) -> str:

@@ -71,6 +71,7 @@ class Page:
     attention: tuple[Attention, ...]
     forecast: bool
     count: int
+    columns: int
 
 
 def page(card: Scorecard, compares: Compares) -> Page:
@@ -82,13 +83,15 @@ def page(card: Scorecard, compares: Compares) -> Page:
         )
         for who, rows in _grouped(card.rows)
     )
+    forecast = any(not isinstance(row.forecast, NoData) for row in card.rows)
     return Page(
         verdict(card),
         tuple(_heads(card)),
         groups,
         tuple(_attention(card, compares)),
-        forecast=any(not isinstance(row.forecast, NoData) for row in card.rows),
+        forecast=forecast,
         count=len(card.rows),
+        columns=len(card.periods) + (5 if forecast else 4),
     )
 
 

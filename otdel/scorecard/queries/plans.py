@@ -17,6 +17,7 @@ from otdel.scorecard.measures.shapes import Measure
 from otdel.scorecard.models import Kpi, PlanValue, Target
 from otdel.scorecard.queries.answer import Way
 from otdel.scorecard.queries.readings import NAMES
+from otdel.scorecard.rules.goals import OF_PLAN
 
 READS = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
 
@@ -97,8 +98,16 @@ def people(viewer: Viewer, day: date) -> list[MemberRef]:
 
 
 def _asked(days: Period) -> list[str]:
-    """Measures whose plan a KPI in force asks for, in the order of the registry."""
-    named = {name for kpi in Kpi.objects.during(days.start, days.end) for name in NAMES.findall(kpi.formula)}
+    """Measures whose plan a KPI in force asks for, in the order of the registry.
+
+    A KPI judged by its plan, whose formula names no plan, is planned by its own measures.
+    """
+    named: set[str] = set()
+    for kpi in Kpi.objects.during(days.start, days.end):
+        names = set(NAMES.findall(kpi.formula))
+        by_plan = (kpi.settings.get("threshold") or {}).get("pattern") in OF_PLAN
+        planned = {name for name in names if name.endswith("_plan")}
+        named |= {f"{name}_plan" for name in names} if by_plan and not planned else planned
     return [code for code in MEASURES if f"{code}_plan" in named]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 
 import pytest
@@ -17,7 +17,7 @@ from otdel.kit.calendar import containing
 from otdel.kit.viewer import Role, Viewer
 from otdel.organisation.models import Engagement, JobRole, Member
 from otdel.organisation.services.adopting import adopt
-from otdel.scorecard.models import KpiValue
+from otdel.scorecard.models import Kpi, KpiValue
 
 __all__ = ["people", "shop", "signed_in"]
 
@@ -40,10 +40,10 @@ class Department:
 def today(monkeypatch: pytest.MonkeyPatch) -> date:
     """The department lives on 23 November 2026."""
 
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:
-            return datetime(2026, 11, 23, 9, 0, tzinfo=UTC).astimezone(tz)  # type: ignore[arg-type]
+    class Clock:
+        @staticmethod
+        def now(tz: tzinfo | None = None) -> datetime:
+            return datetime(2026, 11, 23, 9, 0, tzinfo=UTC).astimezone(tz)
 
     monkeypatch.setattr("otdel.accounts.queries.datetime", Clock)
     return TODAY
@@ -59,8 +59,7 @@ def team(shop: dict[Role, Person]) -> Department:
     yulia = _member("Yulia Pavlenko", "yulia", shop[Role.CONTRACTOR])
     for member, role, above in ((maryna, "cmo", None), (ihor, "ppc", maryna), (yulia, "copywriter", maryna)):
         Engagement.objects.create(member=member, role=roles[role], start=SINCE, reports_to=above)
-    for role in roles.values():
-        role.kpis.update(start=SINCE)  # type: ignore[attr-defined]  # in force as long as people hold it
+    Kpi.objects.update(start=SINCE)  # in force as long as people hold them
     return Department(shop, {"maryna": maryna, "ihor": ihor, "yulia": yulia})
 
 
@@ -83,6 +82,7 @@ def stored() -> Callable[..., KpiValue]:
             unit=unit,
             start=named.period.start,
             defaults={
+                "whose": member.pk if member else 0,
                 "end": named.period.end,
                 "value": None if value is None else Decimal(value),
                 "reason": reason,

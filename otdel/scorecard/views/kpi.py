@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -58,6 +58,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         verdict=kpi_page.verdict(shown),
         numbers=kpi_page.key_numbers(shown),
         chart=kpi_page.chart(shown, past),
+        definition=kpi_page.definition(shown),
         words=in_words(answer.formula),
         steps=descent.steps(viewer, answer.parts, shown.slug),
         know=kpi_page.know_before(shown),
@@ -71,7 +72,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _agreement(request: HttpRequest, code: str, who: MemberRef | None) -> dict[str, object]:
+def _agreement(request: HttpRequest, code: str, who: MemberRef | None) -> dict[str, Any]:
     """Whether the holder has agreed to the KPI as it stands, and whether this viewer may do it for them."""
     kept = Kpi.objects.filter(code=code).select_related("role").order_by("-start").first()
     if who is None or kept is None:

@@ -8,14 +8,13 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.calendar import containing, named
 from otdel.kit.viewer import Role
-from otdel.organisation.models import Member
+from otdel.organisation.models import Engagement, Member
 from otdel.organisation.queries.members import SEES_EVERYBODY, led_by, member_of
 from otdel.scorecard.exchange import scorecards
 from otdel.scorecard.models import Kpi
@@ -101,9 +100,8 @@ def _switch(asked: Asked) -> Period:
     names = periods.unit_names()
     choices = [Link(names[unit], asked.to(by=unit), current=unit == asked.by) for unit in COUNTS]
     later = now.later().period
-    label = _("to %(period)s") % {"period": periods.whole(now)}
     return Period(
-        label,
+        periods.whole(now),
         choices,
         asked.to(until=now.earlier().period.last_day) if now.period.start > EARLIEST else "",
         asked.to(until=later.last_day) if later.start <= asked.today else "",
@@ -128,8 +126,6 @@ def _people(request: HttpRequest, asked: Asked) -> FilterBar | None:
 
 
 def _engaged(day: date) -> list[int]:
-    from otdel.organisation.models import Engagement
-
     return list(Engagement.objects.during(day.replace(day=1), date.max).values_list("pk", flat=True))
 
 

@@ -14,9 +14,12 @@ from otdel.scorecard.wording.saying import filled
 SENTENCES: dict[str, Any] = {**MISSING, **STEPS, **FORMULAS, **REFUSALS}
 
 
-def words_by_code() -> dict[str, Callable[[Mapping[str, Value]], str]]:
+Say = Callable[[Mapping[str, Value]], str]
+
+
+def words_by_code() -> dict[str, Say]:
     """What `web.reasons.register` takes: one object a code, so that it may be called twice."""
     return _words
 
 
-_words: dict[str, Callable[[Mapping[str, Value]], str]] = {code: partial(filled, text) for code, text in SENTENCES.items()}
+_words: dict[str, Say] = {code: partial(filled, text) for code, text in SENTENCES.items()}
