@@ -1,6 +1,7 @@
 """What the department is made of: people with engagements, roles and zones, processes, accesses."""
 
 from otdel.organisation.models.accesses import Access, AccessCheck, Holding
+from otdel.organisation.models.designs import SavedDesign
 from otdel.organisation.models.handover import HandoverKind, HandoverNote
 from otdel.organisation.models.people import Absence, Engagement, EngagementKind, Member
 from otdel.organisation.models.processes import Cadence, Drill, DrillResult, Process, ProcessRun
@@ -25,5 +26,6 @@ __all__ = [
     "Part",
     "Process",
     "ProcessRun",
+    "SavedDesign",
     "Zone",
 ]
