@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import struct
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -74,10 +75,17 @@ def commands(page: Path) -> Iterator[tuple[str, str]]:
 
 @cache
 def options_of(command: str) -> set[str]:
-    """What may follow the command: its options, and words to choose from."""
+    """What may follow the command: its options, and words to choose from with the options of those."""
     subcommands: Any = next(action for action in parser()._actions if isinstance(action.choices, dict))
-    found = money_parser() if command == "money" else subcommands.choices[command]
-    return {word for action in found._actions for word in (*action.option_strings, *(action.choices or ()))}
+    return set(said_by(money_parser() if command == "money" else subcommands.choices[command]))
+
+
+def said_by(command: ArgumentParser) -> Iterator[str]:
+    for action in command._actions:
+        yield from (*action.option_strings, *(action.choices or ()))
+        if isinstance(action.choices, dict):
+            for word in action.choices.values():
+                yield from said_by(word)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
