@@ -44,10 +44,11 @@ class Search:
         days = self.clicks.known.total(period) // MICRO
         if not days:
             return missing(Way.FACTS, NoData.because("period_not_covered", source="search_console"), "kpi_search")
-        series = self.clicks.brand if measure.how == "search.brand" else self.clicks.other
+        brand = measure.how == "search.brand"
+        series = self.clicks.brand if brand else self.clicks.other
         within = [(row, own) for row, own in self.used if own[0] < period.end and own[-1] >= period.start]
         last = min(period.last_day, max(own[-1] for _, own in within))
-        rows = sum(row["row_count"] for row, _ in within)
+        rows = sum(row["brand_rows" if brand else "nonbrand_rows"] for row, _ in within)
         return Found(amount(series.total(period)), Way.FACTS, rows, Decimal(days) / period.days, last, "kpi_search")
 
     @cached_property

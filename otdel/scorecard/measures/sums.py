@@ -32,7 +32,8 @@ class Counted:
 
 
 def _sales(places: str, column: str, table: str = "sales", *, traced: bool = False) -> Counted:
-    return Counted(table, column, places, "deals", "money_deals", traced=traced)
+    rows = "customers" if column == "customers" else "won"
+    return Counted(table, column, places, "deals", "money_deals", rows, traced)
 
 
 def _came(places: str) -> Counted:

@@ -83,12 +83,29 @@ class Valuer:
             return Valued(rule.code, named, lacking, Goal(rule.steps.pattern), Judged(lacking, ""))
         scope = self.holders.scope_of(who.id if who else None, kpi.role_id, seen.period)
         target = self._target(rule.code, who, seen) if rule.code in self._targets else None
-        ramp = self.holders.ramp_of(who.id, kpi.role_id, seen.period) if who and rule.ramped else ONE
+        ramp = self._ramp(rule, kpi, who, seen)
         key = (kpi.pk, named.code, self._apart(rule, scope), ramp, target and target.pk)
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = _Valuing(self, rule, scope, seen, target, ramp).valued()
         return found
+
+    def scope(self, kpi: Kpi, who: MemberRef | None, named: Named) -> Scope:
+        """What a holder's numbers are counted over."""
+        seen = self.window(named)
+        return self.holders.scope_of(who.id if who else None, kpi.role_id, seen.period if seen else named.period)
+
+    def goal(self, kpi: Kpi, who: MemberRef | None, named: Named) -> Goal:
+        """What is to be reached in a period, without looking at any value."""
+        rule, seen = self.rule(kpi), self.window(named)
+        if seen is None:
+            return Goal(rule.steps.pattern, rule.steps.floor, rule.steps.target, rule.steps.stretch)
+        target = self._target(rule.code, who, seen) if rule.code in self._targets else None
+        ramp = self._ramp(rule, kpi, who, seen)
+        return _goal(rule, steps_for(rule, target, ramp, seen), None, ramp)
+
+    def _ramp(self, rule: Ruled, kpi: Kpi, who: MemberRef | None, seen: Window) -> Decimal:
+        return self.holders.ramp_of(who.id, kpi.role_id, seen.period) if who and rule.ramped else ONE
 
     def _apart(self, rule: Ruled, scope: Scope) -> tuple[Scope, ...]:
         key = (rule.pk, scope)
@@ -123,7 +140,7 @@ class _Valuing:
         if small and isinstance(value, Decimal):
             value = self._averaged()
         coverage = _least(part.coverage for part in parts.values())
-        steps = self._steps()
+        steps = steps_for(rule, self.target, self.ramp, seen)
         against = self._against(steps) if steps else None
         judged = _judge(rule, steps, value, against)
         trusted = isinstance(coverage, Decimal) and coverage >= ENOUGH and not (small and judged.state == "off")
@@ -156,17 +173,6 @@ class _Valuing:
             named = named.earlier()
         return sum(found, Decimal(0)) / len(found) if found else NoData.because("small_sample")
 
-    def _steps(self) -> Steps | None:
-        """What is to be reached in a period of this length; the person's own target and ramp laid over the KPI's."""
-        steps, rule = self.rule.steps, self.rule
-        if self.target:
-            steps = goals.laid_over(steps, self.target.floor, self.target.target, self.target.stretch)
-        absolute = steps.pattern == "absolute"
-        grown = goals.scaled(steps, rule.period, self.seen.named.unit) if rule.grows and absolute else steps
-        if grown is None or self.ramp == ONE:
-            return grown
-        return goals.times(grown, self.ramp, lower=rule.direction == "lower" and absolute)
-
     def _against(self, steps: Steps) -> Known | None:
         """What a pattern of comparison divides by; None when the formula has divided already."""
         if steps.pattern in goals.OF_PLAN and not self.rule.against_plan:
@@ -187,6 +193,21 @@ class _Valuing:
         if found is None or found.shift:
             return NoData.because("nothing_to_compare_with")
         return self.valuer.book.measure(found.measure, self.scope, self.seen.yoy).value
+
+
+def steps_for(rule: Ruled, target: Target | None, ramp: Decimal, seen: Window) -> Steps | None:
+    """What is to be reached in a period of this length; the person's own target and ramp laid over the KPI's.
+
+    None for a count in a period shorter than the KPI's own.
+    """
+    steps = rule.steps
+    if target:
+        steps = goals.laid_over(steps, target.floor, target.target, target.stretch)
+    absolute = steps.pattern == "absolute"
+    grown = goals.scaled(steps, rule.period, seen.named.unit) if rule.grows and absolute else steps
+    if grown is None or ramp == ONE:
+        return grown
+    return goals.times(grown, ramp, lower=rule.direction == "lower" and absolute)
 
 
 def _judge(rule: Ruled, steps: Steps | None, value: Known, against: Known | None) -> Judged:

@@ -33,8 +33,9 @@ def window(named: Named, today: date) -> Window | None:
     if named.period.start >= today:
         return None
     period = Period(named.period.start, min(named.period.end, today))
-    year = _year_before(named)
-    return Window(named, period, _first(year, named, period), _first(named.earlier().period, named, period))
+    return Window(
+        named, period, _first(year_before(named.period), named, period), _first(named.earlier().period, named, period)
+    )
 
 
 def _first(other: Period, named: Named, period: Period) -> Period:
@@ -44,13 +45,16 @@ def _first(other: Period, named: Named, period: Period) -> Period:
     return Period(other.start, min(other.end, other.start + timedelta(days=period.days)))
 
 
-def _year_before(named: Named) -> Period:
-    period = named.period
-    if named.unit in ("week", "day", "custom"):
+def year_before(period: Period) -> Period:
+    """The same dates a year ago; of whole weeks, the same days of the week 52 weeks ago."""
+    if period.days % 7 == 0 and period.start.weekday() == 0 and period.days < 28:
         return Period(period.start - YEAR_OF_WEEKS, period.end - YEAR_OF_WEEKS)
     return Period(_back(period.start), _back(period.end))
 
 
 def _back(day: date) -> date:
-    """The first of a month, a year ago."""
-    return day.replace(year=day.year - 1)
+    """A year ago; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

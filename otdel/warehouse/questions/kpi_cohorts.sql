@@ -15,7 +15,7 @@ select
     cast(count(*) filter (where won.first_sale) as bigint) as customers,
     cast(coalesce(sum(won.margin) filter (where won.paid_day < won.first_day + $window), 0) as decimal(38, 6)) as margin,
     cast(count(*) filter (where won.margin is null and won.paid_day < won.first_day + $window) as bigint) as costless,
-    count(*) as row_count
+    count(*) filter (where won.paid_day < won.first_day + $window) as row_count
 from won
 join won as opening
     on opening.source = won.source and opening.customer = won.customer and opening.first_sale

@@ -3,7 +3,8 @@ select
     observations.source, observations.account, observations.day, observations.until, observations.import_id,
     cast(coalesce(sum(value) filter (where branded), 0) as decimal(38, 6)) as brand,
     cast(coalesce(sum(value) filter (where not branded), 0) as decimal(38, 6)) as nonbrand,
-    count(*) as row_count
+    count(*) filter (where branded) as brand_rows,
+    count(*) filter (where not branded) as nonbrand_rows
 from (
     select
         *,

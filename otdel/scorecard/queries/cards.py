@@ -1,0 +1,181 @@
+"""The scorecard: everybody's KPIs over the last periods, from the stored values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from django.urls import reverse
+
+from otdel.accounts.queries import company_today
+from otdel.kit.calendar import Named
+from otdel.kit.reason import NoData
+from otdel.kit.viewer import NotAllowed, Role, Viewer
+from otdel.organisation.models import Member
+from otdel.organisation.queries.members import SEES_EVERYBODY, MemberRef, led_by, may_see, member_of, ref
+from otdel.organisation.words import kpi_name
+from otdel.scorecard.models import Adjustment, Kpi, KpiValue
+from otdel.scorecard.queries.answer import Scorecard, ScoreCell, ScoreRow, Unit
+from otdel.scorecard.queries.measures import company_currency
+from otdel.scorecard.queries.periods import Span, last_periods
+from otdel.scorecard.queries.rights import HIDDEN, OF_PEOPLE, OF_THE_DEPARTMENT, hides
+from otdel.scorecard.queries.ruling import Ruled
+from otdel.scorecard.queries.stored import NOT_COUNTED, NOT_KNOWN, state_of, value_of
+from otdel.scorecard.queries.valuing import Valuer
+
+Key = tuple[str, int]  # a KPI's code and a member's id, 0 for the department
+STORED = ("kpi", "whose", "start", "value", "reason", "state", "small_sample", "frozen_at")
+DEPARTMENT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    value: Decimal | None
+    reason: Any
+    state: str
+    small_sample: bool
+    frozen: bool
+
+
+def scorecard(viewer: Viewer, unit: Span, until: date, count: int = 13, who: str = "") -> Scorecard:
+    """The last `count` periods up to the one `until` lies in; only the member `who` when given. Raises NotAllowed."""
+    viewer.must(*OF_PEOPLE)
+    shown = _Shown(viewer, tuple(last_periods(unit, until, count)), who)
+    rows = tuple(shown.rows())
+    last = shown.last
+    return Scorecard(
+        unit=unit,
+        periods=shown.periods,
+        rows=rows,
+        off=sum(row.cells[last].state == "off" for row in rows),
+        off_twice=sum(row.cells[last].red_again for row in rows),
+        no_data=sum(isinstance(row.cells[last].value, NoData) for row in rows),
+    )
+
+
+class _Shown:
+    """One scorecard in the making."""
+
+    def __init__(self, viewer: Viewer, periods: tuple[Named, ...], who: str) -> None:
+        self.viewer = viewer
+        self.periods = periods
+        self.today = company_today(viewer)
+        self.valuer = Valuer.load(self.today)
+        self.seen = _seen(viewer, who, self.today)
+        self.kpis: dict[str, Kpi] = {one.code: one for one in self.valuer.holders.kpis}  # the newest version of each
+        self.currency = company_currency()
+
+    @property
+    def last(self) -> int:
+        """The place of the last period that is over; of the last one shown when none is."""
+        over = [place for place, one in enumerate(self.periods) if one.period.end <= self.today]
+        return over[-1] if over else len(self.periods) - 1
+
+    def rows(self) -> Iterator[ScoreRow]:
+        """The department's first, then each person's in the order of their roles."""
+        stored = self._stored()
+        corrected = self._corrected()
+        keys = [key for key in dict.fromkeys([*self._held(), *stored]) if key[0] in self.kpis]
+        order = {code: place for place, code in enumerate(self.kpis)}
+        keys.sort(key=lambda key: (key[1] != DEPARTMENT, self._person(key[1]), order[key[0]]))
+        for key in keys:
+            yield self._row(key, stored.get(key, {}), corrected)
+
+    def _person(self, whose: int) -> str:
+        return self.seen[whose].name if whose else ""
+
+    def _held(self) -> Iterator[Key]:
+        """What is held in the last period, stored yet or not."""
+        window = self.valuer.window(self.periods[-1])
+        if window is None:
+            return
+        holders = self.valuer.holders
+        if DEPARTMENT in self.seen:
+            yield from ((one.code, DEPARTMENT) for one in holders.of_department(window.period.last_day))
+        for one in holders.kpis_on(window.period.last_day):
+            yield from (
+                (one.code, member) for member in holders.of_role(one.role_id, window.period) if member in self.seen
+            )
+
+    def _stored(self) -> dict[Key, dict[date, _Stored]]:
+        unit, starts = self.periods[-1].unit, [one.period.start for one in self.periods]
+        rows = KpiValue.objects.filter(unit=unit, start__gte=starts[0], start__lte=starts[-1])
+        if len(self.seen) < MANY:
+            rows = rows.filter(whose__in=list(self.seen))
+        found: dict[Key, dict[date, _Stored]] = defaultdict(dict)
+        for kpi, whose, start, value, reason, state, small, frozen in rows.order_by().values_list(*STORED):
+            if whose in self.seen:
+                found[kpi, whose][start] = _Stored(value, reason, state, small, frozen is not None)
+        return found
+
+    def _corrected(self) -> Mapping[tuple[str, int, date], Decimal | None]:
+        first, last = self.periods[0].period, self.periods[-1].period
+        rows = Adjustment.objects.filter(
+            of__unit=self.periods[-1].unit, of__start__gte=first.start, of__start__lte=last.start
+        )
+        names = ("of__kpi", "of__whose", "of__start", "new")
+        return {(kpi, whose, start): new for kpi, whose, start, new in rows.order_by("at", "id").values_list(*names)}
+
+    def _row(
+        self, key: Key, stored: Mapping[date, _Stored], corrected: Mapping[tuple[str, int, date], Decimal | None]
+    ) -> ScoreRow:  # fmt: skip
+        kpi, whose = self.kpis[key[0]], key[1]
+        rule, member = self.valuer.rule(kpi), self.seen[whose] if whose else None
+        cells: list[ScoreCell] = []
+        for named in self.periods:
+            cells.append(self._cell(rule, named, stored.get(named.period.start), cells[-1:]))
+            if (*key, named.period.start) in corrected:
+                cells[-1] = self._with(cells[-1], corrected[*key, named.period.start])
+        return ScoreRow(
+            code=kpi.code,
+            name=kpi_name(kpi.role, kpi.code, kpi.own),
+            who=member,
+            unit=cast(Unit, str(kpi.settings.get("unit", "ratio"))),
+            currency=self.currency,
+            direction=rule.direction,
+            goal=self.valuer.goal(kpi, member, self.periods[self.last]),
+            cells=tuple(cells),
+            href=reverse("scorecard:kpi", args=[kpi.code]) + f"?who={member.slug if member else ''}",
+        )
+
+    def _cell(self, rule: Ruled, named: Named, kept: _Stored | None, before: Iterable[ScoreCell]) -> ScoreCell:
+        mature = self.today >= rule.matures_on(named)
+        if kept is None:
+            return ScoreCell(named, NOT_COUNTED, "", mature=mature)
+        state = state_of(kept.state)
+        again = state == "off" and any(one.state == "off" for one in before)
+        value = HIDDEN if self._hides(rule) else value_of(kept.value, kept.reason)
+        return ScoreCell(named, value, state, again, kept.small_sample, mature, kept.frozen)
+
+    def _with(self, cell: ScoreCell, value: Decimal | None) -> ScoreCell:
+        if isinstance(cell.value, NoData) and cell.value == HIDDEN:
+            return cell
+        known = NOT_KNOWN if value is None else value
+        return ScoreCell(cell.named, known, cell.state, cell.red_again, cell.small_sample, cell.mature, cell.frozen)
+
+    def _hides(self, rule: Ruled) -> bool:
+        return hides(self.viewer, holds_salaries=any(one.holds_salaries for one in rule.measures))
+
+
+MANY = 500  # more people are not listed in a question, but picked from its answer
+
+
+def _seen(viewer: Viewer, who: str, day: date) -> dict[int, MemberRef]:
+    """Whose rows are shown, by id; the department's (0) for those who may see it. Raises NotAllowed."""
+    if who:
+        member = Member.objects.filter(slug=who).first()
+        if member is None or not may_see(viewer, member.pk):
+            raise NotAllowed("no such member, or another person's numbers")
+        return {member.pk: ref(member)}
+    whole = {DEPARTMENT: MemberRef(0, "", "")} if viewer.may(*OF_THE_DEPARTMENT) else {}
+    if viewer.may(*SEES_EVERYBODY):
+        return whole | {one.pk: ref(one) for one in Member.objects.all()}
+    own = member_of(viewer)
+    if own is None:
+        return whole
+    below = Member.objects.filter(pk__in=led_by(own.id, day)) if not viewer.may(Role.CONTRACTOR) else ()
+    return whole | {own.id: own} | {one.pk: ref(one) for one in below}
