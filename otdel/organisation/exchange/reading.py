@@ -12,7 +12,7 @@ import yaml
 from otdel.connectors.contract import Sheet
 from otdel.connectors.reading import read as read_table
 from otdel.kit.reason import Reason
-from otdel.organisation.exchange.tables import TABLES, Bad, Line, Read, table_of
+from otdel.organisation.exchange.tables import FORMULA, TABLES, Bad, Line, Read, table_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5000
@@ -84,11 +84,17 @@ def _sheet(name: str, sheet: Sheet) -> Read:
     found = list(zip(sheet.rows.to_pylist(), _rows(sheet), strict=True))
     found += [(total.row, list(total.cells)) for total in sheet.totals]  # somebody may be called Total
     lines = [
-        Line(name, table, row, {column: cell.strip() for column, cell in zip(header, cells, strict=False) if column})
+        Line(name, table, row, {column: _plain(cell) for column, cell in zip(header, cells, strict=False) if column})
         for row, cells in sorted(found, key=lambda one: one[0])
     ]
     ragged = tuple(Bad(name, table, one.row, "", Reason.of("exchange_row_ragged")) for one in sheet.ragged)
     return Read(tuple(lines), ragged + tuple(_unknown(name, table, header)))
+
+
+def _plain(cell: str) -> str:
+    """A cell without the sign that keeps a spreadsheet from taking it for a formula."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell[1:]) else cell
 
 
 def _rows(sheet: Sheet) -> list[list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -13,11 +12,10 @@ import yaml
 from openpyxl import Workbook
 
 from otdel.kit.viewer import Viewer
-from otdel.organisation.exchange.tables import ENGAGEMENTS, PARTS, PEOPLE, TABLES, ZONES
+from otdel.organisation.exchange.tables import ENGAGEMENTS, FORMULA, PARTS, PEOPLE, TABLES, ZONES
 from otdel.organisation.models import Accountability, Engagement, Member, Zone
 from otdel.organisation.services.people import LEADERS
 
-FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
 Rows = dict[str, list[dict[str, str]]]
 
 

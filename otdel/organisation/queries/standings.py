@@ -11,8 +11,7 @@ from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
 from otdel.organisation.models import Agreement, JobRole, Member, ProcessRun
 from otdel.organisation.panels import Standing
-from otdel.organisation.services.agreeing import role_card
-from otdel.organisation.words import process_words, role_title
+from otdel.organisation.words import process_words, role_card, role_title
 
 
 def agreed_on(member_id: int, subject: str, seen: str) -> date | NoData:

@@ -49,7 +49,7 @@ def team(request: HttpRequest) -> HttpResponse:
         groups=grid.groups(found, asked),
         filters=grid.filters(found, asked, keep),
         everybody=everybody(viewer) if viewer.may(*LEADERS) else [],
-        idle=idle(viewer, day) if viewer.may(*LEADERS) else [],
+        idle=idle(viewer, day) if viewer.may(*LEADERS) and day == today else [],
     )
 
 
