@@ -132,7 +132,7 @@ class _Shown:
                 cells[-1] = self._with(cells[-1], corrected[*key, named.period.start])
         return ScoreRow(
             code=kpi.code,
-            name=kpi_name(kpi.role, kpi.code, kpi.own),
+            name=kpi_name(self.valuer.holders.role_of(kpi), kpi.code, kpi.own),
             who=member,
             unit=cast(Unit, str(kpi.settings.get("unit", "ratio"))),
             currency=self.currency,

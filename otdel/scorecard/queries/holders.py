@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from otdel.kit.period import Period
-from otdel.organisation.models import Engagement
+from otdel.organisation.models import Engagement, JobRole
 from otdel.organisation.queries.members import MemberRef, below
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.queries.answer import EVERYTHING, Scope
@@ -44,6 +44,7 @@ class Holders:
 
     held: list[Held]
     kpis: list[Kpi]
+    _roles: dict[int, JobRole] = field(default_factory=dict)
     _by_member: dict[int, list[Held]] = field(default_factory=dict)
     _by_role: dict[int, list[Held]] = field(default_factory=dict)
     _scopes: dict[tuple[int, int | None, Period], Scope] = field(default_factory=dict)
@@ -58,15 +59,31 @@ class Holders:
 
     @classmethod
     def load(cls) -> Holders:
-        rows = Engagement.objects.select_related("member", "role").order_by("start", "id")
+        names = (
+            "member_id", "member__slug", "member__name", "role_id", "role__position", "start", "end", "reports_to_id",
+            "scope", "ramp",
+        )  # fmt: skip
+        rows = Engagement.objects.order_by("start", "id").values_list(*names)
         held = [
             Held(
-                MemberRef(row.member_id, row.member.slug, row.member.name), row.role_id, row.role.position,
-                row.start, row.end or date.max, row.reports_to_id, row.scope or {}, tuple(row.ramp or ()),
+                MemberRef(pk, slug, name),
+                role,
+                position,
+                start,
+                end or date.max,
+                leader,
+                scope or {},
+                tuple(ramp or ()),
             )
-            for row in rows
-        ]  # fmt: skip
-        return cls(held, list(Kpi.objects.select_related("role").order_by("role__position", "position", "id")))
+            for pk, slug, name, role, position, start, end, leader, scope, ramp in rows
+        ]
+        return cls(held, list(Kpi.objects.order_by("role__position", "position", "id")))
+
+    def role_of(self, kpi: Kpi) -> JobRole:
+        """The KPI's role, read once for all KPIs: it holds the words of three languages."""
+        if not self._roles:
+            self._roles = JobRole.objects.in_bulk({one.role_id for one in self.kpis})
+        return self._roles[kpi.role_id]
 
     def kpis_on(self, day: date) -> list[Kpi]:
         return [one for one in self.kpis if one.holds_on(day)]

@@ -117,10 +117,14 @@ def kpis_of(viewer: Viewer, member_id: int | None, day: date) -> list[Kpi]:
     """KPIs a member holds on a day, or the department's when `member_id` is None. Raises NotAllowed."""
     may_ask(viewer, member_id)
     holders = Holders.load()
-    if member_id is None:
-        return holders.of_department(day)
     period = Period.day(day)
-    return [one for one in holders.kpis_on(day) if member_id in holders.of_role(one.role_id, period)]
+    if member_id is None:
+        found = holders.of_department(day)
+    else:
+        found = [one for one in holders.kpis_on(day) if member_id in holders.of_role(one.role_id, period)]
+    for one in found:
+        one.role = holders.role_of(one)
+    return found
 
 
 def scope_of(member_id: int | None, day: date) -> Scope:
