@@ -46,7 +46,7 @@ def company_today() -> date:
 def found_company(folder: Path, today: date, seed: int, progress: Progress) -> Manifest:
     """Write the exports into `folder`, import them all. Raises NotUnderstood, and Refused when there is a company."""
     progress("people", 0, 1)
-    people = _people()
+    people = found_people()
     owner, head = as_viewer(people[_of(Role.OWNER)]), as_viewer(people[_of(Role.HEAD)])
     for rule in RULES:
         services.save_rule(head, rule)
@@ -67,7 +67,7 @@ def _of(role: Role) -> str:
     return next(one.key for one in company.PEOPLE if one.role is role)
 
 
-def _people() -> dict[str, Person]:
+def found_people() -> dict[str, Person]:
     """The company's people by key. Nobody needs their passwords: the demo is signed into by a button."""
     first, *others = company.PEOPLE
     owner = found(

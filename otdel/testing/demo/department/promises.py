@@ -44,7 +44,7 @@ def _payouts(ground: Ground) -> list[Promise]:
                     Promise(
                         maker=ground.members[maker.key], to_name=partner, kind=PromiseKind.PAYOUT,
                         what=f"Commission of {month.start - timedelta(days=1):%B %Y} is paid", made_on=month.start,
-                        due=due, kept_on=kept if kept < ground.today else None,
+                        due=due, kept_on=_kept(ground, due, kept),
                     )
                 )  # fmt: skip
     return found
@@ -56,8 +56,15 @@ def _said(ground: Ground) -> list[Promise]:
         made = ground.month(back).start + timedelta(days=2)
         due = made + timedelta(days=days)
         kept = due + timedelta(days=late or -1)
-        found.append(_promise(ground, kind, what, to, maker, made, due, kept if kept < ground.today else None))
+        found.append(_promise(ground, kind, what, to, maker, made, due, _kept(ground, due, kept)))
     return found
+
+
+def _kept(ground: Ground, due: date, kept: date) -> date | None:
+    """The day it was kept, when that has come; one that would be kept late in days to come is kept on its day."""
+    if kept < ground.today:
+        return kept
+    return due if due < ground.today else None
 
 
 def _now(ground: Ground) -> list[Promise]:

@@ -12,6 +12,8 @@ from otdel.accounts.viewers import as_viewer
 from otdel.testing.demo.department import (
     accesses,
     closing,
+    goals,
+    handover,
     people,
     plans,
     processes,
@@ -33,16 +35,27 @@ STEPS: tuple[tuple[str, Callable[[Ground], None]], ...] = (
     ("department: promises", promises.give),
     ("department: readings", readings.read),
     ("department: plans", plans.approve),
+    ("department: goals", goals.agree),
+    ("department: handover", handover.write),
 )
 
 
-def settle(accounts: dict[str, Person], today: date, seed: int, progress: Progress) -> None:
-    """Give the demo company its department with a history up to `today`, and let its KPIs be counted and closed."""
-    ground = Ground(
-        today, seed, world(today, seed), as_viewer(accounts["andrii"]), as_viewer(accounts["maryna"]), accounts
-    )
+def ground_of(accounts: dict[str, Person], today: date, seed: int) -> Ground:
+    """What the department stands on: `accounts` are the company's people by their keys."""
+    owner, head = as_viewer(accounts["andrii"]), as_viewer(accounts["maryna"])
+    return Ground(today, seed, world(today, seed), owner, head, accounts)
+
+
+def live(ground: Ground, progress: Progress) -> None:
+    """All that people did and wrote down, up to today; nothing is counted yet."""
     for place, (step, make) in enumerate(STEPS):
         progress(step, place, len(STEPS))
         with transaction.atomic():
             make(ground)
+
+
+def settle(accounts: dict[str, Person], today: date, seed: int, progress: Progress) -> None:
+    """Give the demo company its department with a history up to `today`, and let its KPIs be counted and closed."""
+    ground = ground_of(accounts, today, seed)
+    live(ground, progress)
     closing.count_and_close(ground, progress)

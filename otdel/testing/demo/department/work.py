@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,7 +18,10 @@ from otdel.testing.demo.department.pieces import Order, Story, tell
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """So many pieces of a kind a month for whoever holds `role`; accepted by whoever holds `customer`."""
+    """So many pieces of a kind a month for whoever holds `role`; accepted by whoever holds `customer`.
+
+    `better` is how much more often than usual such work is on time; `towards_end` says that it is due late in a month.
+    """
 
     kind: str
     role: str
@@ -26,6 +29,8 @@ class Habit:
     titles: tuple[str, ...]
     customer: str = "cmo"
     zone: str = ""
+    better: float = 0.0
+    towards_end: bool = False
 
 
 HABITS = (
@@ -39,11 +44,12 @@ HABITS = (
     Habit(TaskKind.DELIVERABLE, "pr", 3.0, titles.DELIVERABLES),
     Habit(TaskKind.DELIVERABLE, "copywriter", 2.0, titles.DELIVERABLES, "generalist"),
     Habit(TaskKind.TEXT, "copywriter", 11.0, titles.TEXTS, "content_manager", "copywriter.pages"),
-    Habit(TaskKind.POST, "smm", 16.0, titles.POSTS, zone="smm.publications"),
+    Habit(TaskKind.POST, "smm", 16.0, titles.POSTS, zone="smm.publications", better=0.16),
     Habit(TaskKind.PUBLICATION, "content_manager", 10.0, titles.PUBLICATIONS, zone="content_manager.publication_site"),
-    Habit(TaskKind.REFRESH, "content_manager", 7.0, titles.REFRESHES, zone="content_manager.content_quality"),
-    Habit(TaskKind.SEO_WORK, "seo", 7.0, titles.SEO_WORKS, zone="seo.page_work"),
-    Habit(TaskKind.SEO_DEFECT, "seo", 2.6, titles.DEFECTS, zone="seo.technical_health"),
+    Habit(TaskKind.REFRESH, "content_manager", 7.0, titles.REFRESHES, zone="content_manager.content_quality",
+          towards_end=True),
+    Habit(TaskKind.SEO_WORK, "seo", 7.0, titles.SEO_WORKS, zone="seo.page_work", towards_end=True),
+    Habit(TaskKind.SEO_DEFECT, "seo", 3.2, titles.DEFECTS, zone="seo.technical_health"),
     Habit(TaskKind.TEST, "ppc", 3.0, titles.TESTS, zone="ppc.creatives_testing"),
     Habit(TaskKind.COPY_TEST, "copywriter", 1.6, titles.COPY_TESTS, "email"),
 )  # fmt: skip
@@ -66,18 +72,19 @@ def do(ground: Ground) -> None:
 
 
 def _orders(ground: Ground, chance: Chance, habit: Habit, month: Period, zones: dict[str, Zone]) -> Iterator[Order]:
-    for _ in range(chance.count(habit.monthly)):
-        due = month.start + timedelta(days=chance.randrange(month.days))
+    for place in range(round(chance.near(habit.monthly, 0.15))):
+        first = month.days - 12 if habit.towards_end and chance.happens(0.7) else 0
+        due = month.start + timedelta(days=chance.randrange(first, month.days))
         title = chance.choice(habit.titles).format(thing=chance.choice(titles.THINGS), month=f"{month.start:%B}")
         points = chance.pick(POINTS, (2, 4, 3, 3, 1))
-        severity = chance.pick(("critical", "medium", "low"), (0.5, 0.3, 0.2))
+        severity = chance.pick(("critical", "medium", "low"), (0.4, 0.35, 0.25)) if place else "critical"
         owner = ground.holder(habit.role, due)
         if owner is None or due >= ground.today + AHEAD:
             continue
         yield Order(
             habit.kind,
             title,
-            owner,
+            replace(owner, on_time=min(0.97, owner.on_time + habit.better)),
             _customer(ground, habit, due),
             due,
             zones.get(habit.zone),
@@ -97,7 +104,9 @@ def _customer(ground: Ground, habit: Habit, due: date) -> str:
 def _save(stories: list[Story]) -> None:
     Task.objects.bulk_create([story.task for story in stories], batch_size=1000)
     for story in stories:
-        for one in (*story.waits, *story.reviews):
-            one.task = story.task
+        for wait in story.waits:
+            wait.task = story.task
+        for review in story.reviews:
+            review.task = story.task
     Wait.objects.bulk_create(wait for story in stories for wait in story.waits)
     Review.objects.bulk_create(review for story in stories for review in story.reviews)
