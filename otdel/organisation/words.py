@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from otdel.organisation.library import LANGUAGES, library, reading
+from otdel.organisation.library import LANGUAGES, digest, library, reading
 from otdel.organisation.library.overlay import at, overlaid
 from otdel.organisation.library.shapes import ProcessWords, RoleShape, RoleText, SharedText
 from otdel.organisation.models import JobRole, Process, Zone
@@ -66,6 +66,12 @@ def kpi_name(role: JobRole, code: str, own: Mapping[str, Any], language: str | N
 def shared_text(language: str | None = None) -> SharedText:
     """What all roles share: rules of selection, first days, what a handover dossier holds."""
     return library().shared(spoken(language))
+
+
+def role_card(role: JobRole) -> tuple[str, str]:
+    """What people agree to: the subject of a role's card, and the digest of its words now, in all its languages."""
+    words = {key: part for key, part in role.copied.items() if key not in ("version", "kept")}
+    return f"role:{role.code}", digest({"copied": words, "own": role.own})
 
 
 def key_of(code: str) -> str:

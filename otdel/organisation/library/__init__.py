@@ -93,6 +93,6 @@ def _yaml(path: Path) -> Any:
 
 
 def digest(data: Any) -> str:
-    """Sixteen signs that change when anything in `data` changes."""
-    plain = json.dumps(data, sort_keys=True, ensure_ascii=False)
+    """Sixteen signs that change when anything in `data` changes; `data` is what JSON can hold, the rest as text."""
+    plain = json.dumps(data, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()[:16]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from otdel.accounts.queries import company_today
+from otdel.kit.reason import NoData
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.organisation.library import Library, library
 from otdel.organisation.library.pieces import Difference, unsettled
@@ -21,7 +23,8 @@ from otdel.organisation.queries.members import (
     ref,
 )
 from otdel.organisation.queries.processes import ProcessLine, lines_of
-from otdel.organisation.words import role_shape, role_text, role_title, spoken, zone_name
+from otdel.organisation.queries.standings import agreed_on
+from otdel.organisation.words import role_card, role_shape, role_text, role_title, spoken, zone_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,14 @@ class NeededAccess:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds a role, and when they agreed to its card as it is now; nothing when the viewer may not know."""
+
+    who: MemberRef
+    agreed: date | NoData | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoleView:
     """A role of the company. `open` are ids of the processes whose runs the viewer may see."""
 
@@ -103,7 +114,7 @@ class RoleView:
     text: RoleText
     shape: RoleShape
     own: frozenset[str]
-    holders: tuple[MemberRef, ...]
+    holders: tuple[Holder, ...]
     zones: tuple[RoleZone, ...]
     processes: tuple[ProcessLine, ...]
     open: frozenset[int]
@@ -191,7 +202,7 @@ def role_view(viewer: Viewer, role: JobRole, *, source: Library | None = None) -
         text=text,
         shape=role_shape(role),
         own=frozenset(role.own),
-        holders=holders_of(viewer, [role])[role.pk],
+        holders=_holders(viewer, role),
         zones=_zones(viewer, role),
         processes=processes,
         open=_open(viewer, processes),
@@ -211,6 +222,14 @@ def holders_of(viewer: Viewer, roles: list[JobRole]) -> dict[int, tuple[MemberRe
         if _may_name(viewer, who) and who not in found[row.role_id]:
             found[row.role_id] += (who,)
     return found
+
+
+def _holders(viewer: Viewer, role: JobRole) -> tuple[Holder, ...]:
+    card = role_card(role)
+    return tuple(
+        Holder(who, agreed_on(who.id, *card) if may_see(viewer, who.id) else None)
+        for who in holders_of(viewer, [role])[role.pk]
+    )
 
 
 def _may_name(viewer: Viewer, who: MemberRef) -> bool:

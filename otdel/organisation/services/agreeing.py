@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from django.db import transaction
 
 from otdel.accounts.trail import audit
 from otdel.kit.viewer import NotAllowed, Viewer
-from otdel.organisation.models import Agreement, JobRole, Member
+from otdel.organisation.library import digest as digest
+from otdel.organisation.models import Agreement, Member
 from otdel.organisation.services.people import LEADERS
-
-
-def digest(words: object) -> str:
-    """What is kept of a text: `words` is anything JSON can hold."""
-    plain = json.dumps(words, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(plain.encode()).hexdigest()
-
-
-def role_card(role: JobRole) -> tuple[str, str]:
-    """The subject and digest of a role card as it stands now, in all its languages."""
-    words = {key: part for key, part in role.copied.items() if key not in ("version", "kept")}
-    return f"role:{role.code}", digest({"copied": words, "own": role.own})
+from otdel.organisation.words import role_card as role_card
 
 
 def may_agree(viewer: Viewer, member: Member) -> bool:

@@ -26,7 +26,7 @@ def role(request: HttpRequest, code: str) -> HttpResponse:
     """What the role is for, what it answers for, how it goes."""
     viewer, one = viewer_of(request), get_object_or_404(JobRole, code=code)
     found = role_view(viewer, one)
-    people = {who.id for zone in found.zones for who in zone.answers} | {who.id for who in found.holders}
+    people = {who.id for zone in found.zones for who in zone.answers} | {one.who.id for one in found.holders}
     return page(
         request,
         "role.html",
