@@ -19,7 +19,10 @@ from otdel.kit.viewer import AT_TERMINAL
 if TYPE_CHECKING:
     from otdel.organisation.exchange.taking import Taken
 
-MORE: tuple[str, ...] = ("people_roles", "people_cover",)  # modules of this folder whose `add(words)` puts in words of their own
+MORE: tuple[str, ...] = ("people_roles", "people_cover")  # their `add(words)` puts in words of their own
+    "people_roles",
+    "people_cover",
+)  # modules of this folder whose `add(words)` puts in words of their own
 
 
 def summary() -> str:
@@ -146,7 +149,7 @@ def _told(given: argparse.Namespace, taken: Taken) -> int:
     for one in wrong:
         print("{file}, {table} {row} {column}: {why}".format(**one), file=sys.stderr)
     if given.dry_run:
-        print(_("Nothing was changed."))
+        print(_("This was a trial: nothing was changed."))
     return 1 if wrong else 0
 
 
