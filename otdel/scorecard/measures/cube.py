@@ -20,7 +20,7 @@ from otdel.evidence.queries.question import Basis, MoneyQuestion
 from otdel.evidence.rules.matching import Matcher, Tags
 from otdel.measurement.channels import Origin, channel_of
 from otdel.scorecard.measures.registry import MEASURES
-from otdel.scorecard.measures.series import Series, added, whole
+from otdel.scorecard.measures.series import Series, added, millionths
 from otdel.scorecard.rules.kinds import OF_STANDARD, ChannelKind, kind_of
 
 MATURITY, FIRST_MONTHS = 90, 183  # days a lead may take to pay; days a new customer's margin is counted over
@@ -197,10 +197,10 @@ def _by_place(table: pa.Table, name: str) -> dict[str, dict[int, ByDay]]:
     found: dict[str, dict[int, ByDay]] = {}
     for column in columns:
         by_place: dict[int, ByDay] = defaultdict(dict)
-        values = grouped[f"{column}_sum"].to_pylist()
+        values = millionths(grouped[f"{column}_sum"])
         for place, day, value in zip(places, ordinals, values, strict=True):
             if value:
-                by_place[place][day] = whole(value)
+                by_place[place][day] = value
         found[column] = dict(by_place)
     return found
 

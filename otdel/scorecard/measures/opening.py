@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -170,27 +170,19 @@ class Opening:
 
     def _cohort(self, channels: Channels, period: Period, most: int) -> Opened:
         """Sales of a year's new customers in their first half-year."""
-        whole = cohort_of(period)
-        places = self.facts.selection.places("all", channels)
-        every = self._won(self.cube.base.tables["sales"], self.facts.selection.places("all"))
-        firsts: dict[tuple[str, str], dict[str, Any]] = {}
-        for row in every:
-            if row["customer"] and row["paid_day"] and row["first_sale"]:
-                firsts[row["source"], row["customer"]] = row
         known = self.cube.base.origins.places
-        wanted = {known[place] for place in places}
-        chosen = {
-            who: row["paid_day"] for who, row in firsts.items()
-            if row["paid_day"] in whole and (row["channel"], row["campaign"]) in wanted
-        }  # fmt: skip
-        half = timedelta(days=FIRST_MONTHS)
-        valued = [
-            (row, margin) for row in every
-            if (first := chosen.get((row["source"], row["customer"]))) and row["paid_day"]
-            and row["paid_day"] < first + half and (margin := self._margin(row)) is not None
-        ]  # fmt: skip
-        found = _of_sales("kpi_cohorts", valued, "paid_day", most)
-        rule = Reason.of("rows_cohort", customers=len(chosen))
+        places = [known[place] for place in sorted(self.facts.selection.places("all", channels))]
+        chosen = pa.table(
+            {
+                "channel": pa.array([channel for channel, _ in places], pa.string()),
+                "campaign": pa.array([-1 if number is None else number for _, number in places], pa.int64()),
+            }
+        )
+        tables = {"sales": self.cube.base.tables["sales"], "chosen": chosen}
+        usual = self.cube.question.default_margin
+        rows = self._ask("kpi_cohort_rows", tables, cohort_of(period), most, window=FIRST_MONTHS, usual_margin=usual)
+        found = _of_answer("kpi_cohort_rows", rows)
+        rule = Reason.of("rows_cohort", customers=rows[0]["customers"] if rows else 0)
         return Opened(found.rows, found.count, found.total, found.question, rule)
 
     def _ask(

@@ -7,6 +7,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from otdel.kit.period import Period
 
 MICRO = 1_000_000  # whole millionths: exact, and quicker to add than decimals
@@ -41,6 +45,24 @@ def added(parts: Iterable[Mapping[int, int]]) -> Series:
         for day, amount in part.items():
             found[day] = found.get(day, 0) + amount
     return Series(found) if found else NOTHING
+
+
+def millionths(column: pa.ChunkedArray | pa.Array) -> list[int]:
+    """A column of amounts or counts in whole millionths; an absent value is 0. Quick: Arrow's own numbers.
+
+    Arrow keeps a decimal of six places as a whole number of 128 bits; where all fit in 64 these are taken as they are.
+    """
+    known = pc.fill_null(column, 0)
+    exact = pc.cast(known, pa.decimal128(38, 6))
+    array = exact.combine_chunks() if isinstance(exact, pa.ChunkedArray) else exact
+    if not len(array):
+        return []
+    words = np.frombuffer(array.buffers()[1], "<i8")[2 * array.offset : 2 * (array.offset + len(array))]
+    low, high = words[::2], words[1::2]
+    if not np.array_equal(high, low >> 63):
+        return [whole(one) for one in array.to_pylist()]
+    found: list[int] = low.tolist()
+    return found
 
 
 def whole(amount: Decimal | int | None) -> int:
