@@ -17,8 +17,11 @@ from otdel.organisation.library.shapes import KpiWords
 from otdel.organisation.models import Engagement
 from otdel.organisation.queries.members import MemberRef, may_see, member_of, must_see, ref
 from otdel.organisation.words import key_of, kpi_name, role_text, role_title
+from otdel.scorecard.measures.registry import meaning
 from otdel.scorecard.models import Kpi, KpiValue
 from otdel.scorecard.queries.answer import State
+from otdel.scorecard.queries.readings import NAMES
+from otdel.scorecard.queries.rights import HIDDEN, hides
 from otdel.scorecard.queries.values import UnknownKpi
 
 READS = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR)
@@ -115,7 +118,16 @@ def history(viewer: Viewer, code: str, member_id: int | None, last: Named, count
         nameds.insert(0, nameds[0].earlier())
     stored = KpiValue.objects.filter(_of(member_id), kpi=code, unit=last.unit).prefetch_related("adjustments")
     by_start = {one.start: one for one in stored.filter(start__gte=nameds[0].period.start)}
+    if hides(viewer, holds_salaries=rests_on_salaries(code)):
+        return [Past(named, HIDDEN, None, "") for named in nameds]
     return [_past(named, by_start.get(named.period.start)) for named in nameds]
+
+
+def rests_on_salaries(code: str) -> bool:
+    """Whether any version of the KPI counts something that holds salaries."""
+    formulas = Kpi.objects.filter(code=code).values_list("formula", flat=True)
+    found = (meaning(name) for formula in formulas for name in NAMES.findall(formula))
+    return any(one.measure.holds_salaries for one in found if one)
 
 
 def stored_id(code: str, member_id: int | None, named: Named) -> int | None:

@@ -12,6 +12,8 @@ from otdel.kit.viewer import Role, Viewer
 from otdel.organisation.queries.members import MemberRef, may_see, ref
 from otdel.organisation.words import kpi_name
 from otdel.scorecard.models import Adjustment, ClosedPeriod, Kpi, KpiValue
+from otdel.scorecard.queries.about import rests_on_salaries
+from otdel.scorecard.queries.rights import hides
 
 READS = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
 
@@ -65,7 +67,13 @@ def corrections(viewer: Viewer, kept: ClosedPeriod) -> list[CorrectionLine]:
     viewer.must(*READS)
     found = Adjustment.objects.filter(of__unit=kept.unit, of__start=kept.start).select_related("of__member")
     kpis = {one.code: one for one in Kpi.objects.select_related("role").order_by("start")}
-    return [_line(one, kpis) for one in found if one.of.member_id is None or may_see(viewer, one.of.member_id)]
+    return [_line(one, kpis) for one in found if _shown(viewer, one)]
+
+
+def _shown(viewer: Viewer, one: Adjustment) -> bool:
+    """Not another person's, and not what holds salaries for those who may not see these."""
+    theirs = one.of.member_id is None or may_see(viewer, one.of.member_id)
+    return theirs and not hides(viewer, holds_salaries=rests_on_salaries(one.of.kpi))
 
 
 def _line(one: Adjustment, kpis: dict[str, Kpi]) -> CorrectionLine:

@@ -17,6 +17,7 @@ from otdel.scorecard.measures.shapes import Measure
 from otdel.scorecard.models import Kpi, PlanValue, Target
 from otdel.scorecard.queries.answer import Way
 from otdel.scorecard.queries.readings import NAMES
+from otdel.scorecard.queries.rights import hides
 from otdel.scorecard.rules.goals import OF_PLAN
 
 READS = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
@@ -56,6 +57,9 @@ def plan_lines(viewer: Viewer, year: int, member: Member | None) -> list[PlanLin
     for one in kept:
         by_measure.setdefault(one.measure, []).append(one)
     asked = _asked(days)
+    hidden = hidden_from(viewer)
+    by_measure = {code: found for code, found in by_measure.items() if code not in hidden}
+    asked = [code for code in asked if code not in hidden]
     lines = [_line(code, by_measure.get(code, []), code in asked) for code in dict.fromkeys([*asked, *by_measure])]
     return [line for line in lines if line is not None]
 
@@ -66,9 +70,19 @@ def plannable() -> list[Measure]:
 
 
 def plans_for_export(viewer: Viewer) -> Iterator[PlanValue]:
-    """All plans, oldest first. Raises NotAllowed."""
+    """All plans the viewer may see, oldest first. Raises NotAllowed."""
     viewer.must(*READS)
-    yield from PlanValue.objects.select_related("member").order_by("start", "measure", "id")
+    plans = PlanValue.objects.exclude(measure__in=hidden_from(viewer)).select_related("member")
+    yield from (one for one in plans.order_by("start", "measure", "id") if _theirs(viewer, one))
+
+
+def hidden_from(viewer: Viewer) -> set[str]:
+    """Measures that hold salaries, from those who may not see these."""
+    return {one.code for one in MEASURES.values() if hides(viewer, holds_salaries=one.holds_salaries)}
+
+
+def _theirs(viewer: Viewer, plan: PlanValue) -> bool:
+    return plan.member_id is None or may_see(viewer, plan.member_id)
 
 
 def target_lines(viewer: Viewer, kpi: str, day: date) -> list[TargetLine]:

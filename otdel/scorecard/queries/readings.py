@@ -17,6 +17,7 @@ from otdel.organisation.queries.members import SEES_EVERYBODY, MemberRef, led_by
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import Kpi, Reading
 from otdel.scorecard.queries.answer import Way
+from otdel.scorecard.queries.rights import hides
 
 Waits = Literal["first", "second", "differs", "agreed", "settled"]
 
@@ -94,7 +95,9 @@ def readings_for_export(viewer: Viewer, most: int = 5000) -> Iterator[ReadingOut
         if seen.may_see(kept.member_id):
             days = Period(kept.start, kept.end or date.max)
             who = kept.member.slug if kept.member else ""
-            yield ReadingOut(kept.measure, days, who, counting(kept), kept.source, kept.name, waits(kept))
+            hidden = kept.measure in MEASURES and hides(viewer, holds_salaries=MEASURES[kept.measure].holds_salaries)
+            value = None if hidden else counting(kept)
+            yield ReadingOut(kept.measure, days, who, value, kept.source, kept.name, waits(kept))
 
 
 def agrees(kept: Reading) -> bool:
@@ -169,8 +172,10 @@ def _standing(seen: Sight, period: Period) -> dict[tuple[str, int | None], Readi
 
 def _line(viewer: Viewer, kept: Reading, kpis: tuple[str, ...]) -> ReadingLine:
     state = waits(kept)
+    measure = MEASURES.get(kept.measure)
+    hidden = hides(viewer, holds_salaries=measure is not None and measure.holds_salaries)
     mine = bool(viewer.person) and kept.by_id == viewer.person
-    shown = state != "second"
+    shown = state != "second" and not hidden
     return ReadingLine(
         measure=kept.measure,
         holder=ref(kept.member) if kept.member else None,
@@ -179,7 +184,7 @@ def _line(viewer: Viewer, kept: Reading, kpis: tuple[str, ...]) -> ReadingLine:
         id=kept.pk,
         value=kept.value if shown or mine else None,
         second=kept.second if shown else None,
-        counts=counting(kept),
+        counts=None if hidden else counting(kept),
         name=kept.name,
         second_name=kept.second_name,
         settled_name=kept.settled_name,

@@ -27,6 +27,7 @@ from otdel.scorecard.queries.values import scope_of
 from otdel.scorecard.views.common import DEPARTMENT, NUMBERS, asked_period, page, period_steps, today_of, whose
 from otdel.scorecard.wording import names
 from otdel.web.parts import Fact, Filter, FilterBar, Link, Option
+from otdel.web.reasons import say as words_of
 
 ROWS_A_PAGE = 100
 MOST_ROWS = 5_000
@@ -114,6 +115,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         facts=_facts(code, step.facts, _used(code)),
         rows=descent.rows_table(found, list(part)) if found.rows else None,
         rows_note=descent.rows_note(found),
+        rule=words_of(found.rule) if found.rule else "",
         part=part,
         capped=found.count > len(found.rows),
         way=names.WAY_MEANINGS[MEASURES[code].way],

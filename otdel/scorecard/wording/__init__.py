@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from otdel.kit.reason import Value
-from otdel.scorecard.wording.engine import FORMULAS, MISSING, STEPS
+from otdel.scorecard.wording.engine import FORMULAS, MISSING, ROWS, STEPS
 from otdel.scorecard.wording.refusals import REFUSALS
 from otdel.scorecard.wording.saying import filled
 
-SENTENCES: dict[str, Any] = {**MISSING, **STEPS, **FORMULAS, **REFUSALS}
+SENTENCES: dict[str, Any] = {**MISSING, **STEPS, **ROWS, **FORMULAS, **REFUSALS}
 
 
 Say = Callable[[Mapping[str, Value]], str]

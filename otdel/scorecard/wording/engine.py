@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 MISSING: dict[str, Any] = {
+    "corrected_to_unknown": _("A correction says that the value is not known."),
     "coverage_not_known": _("It is not known for how many days the sources speak."),
     "divided_by_zero": _("Nothing was counted to divide by: %(name)s."),
     "forecast_not_made": _("What the period will end at is not forecast yet."),
+    "holds_salaries": _("It holds salaries: owner, head and accountant see it."),
     "measure_gone": _("The formula names “%(measure)s”, and there is no such measure any more."),
     "needs_source": _("No data has come from: %(source)s."),
     "never_traced": _("No row of %(source)s can be told apart by where it came from."),
@@ -35,7 +37,32 @@ MISSING: dict[str, Any] = {
     "waits_for_second_reader": _("One person has read it; a second reader is still to come."),
 }
 
-STEPS: dict[str, Any] = {}
+STEPS: dict[str, Any] = {
+    "step_bring_costs": _("Bring the cost of goods, or set a usual margin"),
+    "step_bring_file": _("Bring a file with these days: %(source)s"),
+    "step_bring_prices": _("Bring the sales again with their amounts"),
+    "step_change_scope": _("Change the scope of the person’s role to channels"),
+    "step_fill_register": _("Fill in the register of accesses"),
+    "step_plan_spend_and_leads": _("Plan paid spend and qualified leads: their ratio is the target cost"),
+    "step_read_again": _("Ask a second person to read it"),
+    "step_read_shorter": _("Read it for these days alone"),
+    "step_settle": _("Settle which of the two values counts"),
+    "step_type_reading": _("Read it and type it in: %(measure)s"),
+    "step_write_costs": _("Write the costs of the department down"),
+    "step_write_plan": _("Write the plan: %(measure)s"),
+    "step_write_work": _("Write the work down as tasks"),
+}
+
+ROWS: dict[str, Any] = {
+    "rows_are_not_yours": _("The rows belong to the whole department, so they are not listed for you."),
+    "rows_cohort": ngettext_lazy(
+        "The value is an average over %(customers)d customer.",
+        "The value is an average over %(customers)d customers.",
+        "customers",
+    ),
+    "rows_middle": _("The value is the middle one of these, not their sum."),
+    "rows_positions": _("The value counts words by their middle position, not the sum of positions."),
+}
 
 FORMULAS: dict[str, Any] = {
     "formula_arguments": _("Line %(line)d, character %(character)d: %(name)s takes another number of values."),

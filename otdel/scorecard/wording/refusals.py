@@ -68,4 +68,9 @@ REFUSALS: dict[str, Any] = {
     "step_bring_data": _("Open the KPI and see what would bring a value"),
     "pay_plan_not_written": _("No pay plan is written."),
     "kpi_changed_meanwhile": _("The KPI was changed meanwhile. Read it again, then agree. Nothing was saved."),
+    "correction_changes_nothing": _("The corrected value is the one that stands. Nothing was saved."),
+    "value_not_frozen": _("The value is not frozen: it follows the facts by itself. Nothing was saved."),
+    "period_closed_already": _("%(period)s is closed already."),
+    "period_has_no_unit": _("Only a week, a month, a quarter or a year can be closed."),
+    "period_starts_elsewhere": _("The period starts on %(start)s. Nothing was closed."),
 }
