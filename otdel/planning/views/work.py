@@ -131,7 +131,7 @@ def _groups(found: Board, tab: Tab, today: date) -> list[Group]:
     if tab == "done":
         return [("", list(found.rows))] if found.rows else []
     groups: dict[str, list[TaskRow]] = {
-        _("Late"): [],
+        pgettext("tasks", "Late"): [],
         _("Due within seven days"): [],
         _("Later"): [],
         _("Waiting for somebody"): [],
