@@ -99,7 +99,7 @@ class NeededAccess:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who holds a role, and when they agreed to its card as it is now; nothing when the viewer may not know."""
+    """Somebody who holds a role, and when they agreed to its card as it is now; nothing if not to be known."""
 
     who: MemberRef
     agreed: date | NoData | None

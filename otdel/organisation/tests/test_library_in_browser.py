@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,25 @@ def ppc(owner: Person) -> JobRole:
 )
 def test_each_page_is_fit_to_ship(browser: Browser, ppc: JobRole, address: str) -> None:
     browser.fit_to_ship(address, LANGS)
+
+
+@pytest.mark.parametrize(
+    ("role", "addresses"),
+    [
+        ("head", ["/team/library/", "/team/library/ppc/", "/team/role/ppc/", "/team/role/ppc/difference/"]),
+        ("specialist", ["/team/library/", "/team/library/ppc/", "/team/role/ppc/"]),
+        ("accountant", ["/team/role/ppc/"]),
+        ("contractor", ["/team/role/ppc/"]),
+    ],
+)
+def test_each_person_sees_a_page_fit_for_them(
+    chromium: Any, live_server: Any, ppc: JobRole, role: str, addresses: list[str]
+) -> None:
+    person = Person.objects.create_person(f"{role}@example.com", None, name="Lesia Hrytsenko", role=role)
+    lesia = Member.objects.create(name="Lesia Hrytsenko", slug="lesia", person=person)
+    Engagement.objects.create(member=lesia, role=ppc, start="2026-01-01", kind="contract")
+    for address in addresses:
+        Browser(chromium, live_server.url, person).fit_to_ship(address)
 
 
 def test_a_person_copies_a_role_rewrites_it_and_goes_back(browser: Browser, ppc: JobRole) -> None:
