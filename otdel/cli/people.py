@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from otdel.organisation.exchange.taking import Taken
 
 MORE: tuple[str, ...] = ("people_roles", "people_cover")  # their `add(words)` puts in words of their own
-    "people_roles",
-    "people_cover",
-)  # modules of this folder whose `add(words)` puts in words of their own
 
 
 def summary() -> str:
