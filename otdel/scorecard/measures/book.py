@@ -103,7 +103,7 @@ class Book:
             case Way.PLAN:
                 return Scope(_known(scope.members, self.plans.of.get(measure.how, ())), SOME if narrowed else ())
             case Way.TYPED:
-                return Scope(_known(scope.members, self.told.of.get(measure.code, ())), SOME if narrowed else ())
+                return Scope(_known(scope.members, self.told.of_whom(measure)), SOME if narrowed else ())
         tellers = set(self.told.of.get(measure.code, ()))
         if measure.how == "no_result":
             tellers |= {member for code in AIMED for member in self.plans.of.get(code, ())}

@@ -62,8 +62,11 @@ class ToldValues:
             found = [one for member in members for one in _picked(measure, by_member.get(member, []), period)]
             if found:
                 return found
-        twin = measure.code.removesuffix("_start") + "_end"
-        return self._state_before(twin, scope, period) if measure.aggregate == "first" else []
+        return self._state_before(_twin(measure), scope, period) if measure.aggregate == "first" else []
+
+    def of_whom(self, measure: Measure) -> set[int]:
+        """Members something was told of, of the measure or of the state its periods begin with."""
+        return {*self.of.get(measure.code, ()), *self.of.get(_twin(measure), ())}
 
     def _state_before(self, code: str, scope: Scope, period: Period) -> list[Told]:
         """A period begins as the one before it ended."""
@@ -91,6 +94,11 @@ class ToldValues:
         return NoData.because("not_read_yet") if known else needs(measure)
 
 
+def _twin(measure: Measure) -> str:
+    """A period begins in the state the one before it ended in."""
+    return measure.code.removesuffix("_start") + "_end"
+
+
 def tellers(scope: Scope, known: Iterable[int]) -> list[list[int]]:
     """Whose values to look at, the first that has some: the holder, the department, who reports to the holder.
 
@@ -105,7 +113,7 @@ def tellers(scope: Scope, known: Iterable[int]) -> list[list[int]]:
 
 
 def _picked(measure: Measure, values: Sequence[Told], period: Period) -> list[Told]:
-    """Of one member's values: those inside the period for a sum (the newest for a day), or one for a state."""
+    """Of one member's values: those inside the period for a sum, each day once, or one for a state."""
     counting = [one for one in values if one.value is not None]
     if measure.aggregate == "sum":
         return _apart(one for one in counting if one.period.start >= period.start and one.period.end <= period.end)
@@ -117,9 +125,9 @@ def _picked(measure: Measure, values: Sequence[Told], period: Period) -> list[To
 
 
 def _apart(values: Iterable[Told]) -> list[Told]:
-    """Values whose days do not meet, the newer ones first served."""
+    """Values whose days do not meet: the longest first, of equally long ones the newest."""
     found: list[Told] = []
-    for one in values:
+    for one in sorted(values, key=lambda one: -one.period.days):
         if not any(one.period.clip(other.period) for other in found):
             found.append(one)
     return found

@@ -28,16 +28,17 @@ LARGEST = Decimal(10) ** 15
 FROZEN = ("kpi", "whose", "value", "reason", "attainment", "state", "target", "coverage", "small_sample", "parts")
 
 
-def close(viewer: Viewer, unit: str, start: date) -> ClosedPeriod:
+def close(viewer: Viewer, unit: str, start: date, *, valuer: Valuer | None = None) -> ClosedPeriod:
     """Freeze the values of the period that starts on `start`, as they are now; later facts never change them.
 
-    Raises NotAllowed; Refused for a period that is not over, was closed already, or does not start on that day.
+    Whoever closes many periods at once passes one `valuer`, loaded today. Raises NotAllowed; Refused for a period that
+    is not over, was closed already, or does not start on that day.
     """
     viewer.must(*DECIDES)
     today = company_today(viewer)
     named = _closable(unit, start, today)
     run = claim()
-    values = _values(named, today)
+    values = _values(named, valuer or Valuer.load(today))
     with transaction.atomic():
         hold(run)
         if ClosedPeriod.objects.filter(unit=unit, start=start).exists():
@@ -63,8 +64,7 @@ def _closable(unit: str, start: date, today: date) -> Named:
     return named
 
 
-def _values(named: Named, today: date) -> list[Whose]:
-    valuer = Valuer.load(today)
+def _values(named: Named, valuer: Valuer) -> list[Whose]:
     seen = valuer.window(named)
     assert seen is not None, "a period that is over has days that are over"
     return [(valuer.value(kpi, who, named), who.id if who else 0) for kpi, who in holders_in(valuer, seen)]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 
 from otdel.organisation.models import (
     Absence,
@@ -128,9 +129,9 @@ def test_its_work_is_of_every_kind_and_differs_by_person(home: Any) -> None:
     assert states == {"agree": states["agree"], "one": 3, "differ": 1, "settled": 1} and states["agree"] > 1000
 
 
-def share_in_time(tasks: Any) -> float:
+def share_in_time(tasks: QuerySet[Task]) -> float:
     done = [one.accepted_at is not None and one.accepted_at.date() <= one.first_due for one in tasks]
-    return sum(done) / len(done)
+    return float(sum(done) / len(done))
 
 
 def state_of(one: Reading) -> str:
