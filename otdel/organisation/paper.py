@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from importlib.resources import as_file, files
 from threading import Lock
@@ -38,6 +39,7 @@ def _style() -> tuple[Any, Any]:
     """The style of the paper with its fonts unpacked: most of the work of a short dossier, done once a process."""
     press = _press()
     fonts = press.text.fonts.FontConfiguration()
+    atexit.register(_style.cache_clear)  # it cleans up behind itself, which it no longer can while Python shuts down
     return press.CSS(string=_fonts() + _sheet(), url_fetcher=_fetcher(), font_config=fonts), fonts
 
 
