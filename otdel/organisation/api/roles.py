@@ -13,7 +13,8 @@ from otdel.organisation.api.common import names
 from otdel.organisation.api.processes import ProcessOut, process_out
 from otdel.organisation.library.shapes import RoleText
 from otdel.organisation.models import JobRole
-from otdel.organisation.queries.library import library_role, role_view, shelf
+from otdel.organisation.queries.library import library_role, shelf
+from otdel.organisation.queries.role import role_view
 from otdel.web.answers import Named
 
 router = Router()
@@ -99,7 +100,7 @@ def role(request: HttpRequest, code: str) -> RoleOut:
         code=view.code,
         library=view.library,
         own=sorted(view.own),
-        holders=names(view.holders),
+        holders=names(one.who for one in view.holders),
         zones_held=[RoleZone(name=one.name, critical=one.critical, answers=names(one.answers)) for one in view.zones],
         processes=[process_out(one) for one in view.processes if one.id in view.open],
         accesses=[one.words.system for one in view.accesses],

@@ -12,8 +12,8 @@ from otdel.organisation.exchange.roles import role_yaml
 from otdel.organisation.forms.role import RoleForm
 from otdel.organisation.models import JobRole
 from otdel.organisation.panels import role_panels
-from otdel.organisation.queries.library import must_see_role, role_view
 from otdel.organisation.queries.people import openable
+from otdel.organisation.queries.role import must_see_role, role_view
 from otdel.organisation.services.role_words import rewrite
 from otdel.organisation.views.common import FORM, LEADERS, TEAM, page
 from otdel.organisation.words import role_title
