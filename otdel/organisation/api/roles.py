@@ -100,7 +100,7 @@ def role(request: HttpRequest, code: str) -> RoleOut:
         code=view.code,
         library=view.library,
         own=sorted(view.own),
-        holders=names(one.who for one in view.holders),
+        holders=names(tuple(one.who for one in view.holders)),
         zones_held=[RoleZone(name=one.name, critical=one.critical, answers=names(one.answers)) for one in view.zones],
         processes=[process_out(one) for one in view.processes if one.id in view.open],
         accesses=[one.words.system for one in view.accesses],
