@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from otdel.scorecard.models import KpiValue
+from otdel.scorecard.queries.valuing import Valuer
 from otdel.scorecard.services.computing import compute
 from otdel.scorecard.services.freezing import adjust, close
 from otdel.testing.demo.department.cast import MONTHS
@@ -23,9 +24,9 @@ def count_and_close(ground: Ground, progress: Progress) -> None:
     progress("department: KPIs", 0, 2)
     compute(ground.today, months_back=MONTHS)
     progress("department: closing months", 1, 2)
-    return
+    valuer = Valuer.load(ground.today)
     for unit, start in _over(ground):
-        close(ground.head, unit, start)
+        close(ground.head, unit, start, valuer=valuer)
     _correct(ground)
 
 
