@@ -107,6 +107,7 @@ def test_a_contractor_reads_the_role_they_hold_and_no_other(enter: Enter, ppc: J
     assert "Contractor Bondar" in said
     assert "Ihor Melnyk" not in said
     assert contractor.get(f"/team/role/{seo.code}/").status_code == 403
+    assert contractor.get("/team/role/astrologer/").status_code == 403, "nor whether there is such a role"
     assert contractor.get(LIBRARY).status_code == 403
     assert contractor.get(f"{LIBRARY}ppc/").status_code == 403
 

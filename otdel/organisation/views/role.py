@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from otdel.accounts.viewers import needs, viewer_of
+from otdel.kit.viewer import NotAllowed
 from otdel.organisation.exchange.roles import role_yaml
 from otdel.organisation.forms.role import RoleForm
 from otdel.organisation.models import JobRole
@@ -24,7 +25,12 @@ from otdel.web.toasts import toast
 @needs()
 def role(request: HttpRequest, code: str) -> HttpResponse:
     """What the role is for, what it answers for, how it goes."""
-    viewer, one = viewer_of(request), get_object_or_404(JobRole, code=code)
+    viewer = viewer_of(request)
+    one = JobRole.objects.filter(code=code).first()
+    if one is None and not viewer.may(*TEAM):
+        raise NotAllowed("a contractor must not learn which roles exist")
+    if one is None:
+        raise Http404
     found = role_view(viewer, one)
     people = {who.id for zone in found.zones for who in zone.answers} | {one.who.id for one in found.holders}
     return page(
