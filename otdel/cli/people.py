@@ -19,7 +19,7 @@ from otdel.kit.viewer import AT_TERMINAL
 if TYPE_CHECKING:
     from otdel.organisation.exchange.taking import Taken
 
-MORE: tuple[str, ...] = ("people_roles", "people_cover")  # their `add(words)` puts in words of their own
+MORE: tuple[str, ...] = ("people_roles", "people_cover", "people_design")  # their `add(words)` puts words in
 
 
 def summary() -> str:
@@ -48,7 +48,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    start.django()
+    begin = getattr(given, "begin", None)  # a word that can do without a company begins by itself
+    begin(given) if begin else start.django()
     from django.utils.translation import activate
 
     activate(language())

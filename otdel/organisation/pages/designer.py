@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from otdel.kit.viewer import Viewer
 from otdel.organisation.models import JobRole
 from otdel.organisation.queries.designer import Known
 from otdel.organisation.rules.designer import Design, Hire, Impossible, Loosen, Mix, Plan
@@ -48,8 +47,10 @@ class Hole:
 class Titles:
     """What roles are called here and where they are opened: the company's own, else the library's."""
 
-    def __init__(self, viewer: Viewer) -> None:
-        self.own = {one.library: one for one in JobRole.objects.filter(retired_on=None).exclude(library="")}
+    def __init__(self, *, known: bool = True) -> None:
+        """`known` is False where there is no company to ask."""
+        rows = JobRole.objects.filter(retired_on=None).exclude(library="") if known else ()
+        self.own = {one.library: one for one in rows}
 
     def name(self, role: str) -> str:
         return role_title(self.own[role]) if role in self.own else role_name(role)
@@ -127,7 +128,7 @@ def way_out(plan: Plan, way: Loosen) -> SafeString:
         return _filled(words, **{key: say.amount(one, plan.currency) for key, one in money.items()})
     if way.limit == "least":
         return _filled(
-            _("ask for <b>%(enough)s</b> of the least cover that is asked for now"), enough=percent(way.enough)
+            _("lower what critical work must have to <b>%(enough)s</b> of what is asked"), enough=percent(way.enough)
         )
     if way.limit == "span":
         words = _("let the owner lead <b>%(enough)s</b> people instead of %(now)s")

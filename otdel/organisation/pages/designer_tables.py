@@ -41,8 +41,8 @@ def ways(plan: Plan, design: Design, titles: Titles) -> Table:
 
 
 def _impossible_row() -> Row:
-    none = say.not_known()
-    return [Cell(_("Best mix"), note=_("impossible within the limits")), "", none, none, none, none, ""]
+    none = pgettext("mix", "none")
+    return [_("Best mix"), none, "", "", "", "", Cell(_("impossible within the limits"), tone="bad")]
 
 
 def _broken(mix: Mix) -> list[str]:
@@ -102,8 +102,7 @@ def matters(plan: Plan, best: Mix, found: Sequence[Swing], titles: Titles) -> Ta
 def _swing(plan: Plan, best: Mix, swing: Swing, titles: Titles) -> Row:
     moved = say.signed(say.percent(swing.factor - 1, 0))
     if swing.mix is None:
-        none = say.not_known()
-        return [figure_name(swing.code), moved, Cell(_("no mix would be possible"), tone="bad"), none, none, none]
+        return [figure_name(swing.code), moved, Cell(_("no mix would be possible"), tone="bad"), "", "", ""]
     then: Cell | str = _("the same people")
     if swing.other_mix:
         then = "; ".join(titles.hire(hire) for hire in swing.mix.hires) or _("hire nobody")

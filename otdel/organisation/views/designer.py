@@ -45,7 +45,7 @@ def designer(request: HttpRequest) -> HttpResponse:
         return redirect(f"{request.path}?{urlencode([(key, one) for key, one in request.GET.items() if one])}")
     viewer = viewer_of(request)
     asked = question(viewer, request.GET)
-    titles = words.Titles(viewer)
+    titles = words.Titles()
     found = {"asked": asked, "known": asked.known, "form": asked.form, "title": _("Designer"), "keep": KeepForm()}
     found |= {"kept": saved_designs(viewer), "there": words.people_there(asked.known, titles), "titles": titles}
     found |= {"query": request.GET.urlencode(), "sources": _sources(asked.known)}
@@ -60,7 +60,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     """The part of the page that takes a few seconds: every assumption a quarter smaller and larger."""
     viewer = viewer_of(request)
     asked = question(viewer, request.GET)
-    table = None if asked.plan is None else _matters(asked.plan, words.Titles(viewer))
+    table = None if asked.plan is None else _matters(asked.plan, words.Titles())
     return page(request, "designer_matters.html", matters=table, plan=asked.plan)
 
 
@@ -147,7 +147,7 @@ def _matters(plan: Plan, titles: words.Titles) -> object:
 
 def _then(viewer: Viewer, kept: Saved, plan: Plan) -> object:
     """The kept answer beside the same question with the people of today."""
-    return tables.then_and_now(kept, replace(kept.plan, people=known(viewer).people), words.Titles(viewer))
+    return tables.then_and_now(kept, replace(kept.plan, people=known(viewer).people), words.Titles())
 
 
 def _sources(facts: Known) -> list[str]:
