@@ -90,10 +90,17 @@ class Sums:
         reach = self.reach(measure, how, period)
         if isinstance(reach, NoData):
             return missing(Way.FACTS, reach, how.question)
-        plain = how.column != "margin"
-        value = amount(self.total(how.table, how.column, places, period)) if plain else self._margin(places, period)
+        value = self._value(how, places, period)
         rows = self.total(how.table, how.rows, places, period) // MICRO
         return Found(value, Way.FACTS, rows, reach.share, reach.last, how.question)
+
+    def _value(self, how: Counted, places: Places, period: Period) -> Decimal | NoData:
+        if how.column == "margin":
+            return self._margin(places, period)
+        unnamed = self.total(how.table, "anonymous", places, period) if how.column == "customers" else 0
+        if unnamed:  # who of them bought for the first time nobody knows
+            return NoData.because("buyers_unknown", deals=unnamed // MICRO)
+        return amount(self.total(how.table, how.column, places, period))
 
     def reach(self, measure: Measure, how: Counted, period: Period) -> Covered | NoData:
         """How far the sources cover the period, or why they say nothing of it."""

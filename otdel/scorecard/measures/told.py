@@ -16,6 +16,7 @@ from otdel.scorecard.measures.sums import needs
 from otdel.scorecard.queries.answer import Scope
 from otdel.scorecard.rules.units import Way
 
+MONTH = timedelta(days=31)  # a state so much older than another's is of somebody who handed over to them
 STALE = timedelta(days=92)  # how old a state may be to serve as the state a period began with
 
 
@@ -61,7 +62,7 @@ class ToldValues:
         for members in tellers(scope, by_member):
             found = [one for member in members for one in _picked(measure, by_member.get(member, []), period)]
             if found:
-                return found
+                return found if measure.aggregate == "sum" else _of_now(found)
         return self._state_before(_twin(measure), scope, period) if measure.aggregate == "first" else []
 
     def of_whom(self, measure: Measure) -> set[int]:
@@ -122,6 +123,12 @@ def _picked(measure: Measure, values: Sequence[Told], period: Period) -> list[To
         opening = [one for one in touching if one.period.start <= period.start]
         return sorted(opening, key=lambda one: one.period.start)[-1:]
     return sorted(touching, key=lambda one: (one.period.end, one.period.start))[-1:]
+
+
+def _of_now(found: Sequence[Told]) -> list[Told]:
+    """States of several people at one time: without those of whoever had left by then."""
+    newest = max(one.period.end for one in found)
+    return [one for one in found if one.period.end > newest - MONTH]
 
 
 def _apart(values: Iterable[Told]) -> list[Told]:

@@ -9,6 +9,7 @@ NO_VALUE: dict[str, tuple[str, ...]] = {
     "never_traced": ("source",),
     "price_unknown": ("deals",),
     "cost_unknown": (),
+    "buyers_unknown": ("deals",),
     "no_aimed_cost": (),
     "no_old_customers": (),
     "scope_not_in_facts": (),
@@ -56,8 +57,8 @@ ROWS: dict[str, tuple[str, ...]] = {  # how a value is taken from rows that do n
 }
 STEPS: dict[str, tuple[str, ...]] = dict.fromkeys(  # what would bring a value
     (
-        "step_bring_file", "step_bring_prices", "step_bring_costs", "step_write_costs", "step_type_reading",
-        "step_read_shorter", "step_read_again", "step_settle", "step_write_plan", "step_plan_spend_and_leads",
+        "step_bring_file", "step_bring_buyers", "step_bring_prices", "step_bring_costs", "step_write_costs",
+        "step_type_reading", "step_read_shorter", "step_read_again", "step_settle", "step_write_plan", "step_plan_spend_and_leads",
         "step_write_work", "step_fill_register", "step_change_scope",
     ),
     ("source", "measure"),

@@ -29,7 +29,7 @@ STATE_LASTS = 4  # months a state somebody read, and a half-year a proof of cove
 PROOF_LASTS = 7
 COHORT_REACH = timedelta(days=183 + 366)
 RECENT = timedelta(days=31)
-EXTRA = ("unpriced", "uncosted", "returned", "variable_cost", "revenue", "won")  # beside what SUMS adds up
+EXTRA = ("unpriced", "anonymous", "uncosted", "returned", "variable_cost", "revenue", "won")  # beside what SUMS adds up
 Months = dict[str, int]  # "2026-10" -> a digest
 
 
