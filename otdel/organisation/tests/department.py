@@ -47,7 +47,7 @@ def found_department() -> Department:
     """The company, its accounts, three roles of the library and who holds them."""
     Company.objects.create(name="Lumen Home", currency="EUR", time_zone="Europe/Kyiv")
     accounts = {
-        role: Person.objects.create_person(f"{role}@lumen.example", "correct horse battery", name=name, role=role.value)
+        role: Person.objects.create_person(f"{role}@lumen.example", None, name=name, role=role.value)
         for role, name in NAMES.items()
     }
     owner = as_viewer(accounts[Role.OWNER])
