@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -111,10 +111,10 @@ def figure_name(code: str) -> str:
     if word == "volume":
         return str(VOLUMES[rest])
     if word == "norm":
-        return _now("%(piece)s, hours: %(work)s") % {"piece": PIECES[first], "work": KINDS[second]}
+        return gettext("%(piece)s, hours: %(work)s") % {"piece": PIECES[first], "work": KINDS[second]}
     if word in ("routine", "weight", "least"):
         return str(OF_KIND[word]) % {"work": KINDS[rest]}
-    words = _now("Price of a month: %(role)s") if word == "cost" else _now("Part of the hours that get done: %(role)s")
+    words = gettext("Price of a month: %(role)s") if word == "cost" else gettext("Part of the hours that get done: %(role)s")
     said = words % {"role": role_name(first)}
     return f"{said}, {TERMS[second]}" if second else said
 
