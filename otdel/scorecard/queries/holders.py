@@ -98,8 +98,13 @@ class Holders:
         return [one for one in self.kpis_on(day) if one.role_id == top or one.settings.get("department")]
 
     def top_role(self, day: date) -> int | None:
-        """Of those who report to nobody, the role of whoever leads the most people; the first in order when equal."""
-        tops = [one for one in self.held if one.on(day) and one.leader is None]
+        """Of those who report to nobody, the role of whoever leads the most people; the first in order when equal.
+
+        An owner who holds no role of the department counts as nobody.
+        """
+        there = [one for one in self.held if one.on(day)]
+        engaged = {one.member.id for one in there}
+        tops = [one for one in there if one.leader not in engaged]
         ranked = sorted(tops, key=lambda one: (-len(self.led_by(one.member.id, day)), one.role_position, one.role))
         return ranked[0].role if ranked else None
 
