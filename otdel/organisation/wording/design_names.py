@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from otdel.organisation.library import library
 from otdel.organisation.words import spoken
@@ -114,8 +113,8 @@ def figure_name(code: str) -> str:
         return gettext("%(piece)s, hours: %(work)s") % {"piece": PIECES[first], "work": KINDS[second]}
     if word in ("routine", "weight", "least"):
         return str(OF_KIND[word]) % {"work": KINDS[rest]}
-    words = gettext("Price of a month: %(role)s") if word == "cost" else gettext("Part of the hours that get done: %(role)s")
-    said = words % {"role": role_name(first)}
+    price, part = gettext("Price of a month: %(role)s"), gettext("Part of the hours that get done: %(role)s")
+    said = (price if word == "cost" else part) % {"role": role_name(first)}
     return f"{said}, {TERMS[second]}" if second else said
 
 
@@ -130,4 +129,3 @@ def hire_name(role: str, terms: str, share: str, count: int = 1, *, title: str =
     """ "SEO specialist, half-time, remote"; with a count when there are several."""
     said = f"{title or role_name(role)}, {SHARES[share]}, {TERMS[terms]}"
     return f"{count} × {said}" if count > 1 else said
-
