@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
 from django.test import Client
 
 from otdel.kit.viewer import Role
@@ -176,7 +177,7 @@ def test_without_anything_critical_the_page_says_so(as_: Client_, scene: Scene) 
     assert "Nothing is marked as critical yet" in as_(Role.OWNER).get("/team/cover/").content.decode()
 
 
-def everything() -> list[list[dict[str, object]]]:
+def everything() -> list[object]:
     """What the register, the processes and the engagements hold."""
-    models = (Access, AccessCheck, Drill, Engagement, Process)
+    models: tuple[type[Model], ...] = (Access, AccessCheck, Drill, Engagement, Process)
     return [list(model._default_manager.order_by("pk").values()) for model in models]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -14,13 +15,14 @@ from otdel.organisation.wording import cover_register, dossier, processes
 from otdel.web import format
 from otdel.web.reasons import Words
 
+YEAR_ENDS = re.compile(r"([рг]\.)\.")  # "2026 р." ends a sentence by itself
 DAYS = ("on", "until")  # values that are days, sent as 2026-11-23
 
 
 def filled(text: Any, values: Mapping[str, Value]) -> str:
     """`text` with its values, days as the reader's language writes them."""
     told = {key: format.day(date.fromisoformat(str(one))) if key in DAYS else one for key, one in values.items()}
-    return str(text % told)
+    return YEAR_ENDS.sub(r"\1", str(text % told))
 
 
 COVER: dict[str, Any] = {
