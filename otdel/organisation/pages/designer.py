@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -121,20 +122,20 @@ def _impossible(plan: Plan, found: Impossible) -> SafeString:
 
 def way_out(plan: Plan, way: Loosen) -> SafeString:
     """Which limit to loosen and by how much."""
-    percent = lambda share: say.percent(share, 0)  # noqa: E731  # a word for three sentences below
     if way.limit == "budget":
         words = _("raise the budget from %(now)s to <b>%(enough)s</b>, %(more)s more")
         money = {"now": way.now, "enough": way.enough, "more": way.enough - way.now}
         return _filled(words, **{key: say.amount(one, plan.currency) for key, one in money.items()})
     if way.limit == "least":
         return _filled(
-            _("lower what critical work must have to <b>%(enough)s</b> of what is asked"), enough=percent(way.enough)
+            _("lower what critical work must have to <b>%(enough)s</b> of what is asked"),
+            enough=say.percent(way.enough, 0),
         )
     if way.limit == "span":
         words = _("let the owner lead <b>%(enough)s</b> people instead of %(now)s")
         return _filled(words, enough=say.number(way.enough, 0), now=say.number(way.now, 0))
     words = _("hire people with only <b>%(enough)s</b> of their hours filled instead of %(now)s")
-    return _filled(words, enough=percent(way.enough), now=percent(way.now))
+    return _filled(words, enough=say.percent(way.enough, 0), now=say.percent(way.now, 0))
 
 
 def _filled(words: str, **values: object) -> SafeString:
@@ -143,7 +144,7 @@ def _filled(words: str, **values: object) -> SafeString:
 
 
 def numbers(plan: Plan, mix: Mix) -> list[KeyNumber]:
-    money = lambda one: say.amount(one, plan.currency)  # noqa: E731  # short enough to be read in place
+    money = partial(say.amount, currency=plan.currency)
     return [
         KeyNumber(
             _("New people, a month"),

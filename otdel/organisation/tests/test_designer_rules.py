@@ -237,7 +237,7 @@ def test_nobody_leads_more_people_than_they_can() -> None:
     four = (Now("smm"), Now("seo"), Now("ppc"), Now("email"))
     found = best(plan(0, four, span__owner=3))
     assert isinstance(found, Impossible)
-    assert {way.limit: (way.now, way.enough) for way in found.ways}["span"] == (3, 4)
+    assert {way.limit: (way.now, way.enough) for way in found.ways}["span"] == (Decimal(3), Decimal(4))
     led = best(plan(8000, four, span__owner=3, useful="0"))
     assert isinstance(led, Mix)
     assert [hire.option.role for hire in led.hires] == [HEAD]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -46,7 +47,13 @@ def designer(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     asked = question(viewer, request.GET)
     titles = words.Titles()
-    found = {"asked": asked, "known": asked.known, "form": asked.form, "title": _("Designer"), "keep": KeepForm()}
+    found: dict[str, Any] = {
+        "asked": asked,
+        "known": asked.known,
+        "form": asked.form,
+        "title": _("Designer"),
+        "keep": KeepForm(),
+    }
     found |= {"kept": saved_designs(viewer), "there": words.people_there(asked.known, titles), "titles": titles}
     found |= {"query": request.GET.urlencode(), "sources": _sources(asked.known)}
     if asked.plan is not None:
