@@ -172,7 +172,7 @@ def know_before(shown: Shown) -> list[Fact]:
         Fact(
             _("Maturity"),
             _("final") if answer.mature else _("may still change"),
-            _("late facts keep coming until %(day)s") % {"day": say.day(answer.matures_on)},
+            "" if answer.mature else _("late facts keep coming until %(day)s") % {"day": say.day(answer.matures_on)},
         ),
         Fact(
             _("Controllability"),

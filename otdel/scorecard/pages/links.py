@@ -11,6 +11,7 @@ from otdel.kit.calendar import Named, between, containing
 from otdel.kit.period import Period
 from otdel.kit.reason import Reason
 from otdel.organisation.queries.members import MemberRef
+from otdel.planning.links import make_task_href
 
 
 def of_scorecard(by: str, who: str = "", until: date | None = None) -> str:
@@ -29,11 +30,9 @@ def of_person(who: MemberRef | None) -> str:
     return reverse("organisation:person", args=[who.slug]) if who else ""
 
 
-def make_task(title: str, source: Reason, href: str) -> str:
-    """Where a task about this number is written: its title and where it came from are filled in."""
-    from otdel.planning.links import make_task_href
-
-    return make_task_href(title=title, source=source, href=href)
+def make_task(title: str, source: Reason, href: str, owner: str = "") -> str:
+    """Where a task about this number is written: its title, whose it is and where it came from are filled in."""
+    return make_task_href(title=title, source=source, href=href, owner=owner)
 
 
 def code_of(period: Period) -> str:

@@ -16,7 +16,7 @@ UNITS = ("week", "month", "quarter", "year")
 
 
 def head(named: Named) -> str:
-    """16 Nov for a week, Nov 2026 for a month, Q4 2026 for a quarter, 2026."""
+    """16 Nov for a week, Nov for a month and Jan 2026 for the first, Q4 2026 for a quarter, 2026."""
     start = named.period.start
     match named.unit:
         case "year":
@@ -24,7 +24,7 @@ def head(named: Named) -> str:
         case "quarter":
             return pgettext("column", "Q%(number)s %(year)s") % {"number": _quarter(start), "year": start.year}
         case "month":
-            return format_date(start, "LLL y", locale=say.LOCALES[say.language()])
+            return format_date(start, "LLL y" if start.month == 1 else "LLL", locale=say.LOCALES[say.language()])
     return say.short_day(start)
 
 

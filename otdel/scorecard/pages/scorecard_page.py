@@ -207,7 +207,7 @@ def _task(row: ScoreRow) -> str:
     last = row.cells[-1]
     title = _("Bring back to target: %(name)s") % {"name": row.name}
     source = Reason.of("task_from_kpi", name=row.name, period=last.named.code)
-    return links.make_task(title, source, row.href)
+    return links.make_task(title, source, row.href, row.who.slug if row.who else "")
 
 
 def _attention(card: Scorecard, compares: Compares) -> list[Attention]:

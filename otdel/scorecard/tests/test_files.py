@@ -14,7 +14,7 @@ from django.test import Client
 from otdel.accounts.services import Refused
 from otdel.kit.viewer import Role
 from otdel.scorecard.exchange import plans, readings
-from otdel.scorecard.exchange.writing import WRITERS, as_csv
+from otdel.scorecard.exchange.writing import WRITERS, Value, as_csv
 from otdel.scorecard.models import PlanValue, Reading
 from otdel.scorecard.tests.conftest import Department
 
@@ -64,7 +64,7 @@ def test_plans_go_out_and_come_back_the_same(team: Department, tmp_path: Path, k
 
 
 def test_text_that_a_spreadsheet_would_run_stays_text(tmp_path: Path) -> None:
-    rows = [["=HYPERLINK(1)", Decimal("-5"), "@SUM(A1)", "-2+3"]]
+    rows: list[list[Value]] = [["=HYPERLINK(1)", Decimal("-5"), "@SUM(A1)", "-2+3"]]
     assert b"'=HYPERLINK(1),-5,'@SUM(A1),'-2+3" in as_csv(["a", "b", "c", "d"], rows)
     file = tmp_path / "x.xlsx"
     file.write_bytes(WRITERS["xlsx"][0](["a", "b", "c", "d"], rows))

@@ -12,7 +12,7 @@ from otdel.kit.calendar import containing
 from otdel.kit.period import Period
 from otdel.kit.viewer import NotAllowed, Role
 from otdel.scorecard.models import ClosedPeriod, Reading
-from otdel.scorecard.queries.readings import readings
+from otdel.scorecard.queries.readings import ReadingLine, readings
 from otdel.scorecard.services.readings import read_again, settle, type_reading
 from otdel.scorecard.tests.conftest import Department
 
@@ -133,7 +133,7 @@ def test_what_is_to_be_read_names_its_reader(team: Department) -> None:
     assert all(one.holder and one.holder.slug == "yulia" for one in seen)
 
 
-def _only(team: Department, role: Role = Role.OWNER):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _only(team: Department, role: Role = Role.OWNER) -> ReadingLine:
     found = [one for one in readings(team.viewer(role), OCTOBER) if one.id]
     assert len(found) == 1
     return found[0]

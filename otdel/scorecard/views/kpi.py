@@ -181,4 +181,4 @@ def _task(shown: kpi_page.Shown) -> str:
     title = _("Bring data for: %(name)s") if missing else _("Bring back to target: %(name)s")
     source = Reason.of("task_from_kpi", name=shown.about.name, period=answer.named.code)
     here = links.of_kpi(answer.code, shown.slug, answer.named.code)
-    return links.make_task(title % {"name": shown.about.name}, source, here)
+    return links.make_task(title % {"name": shown.about.name}, source, here, shown.slug)
