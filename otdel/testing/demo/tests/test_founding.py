@@ -15,9 +15,15 @@ from otdel.evidence.queries.question import MoneyQuestion
 from otdel.jobs.models import Job
 from otdel.jobs.models import State as JobState
 from otdel.kit.period import Period
+from otdel.kit.reason import NoData
 from otdel.measurement.models import Import, Preset, RejectedRow, State
 from otdel.measurement.queries.rules import company_rules
+from otdel.scorecard.models import Adjustment, ClosedPeriod, KpiValue
+from otdel.scorecard.queries.measures import dictionary
 from otdel.testing.demo import Manifest, build, company
+from otdel.testing.demo.department import readings
+from otdel.testing.demo.department.cast import MONTHS
+from otdel.testing.demo.seasons import months_back
 from otdel.testing.demo.tests.conftest import TODAY
 from otdel.testing.demo.world import World
 
@@ -33,6 +39,8 @@ def test_an_empty_installation_becomes_the_demo_company(home: Path, lived: World
     assert heard[-1] == "ready" and len(heard) > len(manifest.files)
     the_files_landed(manifest)
     the_money_page_tells_the_truth(lived)
+    nearly_every_measure_has_a_value()
+    months_are_closed_and_one_value_was_corrected()
     with pytest.raises(Refused):
         build(home, today=TODAY)
 
@@ -62,3 +70,33 @@ def the_money_page_tells_the_truth(lived: World) -> None:
         assert found.keys() == true.keys()
         for channel, amount in found.items():
             assert abs(amount - true[channel]) < Decimal("0.01"), channel
+
+
+def nearly_every_measure_has_a_value() -> None:
+    """In the last whole month; what waits for a second reader or for peace between two is named."""
+    entries = dictionary(as_viewer(Person.objects.get(role="owner")))
+    without = {
+        entry.code: entry.last_month.value.reason.code
+        for entry in entries
+        if isinstance(entry.last_month.value, NoData)
+    }
+    assert len(entries) == 117 and len(entries) - len(without) >= 90, without
+    assert {code for code, why in without.items() if why == "waits_for_second_reader"} == set(readings.PENDING)
+    assert without[readings.DIFFERS] == "readings_differ"
+    assert set(without.values()) <= {"waits_for_second_reader", "readings_differ", "period_not_covered"}, without
+
+
+def months_are_closed_and_one_value_was_corrected() -> None:
+    """Every month to the one before the last is frozen, the last one is not; the department has numbers of its own."""
+    closed = ClosedPeriod.objects.filter(unit="month")
+    assert closed.count() == MONTHS - 1 and closed.latest("start").start == months_back(TODAY, 2).start
+    of_month = KpiValue.objects.filter(unit="month")
+    assert not of_month.filter(start__lte=months_back(TODAY, 2).start, frozen_at=None).exists()
+    assert not of_month.filter(start=months_back(TODAY, 1).start).exclude(frozen_at=None).exists()
+    adjustment = Adjustment.objects.get()
+    assert adjustment.new is not None and adjustment.old is not None and adjustment.new < adjustment.old
+    assert adjustment.name == "Maryna Lys" and adjustment.why
+    department = of_month.filter(member=None, start=months_back(TODAY, 1).start).exclude(value=None)
+    assert {"cmo_cac", "cmo_budget", "cmo_on_time"} <= set(department.values_list("kpi", flat=True))
+    states = set(of_month.filter(start=months_back(TODAY, 1).start).values_list("state", flat=True))
+    assert states == {"good", "near", "off", ""}
