@@ -75,7 +75,7 @@ def by_kind(now: Mix, best: Mix) -> Chart:
         parts = (before, one.covered - before, one.uncovered)
         rows.append((str(KINDS[one.kind]), list(zip(("paid", "way", "unk"), parts, strict=True))))
         lines.append([str(KINDS[one.kind]), hours(one.needed), *(hours(part) for part in parts)])
-    names = (_("Covered by people there are"), _("Covered by new people"), _("Nobody"))
+    names = (_("Covered by people there are"), _("Covered after hiring"), _("Nobody"))
     columns = [Column(_("Work")), Column(_("Needed"), "number"), *(Column(name, "number") for name in names)]
     if not rows:
         return Chart(label, sentence=_("There is no work yet: write volumes below."))
