@@ -9,7 +9,7 @@ from otdel.organisation.models import Accountability, Engagement, Member, Zone
 from otdel.testing.browser import PHONE, TOO_WIDE, WIDE, Browser, violations
 
 pytestmark = pytest.mark.browser
-LANGS = ("en", "uk", "ru")
+LANGS = ("uk", "ru", "en")  # the last one stays with the person
 
 
 @pytest.fixture(autouse=True)
