@@ -48,18 +48,18 @@ READ = {  # address -> who may read it; what it is about is Sofiia's, the specia
     "/team/processes/{code}": SOFIIAS,
     "/team/accesses": EVERYBODY,
     "/team/accesses/{pk}": SOFIIAS | {Role.ACCOUNTANT},
-    "/work/kinds": EVERYBODY,
-    "/work/tasks": WORKERS,
-    "/work/tasks/{pk}": SOFIIAS,
-    "/work/promises": WORKERS,
+    "/task-kinds": EVERYBODY,
+    "/tasks": WORKERS,
+    "/tasks/{pk}": SOFIIAS,
+    "/promises": WORKERS,
 }
 WRITE: dict[str, tuple[frozenset[Role], dict[str, object]]] = {  # address with a verb -> who may do it, and with what
     "/team/processes/{code}/runs": (SOFIIAS, {"evidence": "log", "who": "sofiia"}),
     "/team/accesses/{pk}/checks": (SOFIIAS, {"found": True, "note": "both signed in"}),
-    "/work/tasks": (SOFIIAS, {"title": "Report", "owner": "sofiia", "due": "2126-10-01"}),
-    "/work/tasks/{pk}/{verb}": (SOFIIAS, {"what": "the client"}),
-    "/work/promises": (SOFIIAS, {"maker": "sofiia", "what": "a report", "due": "2126-10-01", "to_name": "Client"}),
-    "/work/promises/{pk}/{verb}": (SOFIIAS, {}),
+    "/tasks": (SOFIIAS, {"title": "Report", "owner": "sofiia", "due": "2126-10-01"}),
+    "/tasks/{pk}/{verb}": (SOFIIAS, {"what": "the client"}),
+    "/promises": (SOFIIAS, {"maker": "sofiia", "what": "a report", "due": "2126-10-01", "to_name": "Client"}),
+    "/promises/{pk}/{verb}": (SOFIIAS, {}),
 }
 NUMBERS = ("/scorecard", "/kpis", "/measures", "/readings", "/plans")  # told in their own chapter
 

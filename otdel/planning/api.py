@@ -159,7 +159,7 @@ class KindsOut(Schema):
     promises: list[str]
 
 
-@router.get("/work/kinds", response=KindsOut)
+@router.get("/task-kinds", response=KindsOut)
 def kinds(request: HttpRequest) -> KindsOut:
     """Words the other questions take: kinds of tasks and promises, severities, ends of tests."""
     return KindsOut(
@@ -170,7 +170,7 @@ def kinds(request: HttpRequest) -> KindsOut:
     )
 
 
-@router.get("/work/tasks", response=BoardOut)
+@router.get("/tasks", response=BoardOut)
 def tasks(request: HttpRequest, tab: Tab = "all", person: str = "", kind: str = "", zone: str = "") -> BoardOut:
     """Tasks the caller may see: all that are not over, or one tab of them. `zone` is a zone's code."""
     found = board(viewer_of(request), tab, Filtered(person, kind, _zone(zone)))
@@ -178,7 +178,7 @@ def tasks(request: HttpRequest, tab: Tab = "all", person: str = "", kind: str = 
     return BoardOut(going=found.going, late=found.late, waiting=found.waiting, to_be_accepted=found.handed, items=items)
 
 
-@router.post("/work/tasks", response={201: TaskPageOut})
+@router.post("/tasks", response={201: TaskPageOut})
 def add_task(request: HttpRequest, given: TaskIn) -> Status[Any]:
     """Write a task down."""
     new = NewTask(
@@ -197,13 +197,13 @@ def add_task(request: HttpRequest, given: TaskIn) -> Status[Any]:
     return Status(201, _page(task_page(viewer_of(request), made.pk)))
 
 
-@router.get("/work/tasks/{int:pk}", response=TaskPageOut)
+@router.get("/tasks/{int:pk}", response=TaskPageOut)
 def one_task(request: HttpRequest, pk: int) -> TaskPageOut:
     """A task with its life."""
     return _page(task_page(viewer_of(request), pk))
 
 
-@router.post("/work/tasks/{int:pk}/{verb}", response=TaskPageOut)
+@router.post("/tasks/{int:pk}/{verb}", response=TaskPageOut)
 def act(request: HttpRequest, pk: int, verb: Verb, given: ActIn) -> TaskPageOut:
     """Do something with a task; the answer is the task afterwards."""
     viewer = viewer_of(request)
@@ -214,7 +214,7 @@ def act(request: HttpRequest, pk: int, verb: Verb, given: ActIn) -> TaskPageOut:
     return _page(task_page(viewer, pk))
 
 
-@router.get("/work/promises", response=PromisesOut)
+@router.get("/promises", response=PromisesOut)
 def promises(request: HttpRequest, person: str = "", kind: str = "") -> PromisesOut:
     """Promises the caller may see, late ones first."""
     found = promise_queries.promises(viewer_of(request), person, kind)
@@ -222,7 +222,7 @@ def promises(request: HttpRequest, person: str = "", kind: str = "") -> Promises
     return PromisesOut(open=found.open, late=found.late, due=found.due, share_kept=known(found.share), items=items)
 
 
-@router.post("/work/promises", response={201: PromiseOut})
+@router.post("/promises", response={201: PromiseOut})
 def add_promise(request: HttpRequest, given: PromiseIn) -> Status[Any]:
     """Write a promise down."""
     new = NewPromise(
@@ -238,7 +238,7 @@ def add_promise(request: HttpRequest, given: PromiseIn) -> Status[Any]:
     return Status(201, _promise_now(request, made.pk))
 
 
-@router.post("/work/promises/{int:pk}/{verb}", response=PromiseOut)
+@router.post("/promises/{int:pk}/{verb}", response=PromiseOut)
 def settle(request: HttpRequest, pk: int, verb: Literal["keep", "break", "open"], given: SettleIn) -> PromiseOut:
     """Say that a promise was kept, will not be kept, or is open after all."""
     viewer = viewer_of(request)

@@ -20,7 +20,7 @@ from otdel.planning.models import Promise, Task
 from otdel.planning.tests.conftest import MakeTask
 
 Call = Callable[..., Any]
-TASKS, PROMISES = "/api/v1/work/tasks", "/api/v1/work/promises"
+TASKS, PROMISES = "/api/v1/tasks", "/api/v1/promises"
 
 
 @pytest.fixture(autouse=True)
@@ -183,7 +183,7 @@ def test_a_session_reads_and_changes_nothing_without_its_token(
     assert client.get(TASKS).status_code == 200
     answer = client.post(f"{TASKS}/{task.pk}/hand_over", b"{}", content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf")
-    client.get("/work/")
+    client.get("/tasks/")
     token = client.cookies["csrftoken"].value
     answer = client.post(
         f"{TASKS}/{task.pk}/hand_over", b"{}", content_type="application/json", headers={"X-CSRFToken": token}
@@ -228,7 +228,7 @@ def test_the_description_names_every_address_and_needs_no_key(db: None) -> None:
     answer = Client().get("/api/v1/openapi.json")
     assert answer.status_code == 200
     described = answer.json()
-    assert {"/api/v1/work/tasks", "/api/v1/work/promises", "/api/v1/team/people"} <= set(described["paths"])
+    assert {"/api/v1/tasks", "/api/v1/promises", "/api/v1/team/people"} <= set(described["paths"])
     assert {"bearer"} <= {scheme.get("scheme") for scheme in described["components"]["securitySchemes"].values()}
     assert Client().get("/api/v1/docs").status_code == 404
     assert not Promise.objects.exists()

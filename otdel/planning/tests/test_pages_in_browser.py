@@ -90,11 +90,11 @@ def test_every_page_is_fit_to_ship_for_the_head(
     chromium: Any, live_server: Any, cast: dict[Role, Person], busy: dict[str, Task]
 ) -> None:
     browser = Browser(chromium, live_server.url, cast[Role.HEAD])
-    browser.fit_to_ship("/work/?tab=all", LANGS)
-    browser.fit_to_ship("/work/promises/", LANGS)
-    browser.fit_to_ship(f"/work/task/{busy['handed'].pk}/", LANGS)
-    browser.fit_to_ship("/work/new/?title=Find+where+the+clicks+went&reason=data_none&href=/money/data", LANGS)
-    for address in ("/work/?tab=done", "/work/?tab=late", f"/work/task/{busy['waits'].pk}/"):
+    browser.fit_to_ship("/tasks/?tab=all", LANGS)
+    browser.fit_to_ship("/promises/", LANGS)
+    browser.fit_to_ship(f"/tasks/{busy['handed'].pk}/", LANGS)
+    browser.fit_to_ship("/tasks/new/?title=Find+where+the+clicks+went&reason=data_none&href=/money/data", LANGS)
+    for address in ("/tasks/?tab=done", "/tasks/?tab=late", f"/tasks/{busy['waits'].pk}/"):
         browser.fit_to_ship(address)
 
 
@@ -102,14 +102,14 @@ def test_every_page_is_fit_to_ship_for_the_head(
 def test_the_list_is_fit_to_ship_for_those_who_do_the_work(
     chromium: Any, live_server: Any, cast: dict[Role, Person], busy: dict[str, Task], role: Role
 ) -> None:
-    Browser(chromium, live_server.url, cast[role]).fit_to_ship("/work/")
+    Browser(chromium, live_server.url, cast[role]).fit_to_ship("/tasks/")
 
 
 def test_work_goes_from_hand_to_hand(
     chromium: Any, live_server: Any, cast: dict[Role, Person], busy: dict[str, Task]
 ) -> None:
     sofiia = Browser(chromium, live_server.url, cast[Role.SPECIALIST])
-    with sofiia.page("/work/") as page:
+    with sofiia.page("/tasks/") as page:
         page.get_by_label("What is to be done").fill("Call the printing house")
         page.get_by_role("button", name="Add", exact=True).click()
         page.get_by_text("“Call the printing house” is written down").wait_for()
@@ -120,13 +120,13 @@ def test_work_goes_from_hand_to_hand(
         page.get_by_text("is to accept it or return it").wait_for()
         assert page.problems == []
     head = Browser(chromium, live_server.url, cast[Role.HEAD])
-    with head.page(f"/work/task/{busy['waits'].pk}/") as page:
+    with head.page(f"/tasks/{busy['waits'].pk}/") as page:
         page.get_by_text("Return for rework").click()
         page.get_by_label("What to change").fill("The price is of last year")
         page.get_by_role("button", name="Return it").click()
         page.get_by_role("heading", name="Returned for rework").wait_for()
         assert page.problems == []
-    with head.page("/work/promises/") as page:
+    with head.page("/promises/") as page:
         page.get_by_role("button", name="Kept: Course on experiments").click()
         page.get_by_text("Kept late").wait_for()
         page.locator(".toast").get_by_role("button", name="Undo").click()

@@ -122,7 +122,7 @@ def test_a_mistake_in_a_form_is_shown_where_it_was_made(signed_in: SignIn, make:
     answer = client.post(f"{task_href(task.pk)}wait/", {"what": ""})
     assert answer.status_code == 400
     assert '<details class="disc" open>' in answer.content.decode()
-    assert client.post("/work/", {"quick-title": "", "quick-due": "soon"}).status_code == 400
-    assert client.post("/work/promises/", {"what": ""}).status_code == 400
+    assert client.post("/tasks/", {"quick-title": "", "quick-due": "soon"}).status_code == 400
+    assert client.post("/promises/", {"what": ""}).status_code == 400
     assert client.post(f"{task_href(task.pk)}dance/").status_code == 404
-    assert client.get("/work/?zone=99999999999999999999&tab=all&person=x&kind=y").status_code == 200
+    assert client.get("/tasks/?zone=99999999999999999999&tab=all&person=x&kind=y").status_code == 200
