@@ -6,8 +6,12 @@ import json
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from otdel.kit.reason import Reason
+from otdel.kit.viewer import Viewer
+from otdel.planning.queries.rights import reach
+from otdel.web.parts import Link
 
 
 def task_href(pk: int) -> str:
@@ -30,6 +34,13 @@ def make_task_href(
     if source:
         given |= {"reason": source.code, "values": json.dumps(dict(source.values), ensure_ascii=False)}
     return f"{reverse('planning:new_task')}?{urlencode({name: value for name, value in given.items() if value})}"
+
+
+def task_links(viewer: Viewer, title: str, href: str = "") -> tuple[Link, ...]:
+    """The button that turns a problem into a task, for those who write tasks down; nothing for others."""
+    if not reach(viewer).may_give:
+        return ()
+    return (Link(_("Make a task"), make_task_href(title, href=href), icon="plus"),)
 
 
 def reason_from(code: str, values: str) -> Reason | None:

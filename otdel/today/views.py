@@ -19,6 +19,7 @@ from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.evidence.wording import definition, verdict
 from otdel.kit.calendar import Unit
 from otdel.kit.viewer import Viewer
+from otdel.planning.links import task_links
 from otdel.today import wording
 from otdel.today.queries import UNITS, Today
 from otdel.today.queries import overview as overview_for
@@ -74,10 +75,11 @@ def _attention(signal: Signal, today: Today, viewer: Viewer) -> Attention:
         if signal.at_stake
         else []
     )
+    title, actions = wording.title(signal, currency), _actions(signal, today, viewer)
     return Attention(
-        title=wording.title(signal, currency),
+        title=title,
         text=wording.text(signal, currency),
-        actions=_actions(signal, today, viewer),
+        actions=(*actions, *task_links(viewer, title, actions[0].href if actions else reverse("today:overview"))),
         severity=signal.severity,
         icon=ICONS[signal.severity],
         meta=[*stake, *concerned(signal.reason.code, today.money)],

@@ -123,7 +123,7 @@ class DossierAccess(AccessOut):
 
 
 class DossierOut(Schema):
-    """What whoever takes over needs; tasks and promises of the person are under /work."""
+    """What whoever takes over needs; tasks and promises of the person have addresses of their own."""
 
     who: Named
     title: str
