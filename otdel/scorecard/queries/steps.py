@@ -12,7 +12,7 @@ IMPORTS, READINGS, PLANS = "measurement:imports", "scorecard:readings", "scoreca
 WHERE: dict[str, tuple[str, str]] = {  # why there is no value -> the step and the page it is taken on
     "period_not_covered": ("step_bring_file", IMPORTS),
     "price_unknown": ("step_bring_prices", IMPORTS),
-    "buyers_unknown": ("step_bring_buyers", IMPORTS),
+    "buyers_unknown": ("step_bring_file", IMPORTS),
     "cost_unknown": ("step_bring_costs", IMPORTS),
     "not_read_yet": ("step_type_reading", READINGS),
     "never_traced": ("step_type_reading", READINGS),

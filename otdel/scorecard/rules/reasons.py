@@ -57,7 +57,7 @@ ROWS: dict[str, tuple[str, ...]] = {  # how a value is taken from rows that do n
 }
 STEPS: dict[str, tuple[str, ...]] = dict.fromkeys(  # what would bring a value
     (
-        "step_bring_file", "step_bring_buyers", "step_bring_prices", "step_bring_costs", "step_write_costs",
+        "step_bring_file", "step_bring_prices", "step_bring_costs", "step_write_costs",
         "step_type_reading", "step_read_shorter", "step_read_again", "step_settle", "step_write_plan",
         "step_plan_spend_and_leads",
         "step_write_work", "step_fill_register", "step_change_scope",
