@@ -21,6 +21,7 @@ from otdel.scorecard.exchange import plain
 from otdel.scorecard.exchange.plans import currency_of
 from otdel.scorecard.exchange.plans import export as plan_lines
 from otdel.scorecard.measures.registry import MEASURES
+from otdel.scorecard.queries.about import must_hold, must_use
 from otdel.scorecard.queries.measures import dictionary, measure_rows
 from otdel.scorecard.queries.readings import ReadingLine, readings
 from otdel.scorecard.queries.values import UnknownKpi, kpi_value, kpis_of, scope_of, scorecard
@@ -228,6 +229,7 @@ def kpis(request: HttpRequest, who: str = "") -> Any:
 def kpi(request: HttpRequest, code: str, period: str, who: str = "") -> Any:
     """One KPI in a period (2026-10, 2026-q4, 2026-w47, 2026) with its measures and corrections."""
     viewer = _reader(request)
+    must_hold(viewer, code)
     try:
         return plain.kpi(kpi_value(viewer, code, _whose(viewer, who), _period(period)))
     except UnknownKpi as error:
@@ -254,6 +256,7 @@ def measure(request: HttpRequest, code: str, period: str, who: str = "", limit: 
     viewer = _reader(request)
     if code not in MEASURES:
         raise Http404
+    must_use(viewer, code)
     found, asked = _whose(viewer, who), _period(period).period
     scope = scope_of(found.id if found else None, asked.last_day)
     return plain.rows(measure_rows(viewer, code, scope, asked, min(max(limit, 0), MOST_ROWS)))

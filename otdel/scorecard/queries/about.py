@@ -77,8 +77,7 @@ def about(viewer: Viewer, code: str, day: date) -> KpiAbout:
     """
     viewer.must(*READS)
     versions = list(Kpi.objects.filter(code=code).select_related("role").order_by("start"))
-    if viewer.may(Role.CONTRACTOR):
-        _own_role(viewer, {one.role_id for one in versions})
+    must_hold(viewer, code)
     if not versions:
         raise UnknownKpi(code)
     kept = next((one for one in reversed(versions) if one.start <= day), versions[0])
@@ -161,7 +160,23 @@ def _paired(code: str) -> tuple[str, str]:
     return (code, kpi_name(found.role, code, found.own)) if found else ("", "")
 
 
-def _own_role(viewer: Viewer, roles: set[int]) -> None:
-    own = member_of(viewer)
-    if own is None or not Engagement.objects.filter(member_id=own.id, role_id__in=roles).exists():
+def must_hold(viewer: Viewer, code: str) -> None:
+    """Raises NotAllowed for a contractor who holds no role with this KPI: over their scope it may be everybody's."""
+    if viewer.may(Role.CONTRACTOR) and code not in {one.code for one in _own_kpis(viewer)}:
         raise NotAllowed("the KPI belongs to another role")
+
+
+def must_use(viewer: Viewer, measure: str) -> None:
+    """Raises NotAllowed for a contractor none of whose KPIs counts this measure."""
+    if not viewer.may(Role.CONTRACTOR):
+        return
+    named = {name for kpi in _own_kpis(viewer) for name in NAMES.findall(kpi.formula)}
+    if measure not in {told.measure.code for name in named if (told := meaning(name))}:
+        raise NotAllowed("the measure belongs to other roles")
+
+
+def _own_kpis(viewer: Viewer) -> list[Kpi]:
+    """KPIs of the roles the viewer has or had."""
+    own = member_of(viewer)
+    roles = list(Engagement.objects.filter(member_id=own.id).values_list("role_id", flat=True)) if own else []
+    return list(Kpi.objects.filter(role__in=roles))

@@ -27,6 +27,8 @@ PAGES = {
     "/team/measures/": {OWN, H, S},
     "/team/measures/spend_paid/?period=2026-09": {OWN, H, S},
     "/team/measures/spend_paid/?period=2026-09&who=maryna": {OWN, H},
+    "/team/measures/texts_due/?period=2026-09": {OWN, H, S, C},
+    "/team/kpi/ppc_pace/?who=yulia&period=2026-09": {OWN, H},
     "/team/readings/": {OWN, H, S, C},
     "/team/readings/file/csv": {OWN, H, S, C},
     "/team/plans/": {OWN, H, S},
@@ -114,4 +116,6 @@ def test_programs_have_the_rights_of_their_person(
     asked = {role: signed_in(role).get(address).status_code for role in Role if role is not C}
     assert {role for role, status in asked.items() if status == 200} == roles - {C}
     assert signed_in(C).get("/api/v1/kpis/ppc_waste?period=2026-09&who=ihor").status_code == 403
+    assert signed_in(C).get("/api/v1/kpis/ppc_pace?period=2026-09&who=yulia").status_code == 403  # all the spend
+    assert signed_in(C).get("/api/v1/measures/spend_paid?period=2026-09").status_code == 403
     assert signed_in(C).get("/api/v1/kpis/cop_time?period=2026-09&who=yulia").status_code == 200

@@ -22,6 +22,7 @@ from otdel.scorecard.pages import descent, links, periods
 from otdel.scorecard.pages.dictionary import Line, line, table
 from otdel.scorecard.pages.figures import unit_name
 from otdel.scorecard.pages.formula_words import measure_definition, measure_name
+from otdel.scorecard.queries.about import must_use
 from otdel.scorecard.queries.measures import dictionary, measure_rows, used_by
 from otdel.scorecard.queries.values import scope_of
 from otdel.scorecard.views.common import DEPARTMENT, NUMBERS, asked_period, page, period_steps, today_of, whose
@@ -97,6 +98,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     who = whose(viewer, request.GET.get("who", ""))
     if who is None and viewer.may(Role.CONTRACTOR):
         raise NotAllowed("a contractor sees their own numbers")
+    must_use(viewer, code)
     named = asked_period(request.GET.get("period", ""), "month", today)
     scope = scope_of(who.id if who else None, named.period.last_day)
     found = measure_rows(viewer, code, scope, named.period, MOST_ROWS)
