@@ -65,7 +65,7 @@ def filter_bar(asked: Asked, answer: MoneyAnswer, to: To) -> FilterBar:
             _choice("compare", _("Compare with"), asked.compare, (
                 ("before", _("the period before")),
                 ("year", _("a year ago")),
-                ("none", _("nothing")),
+                ("none", pgettext("compared with", "nothing")),
             )),
             _choice("basis", _("A sale belongs to"), asked.basis.value, (
                 (Basis.LEAD.value, _("the day its lead came")),
