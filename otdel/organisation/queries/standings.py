@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from otdel.accounts.queries import company_today
@@ -51,4 +52,5 @@ def _duty(member: Member, role: JobRole) -> Standing:
         carried_out=run.day if run else NoData.because("duties_not_seen"),
         evidence=Reason.of("ran_a_process", process=process_words(run.process).name) if run else None,
         next_step=Reason.of("agree_to_card") if isinstance(agreed, NoData) and written else None,
+        next_href=reverse("organisation:role", args=[role.code]),
     )

@@ -49,6 +49,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         leads=viewer.may(*LEADERS),
         own=member.person_id == viewer.person,
         lines=lines,
+        written=sum(not isinstance(line.written, NoData) for line in lines),
         carried=sum(not isinstance(line.carried_out, NoData) for line in lines),
         to_agree=waiting(member, today) if may_agree(viewer, member) else [],
         panels=person_panels(viewer, member),
