@@ -24,6 +24,7 @@ INSIDE = (
     "/people/",
     "/people/trail/",
     "/settings/",
+    "/settings/keys/",
     "/settings/company/",
     "/account/mfa/",
     "/account/password/change/",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from otdel.accounts.keys import make_key
 from otdel.accounts.models import Person
 from otdel.accounts.services import invite
 from otdel.accounts.tests.conftest import PASSWORD
@@ -21,6 +22,7 @@ LANGS = ("en", "uk", "ru")
 @pytest.fixture
 def inside(chromium: Any, live_server: Any, alice: Person, bob: Person) -> Browser:
     invite(as_viewer(alice), Role.HEAD, "carol@example.com")
+    make_key(as_viewer(alice), "nightly report")
     return Browser(chromium, live_server.url, alice)
 
 
@@ -29,7 +31,10 @@ def outside(chromium: Any, live_server: Any, alice: Person) -> Browser:
     return Browser(chromium, live_server.url, None)
 
 
-@pytest.mark.parametrize("address", ["/people/", "/people/trail/", "/settings/", "/settings/company/", "/account/mfa/"])
+INSIDE = ["/people/", "/people/trail/", "/settings/", "/settings/keys/", "/settings/company/", "/account/mfa/"]
+
+
+@pytest.mark.parametrize("address", INSIDE)
 def test_pages_inside_are_fit_to_ship(inside: Browser, address: str) -> None:
     inside.fit_to_ship(address, LANGS)
 

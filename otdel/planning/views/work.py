@@ -86,11 +86,11 @@ def _quick(request: HttpRequest, owners: list[MemberRef], viewer: Viewer, today:
 
 def _tab(request: HttpRequest, viewer: Viewer) -> Tab:
     asked = request.GET.get("tab", "")
-    has_own = reach(viewer).own is not None
+    of = reach(viewer)
     for tab in ("mine", "all", "waiting", "late", "done"):
         if asked == tab:
             return tab
-    return "mine" if has_own else "all"
+    return "all" if of.everybody else "mine"  # who answers for the department begins with all of it
 
 
 def _tabs(found: Board, tab: Tab, narrowed: Filtered) -> list[Link]:
