@@ -148,9 +148,8 @@ def _measure(given: argparse.Namespace) -> int:
         return _tell(plain.rows(found))
     print(f"{measure_name(given.code)}: {_measured(found.answer)}")
     for row in found.rows:
-        print(
-            f"  {row.day or '':<11}{row.value.normalize():f}  {row.what}  {row.file}{f':{row.row}' if row.row else ''}"
-        )
+        origin = f"{row.file}:{row.row}" if row.row else row.file
+        print(f"  {row.day or ''!s:<12}{row.value.normalize():f}  {row.what}  {origin}")
     return 0
 
 

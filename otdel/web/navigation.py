@@ -94,7 +94,12 @@ SECTIONS: tuple[Place, ...] = (
         ),
     ),
     Place(
-        "scorecard:scorecard", pgettext_lazy("view", "Scorecard"), "target", "", frozenset({Role.CONTRACTOR}), also=SCORES
+        "scorecard:scorecard",
+        pgettext_lazy("view", "Scorecard"),
+        "target",
+        "",
+        frozenset({Role.CONTRACTOR}),
+        also=SCORES,
     ),
     Place(
         "measurement:imports", pgettext_lazy("view", "Import"), "upload", "", frozenset({Role.CONTRACTOR}), also=ROWS

@@ -12,8 +12,8 @@ class SavedDesign(models.Model):
     """A question to the designer with its answer, to be compared later.
 
     `figures` are the assumptions by code as text ("budget": "60000"), `people` those who were there as [role, terms,
-    share]. `answer` is {"hires": [[role, terms, share, count], ...], "cost": "34750", "needed": 304.0, "covered": 210.0},
-    with an empty list and "possible": false when there was no mix. Money is in `currency`, a month.
+    share]. `answer` is {"hires": [[role, terms, share, count], ...], "cost": "34750", "needed": 304.0,
+    "covered": 210.0}, with an empty list and "possible": false when there was no mix. Money is in `currency`, a month.
     """
 
     name = models.CharField(max_length=120)

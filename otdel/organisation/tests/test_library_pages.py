@@ -21,7 +21,7 @@ from otdel.organisation.services.adopting import adopt
 pytestmark = pytest.mark.django_db
 
 LIBRARY, ROLE = "/team/library/", "/team/role/ppc/"
-Enter = Callable[[str], Client]
+Enter = Callable[..., Client]
 
 
 @pytest.fixture

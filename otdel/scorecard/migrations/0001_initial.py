@@ -6,192 +6,359 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counting',
+            name="Counting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('brand_words', models.JSONField(blank=True, default=list)),
-                ('kinds', models.JSONField(blank=True, default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("brand_words", models.JSONField(blank=True, default=list)),
+                ("kinds", models.JSONField(blank=True, default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='Ledger',
+            name="Ledger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('run', models.BigIntegerField(default=0)),
-                ('digests', models.JSONField(blank=True, default=dict)),
-                ('on', models.DateField(null=True)),
-                ('computed_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("run", models.BigIntegerField(default=0)),
+                ("digests", models.JSONField(blank=True, default=dict)),
+                ("on", models.DateField(null=True)),
+                ("computed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='KpiValue',
+            name="KpiValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kpi', models.CharField(max_length=60)),
-                ('whose', models.BigIntegerField(default=0, help_text="the member's id again; 0 for the department, which has no id")),
-                ('unit', models.CharField(choices=[('week', 'week'), ('month', 'month'), ('quarter', 'quarter'), ('year', 'year')], max_length=7)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('value', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ('reason', models.JSONField(null=True)),
-                ('attainment', models.DecimalField(decimal_places=6, max_digits=12, null=True)),
-                ('state', models.CharField(blank=True, help_text='good, near, off, or empty when it cannot be judged', max_length=8)),
-                ('target', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
-                ('coverage', models.DecimalField(decimal_places=4, max_digits=5, null=True)),
-                ('fresh_to', models.DateField(help_text='the last day its sources speak for', null=True)),
-                ('mature', models.BooleanField(default=False, help_text='the lag has passed: late facts can hardly change it')),
-                ('small_sample', models.BooleanField(default=False)),
-                ('parts', models.JSONField(default=dict)),
-                ('computed_at', models.DateTimeField()),
-                ('frozen_at', models.DateTimeField(null=True)),
-                ('member', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kpi_values', to='organisation.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kpi", models.CharField(max_length=60)),
+                (
+                    "whose",
+                    models.BigIntegerField(
+                        default=0, help_text="the member's id again; 0 for the department, which has no id"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year")],
+                        max_length=7,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("value", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
+                ("reason", models.JSONField(null=True)),
+                ("attainment", models.DecimalField(decimal_places=6, max_digits=12, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        blank=True, help_text="good, near, off, or empty when it cannot be judged", max_length=8
+                    ),
+                ),
+                ("target", models.DecimalField(decimal_places=6, max_digits=20, null=True)),
+                ("coverage", models.DecimalField(decimal_places=4, max_digits=5, null=True)),
+                ("fresh_to", models.DateField(help_text="the last day its sources speak for", null=True)),
+                (
+                    "mature",
+                    models.BooleanField(default=False, help_text="the lag has passed: late facts can hardly change it"),
+                ),
+                ("small_sample", models.BooleanField(default=False)),
+                ("parts", models.JSONField(default=dict)),
+                ("computed_at", models.DateTimeField()),
+                ("frozen_at", models.DateTimeField(null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kpi_values",
+                        to="organisation.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-start', 'kpi', 'id'],
+                "ordering": ["-start", "kpi", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Adjustment',
+            name="Adjustment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ('new', models.DecimalField(decimal_places=8, max_digits=24, null=True)),
-                ('why', models.CharField(max_length=500)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(help_text='who corrected it, as their name was', max_length=150)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adjustments', to='scorecard.kpivalue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("old", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
+                ("new", models.DecimalField(decimal_places=8, max_digits=24, null=True)),
+                ("why", models.CharField(max_length=500)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(help_text="who corrected it, as their name was", max_length=150)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "of",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="adjustments", to="scorecard.kpivalue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PlanValue',
+            name="PlanValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, help_text='the first day it no longer holds; open while empty', null=True)),
-                ('measure', models.CharField(db_index=True, help_text='without _plan: qualified_leads', max_length=60)),
-                ('value', models.DecimalField(decimal_places=6, max_digits=20)),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(help_text='who approved it, as their name was', max_length=150)),
-                ('file', models.CharField(blank=True, help_text='name of the file it was read from', max_length=200)),
-                ('row', models.PositiveIntegerField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                (
+                    "end",
+                    models.DateField(
+                        blank=True, help_text="the first day it no longer holds; open while empty", null=True
+                    ),
+                ),
+                ("measure", models.CharField(db_index=True, help_text="without _plan: qualified_leads", max_length=60)),
+                ("value", models.DecimalField(decimal_places=6, max_digits=20)),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(help_text="who approved it, as their name was", max_length=150)),
+                ("file", models.CharField(blank=True, help_text="name of the file it was read from", max_length=200)),
+                ("row", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['measure', 'start', 'id'],
+                "ordering": ["measure", "start", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, help_text='the first day it no longer holds; open while empty', null=True)),
-                ('measure', models.CharField(db_index=True, max_length=60)),
-                ('value', models.DecimalField(decimal_places=6, max_digits=20)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(help_text='who read it, as their name was', max_length=150)),
-                ('second', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('second_at', models.DateTimeField(blank=True, null=True)),
-                ('second_name', models.CharField(blank=True, max_length=150)),
-                ('settled', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('settled_name', models.CharField(blank=True, max_length=150)),
-                ('settled_why', models.CharField(blank=True, max_length=300)),
-                ('source', models.CharField(blank=True, help_text='the screen or report it was read from', max_length=200)),
-                ('file', models.CharField(blank=True, help_text='name of the file it was read from', max_length=200)),
-                ('row', models.PositiveIntegerField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.member')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='scorecard.reading')),
-                ('second_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                (
+                    "end",
+                    models.DateField(
+                        blank=True, help_text="the first day it no longer holds; open while empty", null=True
+                    ),
+                ),
+                ("measure", models.CharField(db_index=True, max_length=60)),
+                ("value", models.DecimalField(decimal_places=6, max_digits=20)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(help_text="who read it, as their name was", max_length=150)),
+                ("second", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("second_at", models.DateTimeField(blank=True, null=True)),
+                ("second_name", models.CharField(blank=True, max_length=150)),
+                ("settled", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("settled_name", models.CharField(blank=True, max_length=150)),
+                ("settled_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="the screen or report it was read from", max_length=200),
+                ),
+                ("file", models.CharField(blank=True, help_text="name of the file it was read from", max_length=200)),
+                ("row", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.member",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaces",
+                        to="scorecard.reading",
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['measure', '-start', '-id'],
+                "ordering": ["measure", "-start", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, help_text='the first day it no longer holds; open while empty', null=True)),
-                ('kpi', models.CharField(db_index=True, help_text="the KPI's code", max_length=60)),
-                ('floor', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('target', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('stretch', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='organisation.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                (
+                    "end",
+                    models.DateField(
+                        blank=True, help_text="the first day it no longer holds; open while empty", null=True
+                    ),
+                ),
+                ("kpi", models.CharField(db_index=True, help_text="the KPI's code", max_length=60)),
+                ("floor", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("target", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("stretch", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="organisation.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kpi', 'start', 'id'],
+                "ordering": ["kpi", "start", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ClosedPeriod',
+            name="ClosedPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(choices=[('week', 'week'), ('month', 'month'), ('quarter', 'quarter'), ('year', 'year')], max_length=7)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('closed_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=150)),
-                ('digest', models.CharField(help_text='of the values as they were frozen', max_length=64)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year")],
+                        max_length=7,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("closed_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=150)),
+                ("digest", models.CharField(help_text="of the values as they were frozen", max_length=64)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-start', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'start'), name='a_period_closes_once')],
+                "ordering": ["-start", "id"],
+                "constraints": [models.UniqueConstraint(fields=("unit", "start"), name="a_period_closes_once")],
             },
         ),
         migrations.CreateModel(
-            name='Kpi',
+            name="Kpi",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField()),
-                ('end', models.DateField(blank=True, help_text='the first day it no longer holds; open while empty', null=True)),
-                ('code', models.CharField(db_index=True, max_length=60)),
-                ('formula', models.CharField(max_length=500)),
-                ('settings', models.JSONField(default=dict)),
-                ('own', models.JSONField(blank=True, default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kpis', to='organisation.jobrole')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.DateField()),
+                (
+                    "end",
+                    models.DateField(
+                        blank=True, help_text="the first day it no longer holds; open while empty", null=True
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=60)),
+                ("formula", models.CharField(max_length=500)),
+                ("settings", models.JSONField(default=dict)),
+                ("own", models.JSONField(blank=True, default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "role",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="kpis", to="organisation.jobrole"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['role__position', 'position', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('end', None), ('end__gt', models.F('start')), _connector='OR'), name='a_kpi_lasts'), models.UniqueConstraint(fields=('code', 'start'), name='one_kpi_a_code_and_start')],
+                "ordering": ["role__position", "position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end", None), ("end__gt", models.F("start")), _connector="OR"),
+                        name="a_kpi_lasts",
+                    ),
+                    models.UniqueConstraint(fields=("code", "start"), name="one_kpi_a_code_and_start"),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='kpivalue',
-            constraint=models.UniqueConstraint(fields=('unit', 'start', 'whose', 'kpi'), name='one_value_a_kpi_person_and_period'),
+            model_name="kpivalue",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "start", "whose", "kpi"), name="one_value_a_kpi_person_and_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planvalue',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gt', models.F('start')), _connector='OR'), name='a_plan_lasts'),
+            model_name="planvalue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end", None), ("end__gt", models.F("start")), _connector="OR"), name="a_plan_lasts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gt', models.F('start')), _connector='OR'), name='a_reading_lasts'),
+            model_name="reading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end", None), ("end__gt", models.F("start")), _connector="OR"),
+                name="a_reading_lasts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('end', None), ('end__gt', models.F('start')), _connector='OR'), name='a_target_lasts'),
+            model_name="target",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end", None), ("end__gt", models.F("start")), _connector="OR"),
+                name="a_target_lasts",
+            ),
         ),
     ]

@@ -129,6 +129,7 @@ def test_a_small_sample_is_averaged_and_raises_no_alarm(team: Department) -> Non
     for month, first_time in ((8, (False, False)), (9, (True, False)), (10, (True, False, False, False))):
         for place, accepted in enumerate(first_time):
             task = give(yulia, date(2026, month, 10 + place), done=True, kind="text", points=1)
+            assert task.accepted_at
             task.reviews.create(at=task.accepted_at, accepted=accepted, name="Maryna")
     october = named("2026-10")
     assert october
@@ -240,7 +241,7 @@ def test_a_computing_that_was_overtaken_writes_nothing(team: Department) -> None
 
 
 def test_a_newer_computing_takes_over_in_the_middle(team: Department, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, calls = computing.store, iter(range(100))
+    real, calls = store, iter(range(100))
 
     def slow(run: int, batch: Any) -> int:
         if next(calls) == 0:
@@ -276,7 +277,7 @@ class Questions:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._wrapped.__exit__(*error)
+        self._wrapped.__exit__(None, None, None)
 
     def _counted(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         self.count += 1
