@@ -49,7 +49,14 @@ def _agreement(ground: Ground, kpi: Kpi, key: str) -> Agreement:
     member = ground.members[key]
     subject, digest = kpi_subject(kpi, member, ground.today)
     day = max(start for one, start, _ in ground.holders(kpi.role.code) if one.key == key)
-    newest = max([day, *(row.start for row in Target.objects.filter(kpi=kpi.code) if row.member_id == member.pk)])
+    newest = max(
+        [
+            day,
+            kpi.start,
+            ground.since,
+            *(row.start for row in Target.objects.filter(kpi=kpi.code) if row.member_id == member.pk),
+        ]
+    )
     at = min(newest + timedelta(days=4), ground.today - timedelta(days=1))
     by = ground.accounts.get(key) or ground.accounts["maryna"]
     return Agreement(member=member, subject=subject, digest=digest, at=moment(at, 13), by=by)
