@@ -30,7 +30,7 @@ from otdel.web.reasons import say
 from otdel.web.views import keep_language
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-DEMO_ROLES = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
+DEMO_ROLES = tuple(Role)
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any]) -> HttpResponse:

@@ -186,7 +186,7 @@ def test_demo_doors_are_shut_outside_the_demo(client: Client, alice: Person, set
     assert "demo/sign-in" not in client.get("/account/login/").content.decode()
     settings.OTDEL_DEMO = True
     assert "demo/sign-in" in client.get("/account/login/").content.decode()
-    assert client.post("/demo/sign-in/accountant/").status_code == 404
+    assert client.post("/demo/sign-in/gardener/").status_code == 404
     assert client.post("/demo/sign-in/owner/").status_code == 302
     assert client.session["_auth_user_id"] == str(alice.pk)
 
