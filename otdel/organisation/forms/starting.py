@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from otdel.organisation.forms.fields import PercentField
+from otdel.organisation.forms.fields import DayField, PercentField
 from otdel.organisation.library import library
 from otdel.organisation.models import EngagementKind
 from otdel.organisation.services.starting import Newcomer
 from otdel.organisation.words import spoken
 
 LINES = 8
+EARLIEST = date(1990, 1, 1)
 
 
 class OwnerForm(forms.Form):
@@ -28,6 +30,23 @@ class OwnerForm(forms.Form):
         required=False,
         help_text=_("They stand at the top of the chart: they set the goals, give the budget and accept the results."),
     )
+    since = DayField(
+        label=_("Since which day"),
+        required=False,
+        help_text=_("Numbers are counted for people from this day. They have worked longer? Write an earlier day."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["since"].initial = today
+
+    def clean_since(self) -> date:
+        """Today when nothing was said."""
+        since: date = self.cleaned_data["since"] or self.today
+        if not EARLIEST <= since <= self.today:
+            raise ValidationError(_("Write a day between 1990 and today. Whoever comes later is added then."))
+        return since
 
 
 class NewcomerForm(forms.Form):

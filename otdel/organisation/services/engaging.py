@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from otdel.accounts.queries import company_today
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
 from otdel.kit.reason import Reason
@@ -40,12 +41,17 @@ class Terms:
 def engage(
     viewer: Viewer, member: Member, role: JobRole, terms: Terms, start: date, end: date | None = None
 ) -> Engagement:
-    """`member` holds `role` from `start`. Raises NotAllowed, Refused."""
+    """`member` holds `role` from `start`; the only one who does runs its processes that nobody runs.
+
+    Raises NotAllowed, Refused.
+    """
     viewer.must(*LEADERS)
     with transaction.atomic():
         check(member, role, terms, Span(start, end))
         made = Engagement(member=member, role=role, start=start, end=end)
         _fill(made, terms)
+        if start <= company_today(viewer):
+            _run_what_nobody_runs(member, role, start)
         audit(viewer, "engagement.begun", f"member:{member.pk}", name=member.name, role=role.code, day=str(start))
     return made
 
@@ -108,6 +114,12 @@ def check(member: Member, role: JobRole, terms: Terms, span: Span, but: int | No
 def shifted_ramp(ramp: Iterable[float], start: date, day: date) -> tuple[float, ...]:
     """What is left of a newcomer's ramp when it is counted from `day` instead of `start`."""
     return tuple(ramp)[max(0, (day.year - start.year) * 12 + day.month - start.month) :]
+
+
+def _run_what_nobody_runs(member: Member, role: JobRole, day: date) -> None:
+    """A role's only holder would be asked for its processes anyway; with two, somebody has to say whose they are."""
+    if not Engagement.objects.filter(role=role).during(day, date.max).exclude(member=member).exists():
+        role.processes.filter(holder=None).update(holder=member)
 
 
 def _why_not_share(share: Decimal) -> Reason | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -32,21 +33,22 @@ FIRST_LINES = 3
 @needs(*LEADERS)
 def start(request: HttpRequest) -> HttpResponse:
     """The first screen: who is there now. One marketer and an owner are enough."""
-    return _ask(request, OwnerForm(initial={"owner": _owner()}), Newcomers(initial=_lines()))
+    owner = OwnerForm(initial={"owner": _owner()}, today=company_today(viewer_of(request)))
+    return _ask(request, owner, Newcomers(initial=_lines()))
 
 
 @require_POST
 @needs(*LEADERS)
 def proposal(request: HttpRequest) -> HttpResponse:
     """The second screen: what the library proposes for them; every choice may be changed, nothing is saved before."""
-    owner, lines = OwnerForm(request.POST), Newcomers(request.POST)
+    owner, lines = OwnerForm(request.POST, today=company_today(viewer_of(request))), Newcomers(request.POST)
     if not (owner.is_valid() and lines.is_valid()):
         return _ask(request, owner, lines, 400)
-    newcomers, name = newcomers_of(lines), owner.cleaned_data["owner"]
+    newcomers, name, since = newcomers_of(lines), owner.cleaned_data["owner"], owner.cleaned_data["since"]
     if "back" in request.POST:
         return _ask(request, owner, lines)
     if "do" in request.POST:
-        return _do(request, name, newcomers)
+        return _do(request, name, newcomers, since)
     return page(
         request,
         "proposal.html",
@@ -64,11 +66,11 @@ def _ask(request: HttpRequest, owner: OwnerForm, lines: Any, status: int = 200) 
     return page(request, "start.html", status, title=title, owner=owner, lines=lines, first=FIRST_LINES)
 
 
-def _do(request: HttpRequest, owner: str, newcomers: Sequence[Newcomer]) -> HttpResponse:
+def _do(request: HttpRequest, owner: str, newcomers: Sequence[Newcomer], since: date) -> HttpResponse:
     viewer = viewer_of(request)
     answers = {key: _place(request.POST, key, len(newcomers)) for key in propose(newcomers)}
     try:
-        start_department(viewer, owner, newcomers, answers, company_today(viewer), pgettext("title", "Owner"))
+        start_department(viewer, owner, newcomers, answers, since, pgettext("title", "Owner"))
     except Refused as refused:
         say_refused(request, refused)
         return redirect("organisation:start")
