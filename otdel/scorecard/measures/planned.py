@@ -49,16 +49,16 @@ class Plans:
     def value(self, measure: Measure, scope: Scope, period: Period) -> Found:
         """The plan for the period: added up over its days; of a state, the plan for its last day."""
         by_member = self.of.get(measure.how, {})
-        lacking = period.days
+        asked = period if measure.aggregate == "sum" else Period.day(period.last_day)
+        lacking = asked.days
         for members in tellers(scope, by_member):
             laid = [self._by_day(measure.how, member) for member in members if member in by_member]
-            touching = [one for one in laid if one.known.total(period)]
-            whole_ones = [one for one in touching if one.known.total(period) == period.days * MICRO]
-            if whole_ones and len(whole_ones) == len(touching):
-                return self._found(measure, whole_ones, period)
-            if touching:
-                lacking = min(lacking, period.days - min(one.known.total(period) for one in touching) // MICRO)
-        if lacking < period.days:
+            touching = [one for one in laid if one.known.total(asked)]
+            missed = max((asked.days - one.known.total(asked) // MICRO for one in touching), default=asked.days)
+            if not missed:
+                return self._found(measure, touching, asked)
+            lacking = min(lacking, missed)
+        if lacking < asked.days:
             return missing(Way.PLAN, NoData.because("plan_not_whole", days=lacking))
         return missing(Way.PLAN, NoData.because("no_plan", measure=measure.how))
 

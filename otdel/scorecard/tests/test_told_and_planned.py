@@ -119,6 +119,9 @@ def test_a_plan_with_holes_is_no_plan() -> None:
 def test_the_plan_of_a_state_is_that_of_its_last_day() -> None:
     kept = planned(("partners_active", 0, SEPTEMBER, 40), ("partners_active", 0, OCTOBER, 50))
     assert kept.value(PARTNERS_PLAN, EVERYTHING, Period(date(2026, 9, 1), date(2026, 11, 1))).value == 50
+    only = planned(("partners_active", 0, OCTOBER, 50))
+    assert only.value(PARTNERS_PLAN, EVERYTHING, Period(date(2026, 8, 1), date(2026, 11, 1))).value == 50
+    assert why(only.value(PARTNERS_PLAN, EVERYTHING, Period.quarter(2026, 4))) == "no_plan"
 
 
 def test_a_newer_plan_has_the_word_on_its_days() -> None:
