@@ -10,6 +10,7 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from otdel.accounts.wording import VERBS
         from otdel.organisation import panels as places
+        from otdel.organisation.queries.away import show_in_absence_test
         from otdel.planning import panels, wording
         from otdel.web import reasons
 
@@ -19,3 +20,4 @@ class PlanningConfig(AppConfig):
         places.show_on_person_page(panels.promises)
         places.show_in_dossier(panels.dossier_tasks)
         places.show_in_dossier(panels.dossier_promises)
+        show_in_absence_test(panels.while_away)

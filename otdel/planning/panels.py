@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from otdel.kit.period import Period
 from otdel.kit.viewer import Viewer
 from otdel.organisation.models import Member
 from otdel.organisation.panels import Panel
@@ -53,3 +54,13 @@ def dossier_promises(viewer: Viewer, member: Member) -> Panel | None:
         return None
     open_ones = [row for row in promises_of(viewer, member.pk).rows if not row.settled]
     return Panel("planning/dossier_promises.html", {"rows": open_ones}, PROMISES)
+
+
+def while_away(viewer: Viewer, member: Member, period: Period) -> Panel | None:
+    """Tasks and promises whose day falls into the absence, or has passed and is not over: they need somebody else."""
+    if not reach(viewer).has(member.pk):
+        return None
+    due = [row for row in open_tasks_of(viewer, member.pk) if row.due < period.end]
+    given = [row for row in promises_of(viewer, member.pk).rows if not row.settled and row.maker.id == member.pk]
+    promised = [row for row in given if row.due < period.end]
+    return Panel("planning/panel_away.html", {"tasks": due, "promises": promised}, TASKS)
