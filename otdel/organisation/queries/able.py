@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 
 from otdel.kit.reason import Reason
@@ -102,9 +102,9 @@ def _processes(day: date, left: frozenset[int], critical_only: bool) -> list[Abi
 
 def _of_processes(processes: Iterable[Process], day: date, left: frozenset[int]) -> list[Ability]:
     shown = _shown_in_drills(day, "process_id")
-    runs = ProcessRun.objects.filter(day__gt=day - CONFIRMED_FOR, day__lte=day).exclude(evidence="")
-    for run in runs.order_by("day"):
-        shown[run.process_id][run.member_id] = Proof(Reason.of("able_ran_it", on=run.day.isoformat()), run.day)
+    runs = ProcessRun.objects.filter(day__gt=day - CONFIRMED_FOR, day__lte=day).exclude(evidence="").order_by()
+    for process, member, last in runs.values_list("process_id", "member_id").annotate(last=Max("day")):
+        shown[process][member] = Proof(Reason.of("able_ran_it", on=last.isoformat()), last)
     return [_of_process(process, shown[process.pk], left) for process in processes]
 
 

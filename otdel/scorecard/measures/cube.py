@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -19,6 +19,7 @@ from otdel.evidence.queries.origins import TAGS
 from otdel.evidence.queries.question import Basis, MoneyQuestion
 from otdel.evidence.rules.matching import Matcher, Tags
 from otdel.measurement.channels import Origin, channel_of
+from otdel.measurement.standard_channels import STANDARD
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.measures.series import Series, added, millionths
 from otdel.scorecard.rules.kinds import OF_STANDARD, ChannelKind, kind_of
@@ -125,7 +126,7 @@ class Cube:
             channel = self.base.origins.places[number][0]
             spent[channel][standard] += Decimal(sum(self.column("spend", "amount").get(number, {}).values()))
         for row in self.tags:
-            tagged[row["channel"]][_standard_of_tags(row, self.question)] += row["leads"] + row["deals"] + row["visits"]
+            tagged[row["channel"]][_standard_of_tags(row)] += row["leads"] + row["deals"] + row["visits"]
         return {
             channel: ChannelKind(self.said[channel]) if channel in self.said
             else kind_of(channel, spent[channel], tagged[channel])
@@ -139,9 +140,8 @@ class Cube:
         for row in self.asked.ask("money_campaigns"):
             types[row["source"], row["account"], row["campaign"]] = str(row["campaign_type"])
         return {
-            one.number: channel_of(
-                Origin(one.source, campaign=one.name, campaign_type=types.get((one.source, one.account, one.name), "")),
-                self.question.standard,
+            one.number: _standard(
+                Origin(one.source, campaign=one.name, campaign_type=types.get((one.source, one.account, one.name), ""))
             )
             for one in self.base.origins.campaigns
             if one.source != "manual"
@@ -205,7 +205,7 @@ def _by_place(table: pa.Table, name: str) -> dict[str, dict[int, ByDay]]:
     return found
 
 
-def _standard_of_tags(row: Mapping[str, Any], question: MoneyQuestion) -> str:
+def _standard_of_tags(row: Mapping[str, Any]) -> str:
     origin = Origin(
         utm_source=str(row["utm_source"]),
         utm_medium=str(row["utm_medium"]),
@@ -213,4 +213,10 @@ def _standard_of_tags(row: Mapping[str, Any], question: MoneyQuestion) -> str:
         click_id=str(row["click_kind"]),
         origin=str(row["origin"]),
     )
-    return channel_of(origin, question.standard)
+    return _standard(origin)
+
+
+@lru_cache(maxsize=50_000)
+def _standard(origin: Origin) -> str:
+    """By the standard grouping; the same tags come again every day."""
+    return channel_of(origin, STANDARD)

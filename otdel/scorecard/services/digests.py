@@ -185,13 +185,16 @@ def _work(valuer: Valuer, first: date) -> Months:
 def _proofs() -> Months:
     found: Months = defaultdict(int)
     rows: Iterable[tuple[Any, ...]] = (
-        *ProcessRun.objects.values_list("day", "process_id", "member_id", "evidence"),
-        *Drill.objects.values_list("day", "process_id", "access_id", "member_id", "result"),
-        *AccessCheck.objects.values_list("day", "access_id", "found"),
+        *ProcessRun.objects.exclude(evidence="").order_by().values_list("day", "process_id", "member_id").distinct(),
+        *Drill.objects.order_by().values_list("day", "process_id", "access_id", "member_id", "result"),
+        *AccessCheck.objects.order_by().values_list("day", "access_id", "found"),
     )
-    for day, *said in rows:
-        for month in _following(_month(day), PROOF_LASTS):
-            found[month] += _number(f"{day} {said}")
+    by_month: Months = defaultdict(int)
+    for row in rows:
+        by_month[_month(row[0])] += _number(str(row))
+    for month, total in by_month.items():
+        for following in _following(month, PROOF_LASTS):
+            found[following] += total
     return {month: one % PRIME for month, one in found.items()}
 
 
