@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from otdel.accounts.viewers import needs, viewer_of
+from otdel.connectors.writing import CSV, XLSX
 from otdel.evidence import export as exports
 from otdel.evidence.asked import Asked, asked
 from otdel.evidence.pages import overview, row_page, spend_page
@@ -28,10 +29,7 @@ P = ParamSpec("P")
 CAMPAIGNS_A_PAGE = 50
 ROWS_A_PAGE = 100
 MOST_ROWS = 5_000
-KINDS = {
-    "csv": (exports.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (exports.as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+KINDS = {"csv": (exports.as_csv, CSV), "xlsx": (exports.as_xlsx, XLSX)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 
 from otdel.connectors.contract import Sheet
-from otdel.connectors.reading import read as read_table
+from otdel.connectors.reading.lines import lines, read_content
+from otdel.connectors.writing import unmarked
 from otdel.kit.reason import Reason
-from otdel.organisation.exchange.tables import FORMULA, TABLES, Bad, Line, Read, table_of
+from otdel.organisation.exchange.tables import TABLES, Bad, Line, Read, table_of
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5000
@@ -67,13 +67,10 @@ def joined(parts: list[Read]) -> Read:
 
 
 def _table(name: str, content: bytes) -> Read:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file"
-        path.write_bytes(content)
-        reading = read_table(path, Path(name).name)
-        if reading.refused:
-            return _refused(name, reading.refused)
-        return joined([_sheet(name, sheet) for sheet in reading.sheets])
+    reading = read_content(content, name)
+    if reading.refused:
+        return _refused(name, reading.refused)
+    return joined([_sheet(name, sheet) for sheet in reading.sheets])
 
 
 def _sheet(name: str, sheet: Sheet) -> Read:
@@ -81,25 +78,13 @@ def _sheet(name: str, sheet: Sheet) -> Read:
     table = table_of(header)
     if not table:
         return Read(skipped=(sheet.name or name,))
-    found = list(zip(sheet.rows.to_pylist(), _rows(sheet), strict=True))
-    found += [(total.row, list(total.cells)) for total in sheet.totals]  # somebody may be called Total
-    lines = [
-        Line(name, table, row, {column: _plain(cell) for column, cell in zip(header, cells, strict=False) if column})
-        for row, cells in sorted(found, key=lambda one: one[0])
-    ]
+    places = {column: place for place, column in enumerate(header) if column}
+    found = dict(lines(sheet, places))
+    for total in sheet.totals:  # somebody may be called Total
+        found[total.row] = {column: unmarked(cell.strip()) for column, cell in zip(header, total.cells, strict=False)}
+    taken = [Line(name, table, row, cells) for row, cells in sorted(found.items())]
     ragged = tuple(Bad(name, table, one.row, "", Reason.of("exchange_row_ragged")) for one in sheet.ragged)
-    return Read(tuple(lines), ragged + tuple(_unknown(name, table, header)))
-
-
-def _plain(cell: str) -> str:
-    """A cell without the sign that keeps a spreadsheet from taking it for a formula."""
-    cell = cell.strip()
-    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell[1:]) else cell
-
-
-def _rows(sheet: Sheet) -> list[list[str]]:
-    columns = [column.to_pylist() for column in sheet.cells.columns]
-    return [[cell or "" for cell in cells] for cells in zip(*columns, strict=True)]
+    return Read(tuple(taken), ragged + tuple(_unknown(name, table, header)))
 
 
 def _unknown(name: str, table: str, header: tuple[str, ...]) -> Iterator[Bad]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from openpyxl import Workbook
-
+from otdel.connectors import writing
 from otdel.connectors.contract import Sheet
-from otdel.connectors.reading import read as read_table
+from otdel.connectors.reading.lines import lines, read_content
+from otdel.connectors.writing import CSV, XLSX
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
 from otdel.organisation.models import Access, Holding
@@ -23,7 +19,6 @@ COLUMNS = (
 )  # fmt: skip
 MOST_ROWS = 2000
 MOST_BYTES = 5 * 1024 * 1024
-CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}  # a workbook cannot hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +51,7 @@ def read_register(name: str, content: bytes) -> RegisterFile:
     """The rows of a CSV or XLSX file. Never raises for what is in it."""
     if len(content) > MOST_BYTES:
         return _refused(name, Reason.of("register_too_large", limit=MOST_BYTES // 1024 // 1024))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file"
-        path.write_bytes(content)
-        reading = read_table(path, Path(name).name)
+    reading = read_content(content, name)
     if reading.refused:
         return _refused(name, reading.refused)
     sheet = next((one for one in reading.sheets if "system" in _named(one)), None)
@@ -95,34 +87,18 @@ def table(viewer: Viewer) -> Iterator[dict[str, str]]:
 
 
 def as_csv(viewer: Viewer) -> bytes:
-    """UTF-8 with a mark at its head, so that spreadsheets read Cyrillic names."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, COLUMNS)
-    writer.writeheader()
-    writer.writerows({name: harmless(cell) for name, cell in row.items()} for row in table(viewer))
-    return text.getvalue().encode("utf-8-sig")
+    return writing.as_csv(COLUMNS, _cells(viewer))
 
 
 def as_xlsx(viewer: Viewer) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("accesses")
-    sheet.append(list(COLUMNS))
-    for row in table(viewer):
-        sheet.append([harmless(row[name]).translate(CONTROLS) for name in COLUMNS])
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return writing.as_xlsx({"accesses": (COLUMNS, _cells(viewer))})
 
 
-WRITERS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-}
+WRITERS = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX)}
 
 
-def harmless(cell: str) -> str:
-    """A cell a spreadsheet would run as a formula is kept as text; reading takes the mark off again."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def _cells(viewer: Viewer) -> Iterator[list[str]]:
+    return ([row[name] for name in COLUMNS] for row in table(viewer))
 
 
 def _refused(name: str, reason: Reason) -> RegisterFile:
@@ -135,13 +111,4 @@ def _named(sheet: Sheet) -> list[str]:
 
 def _rows(sheet: Sheet) -> Iterator[RegisterRow]:
     places = {name: place for place, name in enumerate(_named(sheet)) if name in COLUMNS}
-    columns = {name: sheet.cells.column(place).to_pylist() for name, place in places.items()}
-    for number, row in enumerate(sheet.rows.to_pylist()):
-        cells = {name: _plain(str(cells[number] or "")) for name, cells in columns.items()}
-        if any(cells.values()):
-            yield RegisterRow(int(row), cells)
-
-
-def _plain(cell: str) -> str:
-    said = cell.strip()
-    return said[1:] if said[:1] == "'" and said[1:2] in ("=", "+", "-", "@") else said
+    return (RegisterRow(row, cells) for row, cells in lines(sheet, places))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from otdel.kit.reason import Reason
 
-FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")  # what a spreadsheet would take for a formula
 PEOPLE, ZONES, ENGAGEMENTS, PARTS = "people", "zones", "engagements", "accountabilities"
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
 
-import yaml
-from openpyxl import Workbook
-
+from otdel.connectors import writing
+from otdel.connectors.writing import XLSX
 from otdel.kit.viewer import Viewer
-from otdel.organisation.exchange.tables import ENGAGEMENTS, FORMULA, PARTS, PEOPLE, TABLES, ZONES
+from otdel.organisation.exchange.tables import ENGAGEMENTS, PARTS, PEOPLE, TABLES, ZONES
 from otdel.organisation.models import Accountability, Engagement, Member, Zone
 from otdel.organisation.services.people import LEADERS
 
@@ -36,19 +34,16 @@ def as_yaml(rows: Rows) -> bytes:
     plain = {
         table: [{name: cell for name, cell in row.items() if cell} for row in found] for table, found in rows.items()
     }
-    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120).encode()
+    return writing.as_yaml(plain)
 
 
 def as_xlsx(rows: Rows) -> bytes:
-    book = Workbook(write_only=True)
-    for table, spec in TABLES.items():
-        sheet = book.create_sheet(table)
-        sheet.append(list(spec.columns))
-        for row in rows[table]:
-            sheet.append([_plain(row[name]) for name in spec.columns])
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return writing.as_xlsx(
+        {
+            table: (spec.columns, [[row[name] for name in spec.columns] for row in rows[table]])
+            for table, spec in TABLES.items()
+        }
+    )
 
 
 def as_csv(rows: Rows) -> bytes:
@@ -56,24 +51,16 @@ def as_csv(rows: Rows) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for table, spec in TABLES.items():
-            text = io.StringIO()
-            writer = csv.DictWriter(text, spec.columns)
-            writer.writeheader()
-            writer.writerows({name: _plain(cell) for name, cell in row.items()} for row in rows[table])
-            archive.writestr(f"{table}.csv", "\ufeff" + text.getvalue())
+            lines = [[row[name] for name in spec.columns] for row in rows[table]]
+            archive.writestr(f"{table}.csv", writing.as_csv(spec.columns, lines))
     return held.getvalue()
 
 
 WRITERS: dict[str, tuple[Callable[[Rows], bytes], str]] = {
     "yaml": (as_yaml, "application/yaml"),
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (as_xlsx, XLSX),
     "zip": (as_csv, "application/zip"),
 }
-
-
-def _plain(cell: str) -> str:
-    """A cell a spreadsheet would take for a formula is kept as text."""
-    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _person(member: Member) -> dict[str, str]:

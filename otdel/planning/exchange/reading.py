@@ -9,6 +9,7 @@ from pathlib import Path
 from otdel.connectors.columns.days import date_order, orders
 from otdel.connectors.contract import Sheet
 from otdel.connectors.reading import read
+from otdel.connectors.reading.lines import lines
 from otdel.kit.reason import Reason
 from otdel.planning.exchange.columns import NEEDED, ours
 
@@ -51,9 +52,9 @@ def read_board(path: Path, name: str = "") -> Board:
     if not fitting:
         headers = ", ".join(name for sheet in reading.sheets[:1] for name in sheet.header if name)[:200]
         return Board(reading.name, bad=(Bad(0, "", "", Reason.of("work_no_columns", headers=headers)),))
-    lines = tuple(line for sheet in fitting for line in _lines(sheet))
+    found = tuple(line for sheet in fitting for line in _lines(sheet))
     ragged = (Bad(one.row, one.column, one.value, one.reason) for sheet in fitting for one in sheet.ragged)
-    return Board(reading.name, lines, tuple(ragged))
+    return Board(reading.name, found, tuple(ragged))
 
 
 def _filled(sheet: Sheet) -> dict[str, int]:
@@ -69,8 +70,4 @@ def _lines(sheet: Sheet) -> Iterator[Line]:
     filled = _filled(sheet)
     headers = {column: sheet.header[place] for column, place in filled.items()}
     order, _ = date_order(orders(sheet.cells.column(place)) for column, place in filled.items() if column in DAYS)
-    columns = {column: sheet.cells.column(place).to_pylist() for column, place in filled.items()}
-    for n, row in enumerate(sheet.rows.to_pylist()):
-        cells = {column: values[n].strip() for column, values in columns.items()}
-        if any(cells.values()):
-            yield Line(row, cells, headers, order or "dmy")
+    return (Line(row, cells, headers, order or "dmy") for row, cells in lines(sheet, filled))

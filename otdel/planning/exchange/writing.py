@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
-import yaml
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
+from otdel.connectors import writing
 from otdel.kit.viewer import Viewer
 from otdel.planning.models import Task
 from otdel.planning.queries.pieces import company_zone, piece_of
@@ -23,7 +17,6 @@ COLUMNS = (
     "title", "owner", "due", "done", "kind", "customer", "zone", "points", "severity", "outcome", "handed", "ready",
     "live", "created", "text", "now_due", "state", "reviews", "waited_days", "error_found", "dropped_why",
 )  # fmt: skip
-DANGEROUS = re.compile(r"[\s\u00a0]*[=+\-@＝＋－＠\t\r\n]")  # a spreadsheet would run a text that begins so
 Row = dict[str, str]
 
 
@@ -37,36 +30,18 @@ def task_rows(viewer: Viewer) -> list[Row]:
 
 def as_yaml(rows: list[Row]) -> bytes:
     """Empty values are left out."""
-    plain = {"tasks": [{name: value for name, value in row.items() if value} for row in rows]}
-    return yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=120).encode()
+    return writing.as_yaml({"tasks": [{name: value for name, value in row.items() if value} for row in rows]})
 
 
 def as_csv(rows: list[Row]) -> bytes:
-    """UTF-8 with a mark at its head, so that spreadsheets read Cyrillic."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([_harmless(row[name]) for name in COLUMNS] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return writing.as_csv(COLUMNS, [list(row.values()) for row in rows])
 
 
 def as_xlsx(rows: list[Row]) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title, sheet.freeze_panes = "tasks", "A2"
-    sheet.append(list(COLUMNS))
-    for row in rows:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", row[name]) for name in COLUMNS])
-    for line in sheet.iter_rows(min_row=2):
-        for cell in line:
-            cell.data_type = "s"  # text stays text, whatever it begins with
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+    return writing.as_xlsx({"tasks": (COLUMNS, [list(row.values()) for row in rows])})
 
 
-WRITE: dict[str, Any] = {".yaml": as_yaml, ".yml": as_yaml, ".csv": as_csv, ".xlsx": as_xlsx}
+WRITE: dict[str, Callable[[list[Row]], bytes]] = {".yaml": as_yaml, ".yml": as_yaml, ".csv": as_csv, ".xlsx": as_xlsx}
 
 
 def _row(task: Task, piece: Piece) -> Row:
@@ -98,7 +73,3 @@ def _row(task: Task, piece: Piece) -> Row:
         "error_found": task.error_found_on.isoformat() if task.error_found_on else "",
         "dropped_why": task.dropped_why,
     }
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if DANGEROUS.match(value) else value

@@ -139,7 +139,7 @@ def test_what_goes_out_comes_back_the_same(tmp_path: Path, make: MakeTask) -> No
     assert [one["title"] for one in yaml.safe_load(as_yaml(before))["tasks"]] == ["Page", "Report"]
 
 
-def test_a_title_cannot_run_in_a_spreadsheet(make: MakeTask) -> None:
+def test_a_title_cannot_run_in_a_spreadsheet_and_comes_back_as_it_was(make: MakeTask, tmp_path: Path) -> None:
     make("2026-10-05", title="=HYPERLINK(1)")
     rows = task_rows(AT_TERMINAL)
     first = next(csv.DictReader(io.StringIO(as_csv(rows).decode("utf-8-sig"))))
@@ -147,6 +147,8 @@ def test_a_title_cannot_run_in_a_spreadsheet(make: MakeTask) -> None:
     sheet = load_workbook(io.BytesIO(as_xlsx(rows)))["tasks"]
     assert sheet["A2"].value == "=HYPERLINK(1)"
     assert sheet["A2"].data_type == "s"
+    (tmp_path / "tasks.csv").write_bytes(as_csv(rows))
+    assert take_board(AT_TERMINAL, read_board(tmp_path / "tasks.csv")).already == 1
 
 
 def test_everybody_writes_out_what_they_may_see(make: MakeTask, viewers: dict[Role, Viewer]) -> None:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from otdel.accounts.queries import company
 from otdel.accounts.services import Refused
+from otdel.connectors.writing import Value
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.scorecard.exchange import cells
 from otdel.scorecard.exchange.reading import Line, lines
 from otdel.scorecard.exchange.readings import BadRow, Taken
-from otdel.scorecard.exchange.writing import Value
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import PlanValue
 from otdel.scorecard.pages.links import code_of

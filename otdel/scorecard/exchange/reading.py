@@ -10,6 +10,7 @@ import yaml
 
 from otdel.accounts.services import Refused
 from otdel.connectors.reading import read
+from otdel.connectors.reading.lines import lines as lines_of
 from otdel.kit.reason import Reason
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -46,11 +47,10 @@ def _of_table(path: Path, name: str) -> list[Line]:
     understood = read(path, name)
     if understood.refused is not None:
         raise Refused(understood.refused)
-    found = []
+    found: list[Line] = []
     for sheet in understood.sheets:
-        header = [_key(word) for word in sheet.header]
-        for row, cells in zip(sheet.rows.to_pylist(), sheet.cells.to_pylist(), strict=True):
-            found.append(Line(int(row), {key: str(cells[f"c{at}"] or "") for at, key in enumerate(header)}))
+        places = {_key(word): place for place, word in enumerate(sheet.header)}
+        found += [Line(row, cells) for row, cells in lines_of(sheet, places)]
     return found
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from otdel.accounts.services import Refused
+from otdel.connectors.writing import Value
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.scorecard.exchange import cells
 from otdel.scorecard.exchange.reading import Line, lines
-from otdel.scorecard.exchange.writing import Value
 from otdel.scorecard.pages.links import code_of
 from otdel.scorecard.queries.readings import readings_for_export
 from otdel.scorecard.services.readings import type_reading

@@ -12,9 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from otdel.accounts.services import Refused
+from otdel.connectors.writing import Value
 from otdel.kit.viewer import Role
 from otdel.scorecard.exchange import plans, readings
-from otdel.scorecard.exchange.writing import WRITERS, Value, as_csv
+from otdel.scorecard.exchange.writing import WRITERS, as_csv
 from otdel.scorecard.models import PlanValue, Reading
 from otdel.scorecard.tests.conftest import Department
 
