@@ -207,7 +207,7 @@ class Counted:
                 shares = (
                     (min(one.end, period[1]) - max(one.start, period[0])) / (one.end - one.start) for one in whole
                 )
-                return sum(float(one.value) * share for one, share in zip(whole, shares, strict=True))
+                return float(sum(float(one.value) * share for one, share in zip(whole, shares, strict=True)))
         return None
 
 
@@ -325,8 +325,8 @@ def _rounds(task: Any) -> int:
 
 def _on_slot(task: Any) -> bool:
     if task.live_at is None or task.slot_at is None:
-        return _local(task.live_at) == task.first_due
-    return abs(task.live_at - task.slot_at) <= timedelta(hours=2)
+        return bool(_local(task.live_at) == task.first_due)
+    return bool(abs(task.live_at - task.slot_at) <= timedelta(hours=2))
 
 
 def _published(task: Any) -> bool:

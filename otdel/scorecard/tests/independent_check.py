@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,7 +62,8 @@ def who_holds(member: int | None, role: int, period: tuple[date, date]) -> Who:
     if member is None:
         return Who()
     held = Engagement.objects.filter(member=member, role=role, start__lt=period[1]).order_by("start").last()
-    below, fresh = [], {member}
+    below: list[int] = []
+    fresh = {member}
     last = period[1] - timedelta(days=1)
     while fresh:
         led = set(Engagement.objects.on(last).filter(reports_to__in=fresh).values_list("member_id", flat=True))
@@ -123,7 +125,8 @@ def _alike(kept: Any, found: float | None) -> bool:
 
 
 if __name__ == "__main__":
-    from otdel.cli import start
+    import django
 
-    start.django(migrate=False)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otdel.settings")
+    django.setup()
     sys.stdout.write(json.dumps(compare(Path(sys.argv[1])), default=str) + "\n")

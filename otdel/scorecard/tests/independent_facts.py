@@ -37,7 +37,8 @@ class Facts:
         self.ranks = self._ranks()
 
     def _read(self, path: Path, **how: Any) -> pd.DataFrame:
-        return pd.read_csv(path, dtype=str, **how)
+        found: pd.DataFrame = pd.read_csv(path, dtype=str, **how)
+        return found
 
     def _rates(self) -> pd.Series:
         frame = self._read(self.folder / "nbu-rates.csv")
@@ -70,7 +71,7 @@ class Facts:
             frame = self._read(path) if path.suffix == ".csv" else pd.read_excel(path, dtype=str, engine="openpyxl")
             frame = frame[frame.iloc[:, 2].notna()]
             day = pd.to_datetime(frame.iloc[:, 4])
-            cost = frame.iloc[:, 12].astype(float) * self.rates.reindex(day).values
+            cost = frame.iloc[:, 12].astype(float) * self.rates.reindex(day).to_numpy(dtype=float)
             frames.append(
                 pd.DataFrame({"day": day, "campaign": frame.iloc[:, 2], "id": frame.iloc[:, 3], "cost": cost})
             )
@@ -79,7 +80,7 @@ class Facts:
 
     def _tables(self) -> pd.DataFrame:
         """Marketplaces, partners and mailings; rows whose day or money cannot be read are left out."""
-        kinds = (
+        kinds: tuple[tuple[str, dict[str, str], int, int, str, str], ...] = (
             ("marketplaces/rozetka*", {"sep": ";", "encoding": "utf-8-sig"}, 4, 1, "Marketplaces", "rozetka"),
             ("marketplaces/prom*", {"sep": ";", "encoding": "cp1251"}, 3, 1, "Marketplaces", "prom"),
             ("partners/*", {}, 4, 1, "Affiliates", "partners"),
@@ -179,8 +180,11 @@ class Facts:
         paths = sorted((self.folder / "search-console").rglob("Queries.csv"), key=lambda path: path.parent.name)
         for path in reversed(paths):
             told = re.fullmatch(r"(\S+) to (\S+)", path.parent.name)
-            shown = pd.to_datetime(self._read(path.with_name("Chart.csv")).iloc[:, 0]) if not told else None
-            days = pd.date_range(told[1], told[2]) if told else pd.date_range(shown.min(), shown.max())
+            if told:
+                days = pd.date_range(told[1], told[2])
+            else:
+                shown = pd.to_datetime(self._read(path.with_name("Chart.csv")).iloc[:, 0])
+                days = pd.date_range(shown.min(), shown.max())
             frame = self._read(path)
             brand = frame.iloc[:, 0].str.lower().str.contains("lumen home", regex=False)
             clicks = frame["Clicks"].astype(float)
