@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -85,8 +87,8 @@ def keep_language(answer: HttpResponse, language: str) -> None:
     )
 
 
-def back(request: HttpRequest) -> HttpResponseRedirect:
-    """To the page the form stood on, when it is one of ours."""
+def back(request: HttpRequest, otherwise: str = "/", *args: Any) -> HttpResponse:
+    """To the page the form stood on, when it is one of ours; else to this route."""
     to = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(to if ours else "/")
+    return HttpResponseRedirect(to) if ours else redirect(otherwise, *args)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 
 from otdel.kit.viewer import Role
+from otdel.web.views import back as back
 
 IMPORTERS = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR)
 DATA = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
@@ -19,11 +19,3 @@ MONEY = (Role.OWNER, Role.HEAD, Role.ACCOUNTANT)
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     return render(request, f"measurement/{template}", context, status=status)
-
-
-def back(request: HttpRequest, otherwise: str, *args: Any) -> HttpResponse:
-    """To the page the form stood on, if that is one of ours."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return redirect(target)
-    return redirect(otherwise, *args)

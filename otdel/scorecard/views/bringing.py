@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from otdel.accounts.services import Refused
 from otdel.scorecard.exchange.readings import Taken
-from otdel.scorecard.views.common import page, refused, uploaded
+from otdel.scorecard.views.common import page, say_refused, uploaded
 from otdel.web.parts import Column, Link, Row, Table
 from otdel.web.reasons import say
 
@@ -26,7 +26,7 @@ def bring_file(request: HttpRequest, take: Callable[[Path, str], Taken], route: 
     try:
         taken = uploaded(request, take)
     except Refused as error:
-        refused(request, error)
+        say_refused(request, error)
         return redirect(route)
     if taken is None:
         messages.error(request, _("No file was chosen. Nothing was changed."))

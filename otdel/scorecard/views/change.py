@@ -27,7 +27,7 @@ from otdel.scorecard.pages.figures import compared_to, figure
 from otdel.scorecard.pages.formula_words import in_words, measure_name
 from otdel.scorecard.queries.formulas import Compared, compared
 from otdel.scorecard.services.kpis import change_kpi
-from otdel.scorecard.views.common import FORM, LEADERS, page, refused, today_of
+from otdel.scorecard.views.common import FORM, LEADERS, page, say_refused, today_of
 from otdel.web.parts import Column, Link, Row, Table
 from otdel.web.toasts import toast
 
@@ -79,7 +79,7 @@ def _saved(request: HttpRequest, kept: Kpi, form: KpiForm, name: str) -> bool:
             viewer_of(request), kept.code, given["start"], given["formula"], form.settings(), name=renamed
         )  # fmt: skip
     except Refused as error:
-        refused(request, error)
+        say_refused(request, error)
         return False
     toast(request, _("“%(name)s” is changed from %(day)s on") % {"name": given["name"], "day": given["start"]})
     return True

@@ -8,22 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import pgettext
 
 from otdel.accounts.queries import company_today
-from otdel.accounts.services import Refused
+from otdel.accounts.refusing import say_refused as say_refused
 from otdel.accounts.viewers import viewer_of
 from otdel.kit.calendar import Named, Unit, containing, named
 from otdel.kit.viewer import Role, Viewer
 from otdel.organisation.models import Member
 from otdel.organisation.queries.members import MemberRef, member_of, must_see, ref
 from otdel.scorecard.exchange.writing import WRITERS, Lines
-from otdel.web import reasons
 from otdel.web.parts import Link, Period
 
 NUMBERS = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR)
@@ -91,19 +88,6 @@ def period_steps(now: Named, today: date, to: Callable[[str], str], label: str) 
 
 def today_of(request: HttpRequest) -> date:
     return company_today(viewer_of(request))
-
-
-def refused(request: HttpRequest, error: Refused) -> None:
-    """Tell on the next page why it was not done."""
-    messages.error(request, reasons.say(error.reason))
-
-
-def back(request: HttpRequest, otherwise: str) -> HttpResponse:
-    """To the page the form stood on, if that is one of ours."""
-    target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return redirect(target)
-    return redirect(otherwise)
 
 
 def download(kind: str, name: str, header: Sequence[str], lines: Lines) -> HttpResponse:

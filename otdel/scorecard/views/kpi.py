@@ -27,7 +27,16 @@ from otdel.scorecard.panels import kpi_subject
 from otdel.scorecard.queries.about import KpiAbout, about, history, holders, stored_id
 from otdel.scorecard.queries.values import UnknownKpi, kpi_value
 from otdel.scorecard.services.freezing import adjust
-from otdel.scorecard.views.common import LEADERS, NUMBERS, asked_period, page, period_steps, refused, today_of, whose
+from otdel.scorecard.views.common import (
+    LEADERS,
+    NUMBERS,
+    asked_period,
+    page,
+    period_steps,
+    say_refused,
+    today_of,
+    whose,
+)
 from otdel.web.parts import Filter, FilterBar, Link, Option, Period
 from otdel.web.toasts import toast
 
@@ -93,7 +102,7 @@ def agreed(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     subject, seen = kpi_subject(kept, member, today_of(request))
     if seen != request.POST.get("seen"):
-        refused(request, Refused(Reason.of("kpi_changed_meanwhile")))
+        say_refused(request, Refused(Reason.of("kpi_changed_meanwhile")))
     else:
         agree(viewer_of(request), member, subject, seen)
         toast(request, _("The agreement is written down with today’s date"))
@@ -107,12 +116,12 @@ def correct(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     form = AdjustForm(request.POST, unit=_unit(code))
     answer = _back_to(request, code)
     if not form.is_valid():
-        refused(request, Refused(Reason.of("correction_unclear")))
+        say_refused(request, Refused(Reason.of("correction_unclear")))
         return answer
     try:
         adjust(viewer_of(request), pk, form.cleaned_data["value"], form.cleaned_data["why"])
     except Refused as error:
-        refused(request, error)
+        say_refused(request, error)
     else:
         toast(request, _("The value is corrected; the old one stays in its history"))
     return answer

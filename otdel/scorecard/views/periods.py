@@ -19,7 +19,7 @@ from otdel.scorecard.models import ClosedPeriod
 from otdel.scorecard.pages import periods
 from otdel.scorecard.queries.closed import ClosedLine, closed, closed_period, corrections
 from otdel.scorecard.services.freezing import close
-from otdel.scorecard.views.common import DEPARTMENT, FORM, LEADERS, page, refused, today_of
+from otdel.scorecard.views.common import DEPARTMENT, FORM, LEADERS, page, say_refused, today_of
 from otdel.web.parts import Link
 from otdel.web.toasts import toast
 
@@ -43,7 +43,7 @@ def show(request: HttpRequest) -> HttpResponse:
         try:
             done = close(viewer, period.unit, period.period.start)
         except Refused as error:
-            refused(request, error)
+            say_refused(request, error)
         else:
             toast(request, _("%(period)s is closed") % {"period": periods.whole(period)})
             return redirect("scorecard:period", done.pk)

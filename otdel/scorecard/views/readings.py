@@ -38,7 +38,7 @@ from otdel.scorecard.views.common import (
     download,
     page,
     period_steps,
-    refused,
+    say_refused,
     today_of,
     whose,
 )
@@ -162,7 +162,7 @@ def type_in(request: HttpRequest, measure: str) -> HttpResponse:
                 viewer_of(request), measure, named.period, given["value"], member, source=given["source"]
             )
         except Refused as error:
-            refused(request, error)
+            say_refused(request, error)
         else:
             toast(
                 request, _("“%(name)s” is written down; now a second person reads it") % {"name": measure_name(measure)}
@@ -185,7 +185,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             done = services.read_again(viewer, kept, form.cleaned_data["value"])
         except Refused as error:
-            refused(request, error)
+            say_refused(request, error)
         else:
             toast(request, _said(done))
         return _to_list(kept)
@@ -212,7 +212,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             services.settle(viewer_of(request), kept, form.cleaned_data["value"], form.cleaned_data["why"])
         except Refused as error:
-            refused(request, error)
+            say_refused(request, error)
         else:
             toast(request, _("The difference is settled"))
         return _to_list(kept)

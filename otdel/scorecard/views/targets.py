@@ -22,7 +22,7 @@ from otdel.scorecard.models import Kpi
 from otdel.scorecard.pages.figures import exact
 from otdel.scorecard.queries.plans import TargetLine, kpi_choices, people, target_lines
 from otdel.scorecard.services.plans import set_target
-from otdel.scorecard.views.common import DEPARTMENT, FORM, LEADERS, page, refused, today_of
+from otdel.scorecard.views.common import DEPARTMENT, FORM, LEADERS, page, say_refused, today_of
 from otdel.web import format as say
 from otdel.web.parts import Cell, Column, Filter, FilterBar, Link, Option, Row, Table
 from otdel.web.toasts import toast
@@ -117,7 +117,7 @@ def _saved(request: HttpRequest, code: str, form: TargetForm) -> bool:
     try:
         set_target(viewer_of(request), code, given["start"], steps, member, note=given["note"])
     except Refused as error:
-        refused(request, error)
+        say_refused(request, error)
         return False
     toast(request, _("The target is set"))
     return True
