@@ -19,6 +19,7 @@ from otdel.scorecard.measures.shapes import Measure
 from otdel.scorecard.measures.told import Told
 from otdel.scorecard.models import PlanValue
 from otdel.scorecard.queries.answer import MeasureAnswer, MeasureRow, MeasureRows
+from otdel.scorecard.queries.shown import assets_shown, plans_shown, records_shown, told_shown
 from otdel.scorecard.rules.units import Way
 from otdel.warehouse import question
 
@@ -32,10 +33,10 @@ def open_rows(viewer: Viewer, book: Book, one: Measure, answer: MeasureAnswer, l
         case Way.FACTS:
             return _facts(viewer, book, one, answer, limit)
         case Way.RECORDS:
-            return _records(book, one, answer, limit)
+            return _records(viewer, book, one, answer, limit)
         case Way.PLAN:
-            return _plans(book, one, answer, limit)
-    return _told(book, one, answer, limit)
+            return _plans(viewer, book, one, answer, limit)
+    return _told(viewer, book, one, answer, limit)
 
 
 def _facts(viewer: Viewer, book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
@@ -67,37 +68,52 @@ def _table(rows: Sequence[MeasureRow]) -> tuple[tuple[str, ...], ...]:
     return (("day", "what", "value", "file", "row"), *lines)
 
 
-def _records(book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
+def _records(viewer: Viewer, book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
     if one.code not in CODES:
-        return _assets(book, one, answer, limit)
+        return _assets(viewer, book, one, answer, limit)
     members = book.apart(one, answer.scope).members
     counted = book.records.work.count(one.code, members, answer.period)
+    shown = records_shown(viewer, counted.records)
     rows = tuple(
         MeasureRow(record.day, record.title, record.amount, _to("planning:task", record.id))
         if record.kind == "task"
         else MeasureRow(record.day, record.title, record.amount, _to("planning:promises"))
-        for record in sorted(counted.records, key=lambda record: (-record.amount, record.day, record.id))[:limit]
+        for record in sorted(shown, key=lambda record: (-record.amount, record.day, record.id))[:limit]
     )
+    if len(shown) < len(counted.records):
+        return _partly(answer, rows, len(counted.records))
     rule = None if counted.adds_up else Reason.of("rows_middle")
     return MeasureRows(answer, rows, len(counted.records), answer.value, counted.adds_up, rule)
 
 
-def _assets(book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
+def _partly(answer: MeasureAnswer, rows: Sequence[MeasureRow], count: int) -> MeasureRows:
+    """Some rows, or all, are other people's: the number stands, and it is said that they are not listed."""
+    rule = Reason.of("rows_of_others" if rows else "rows_are_not_yours")
+    return MeasureRows(answer, tuple(rows), count, answer.value, adds_up=False, rule=rule)
+
+
+def _assets(viewer: Viewer, book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
     """Each critical process or access adds one; the day is that of the proof."""
     found = book.records.assets(one, book.apart(one, answer.scope).members, answer.period.last_day)
+    shown = assets_shown(viewer, found, answer.period.last_day)
     rows = tuple(
         MeasureRow(asset.confirmed.day if asset.confirmed else None, asset.name, ONE, asset.href)
-        for asset in found[:limit]
+        for asset in shown[:limit]
     )
+    if len(shown) < len(found):
+        return _partly(answer, rows, len(found))
     return MeasureRows(answer, rows, len(found), answer.value)
 
 
-def _told(book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
+def _told(viewer: Viewer, book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
     used = book.told.used(one, book.apart(one, answer.scope), answer.period)
+    shown = told_shown(viewer, used, answer.period.last_day)
     names = dict(
         Import.objects.filter(pk__in={told.import_id for told in used if told.import_id}).values_list("pk", "name")
     )
-    rows = tuple(_reading(told, names) for told in used[:limit])
+    rows = tuple(_reading(told, names) for told in shown[:limit])
+    if len(shown) < len(used):
+        return _partly(answer, rows, len(used))
     return MeasureRows(answer, rows, len(used), _sum(told.value for told in used))
 
 
@@ -115,17 +131,21 @@ def _code(told: Told) -> str:
     return f"{told.period.start}..{told.period.last_day}"
 
 
-def _plans(book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
+def _plans(viewer: Viewer, book: Book, one: Measure, answer: MeasureAnswer, limit: int) -> MeasureRows:
     """Each plan adds its share of the period's days."""
     used = book.plans.used(one, book.apart(one, answer.scope), answer.period)
     kept = PlanValue.objects.in_bulk([plan.id for plan, _ in used])
+    seen = plans_shown(viewer, kept.values(), answer.period.last_day)
     rows = tuple(
         MeasureRow(
             plan.period.start, f"{kept[plan.id].name} · {plan.period.start} – {plan.period.last_day}", share,
             _to("scorecard:plans"), kept[plan.id].file, kept[plan.id].row,
         )
         for plan, share in used[:limit]
+        if plan.id in seen
     )  # fmt: skip
+    if len(seen) < len(kept):
+        return _partly(answer, rows, len(used))
     return MeasureRows(answer, rows, len(used), _sum(share for _, share in used))
 
 

@@ -54,6 +54,7 @@ ROWS: dict[str, tuple[str, ...]] = {  # how a value is taken from rows that do n
     "rows_positions": (),
     "rows_cohort": ("customers",),
     "rows_are_not_yours": (),
+    "rows_of_others": (),
 }
 STEPS: dict[str, tuple[str, ...]] = dict.fromkeys(  # what would bring a value
     (

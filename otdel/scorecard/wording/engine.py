@@ -61,6 +61,7 @@ ROWS: dict[str, Any] = {
         "customers",
     ),
     "rows_middle": _("The value is the middle one of these, not their sum."),
+    "rows_of_others": _("Some of the rows are other people’s, so they are not listed for you."),
     "rows_positions": _("The value counts words by their middle position, not the sum of positions."),
 }
 
