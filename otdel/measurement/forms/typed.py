@@ -23,7 +23,11 @@ class CostForm(forms.Form):
         label=_("Name"), max_length=120, help_text=_("Salaries are shown to owner, head and accountant only.")
     )
     amount = AmountField(
-        label=_("Amount for the whole time"), min_value=Decimal("0.01"), max_digits=16, decimal_places=2
+        label=_("Amount for the whole time"),
+        min_value=Decimal(0),
+        max_digits=16,
+        decimal_places=2,
+        help_text=_("0 says that nothing was spent on it: then that is known, and KPIs count with it."),
     )
     currency = CurrencyField(label=_("Currency"))
     first = DayField(label=_("First day"))

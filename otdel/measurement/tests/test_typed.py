@@ -174,3 +174,15 @@ def test_a_total_that_agrees_only_to_the_rounding_says_so() -> None:
     )
     same = CheckLine("Clicks", "Total", 9, "", Decimal(1200), Decimal(1200), agrees=True)
     assert checked(same) == "“Clicks”: our sum 1,200 equals the file’s own total in row 9."
+
+
+def test_nothing_spent_is_said_with_a_zero(signed_in: Callable[[Role], Client], olha: Viewer) -> None:
+    """A shop that pays no contractors has to be able to say so: its cost of a lead waits for that word."""
+    said = {"kind": "contractor", "label": "No contractors", "currency": "EUR", "first": "2026-10-01"}
+    client = signed_in(Role.OWNER)
+    assert client.post("/money/data/costs", said | {"last": "2026-10-31", "amount": "-1"}).status_code == 400
+    assert client.post("/money/data/costs", said | {"last": "2026-10-31", "amount": "0"}).status_code == 302
+    run_waiting()
+    rows = warehouse().ask("spend_by_day", from_day=OCTOBER.start, to_day=OCTOBER.end).to_pylist()
+    assert sum(row["cost"] for row in rows if row["source"] == "manual") == 0
+    assert len([row for row in rows if row["source"] == "manual"]) == OCTOBER.days
