@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 VERBS = {
+    "counting.changed": _("changed how the brand and channels are counted"),
     "kpi.changed": _("changed a KPI"),
     "period.closed": _("closed a period"),
     "plan.removed": _("removed a plan"),

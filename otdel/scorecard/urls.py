@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from otdel.scorecard.views import change, kpi, measures, periods, plans, readings, scorecard, targets
+from otdel.scorecard.views import change, counting, kpi, measures, periods, plans, readings, scorecard, targets
 
 app_name = "scorecard"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("team/kpi/<slug:code>/agree", kpi.agreed, name="agree"),
     path("team/kpi/<slug:code>/correct/<int:pk>", kpi.correct, name="correct"),
     path("team/measures/", measures.dictionary_page, name="measures"),
+    path("team/measures/counting/", counting.show, name="counting"),
     path("team/measures/<slug:code>/", measures.show, name="measure"),
     path("team/readings/", readings.show, name="readings"),
     path("team/readings/file/<slug:kind>", readings.export, name="readings_export"),

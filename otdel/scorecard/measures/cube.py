@@ -119,7 +119,12 @@ class Cube:
 
     @cached_property
     def kinds(self) -> dict[str, ChannelKind]:
-        """The kind of each channel there is."""
+        """The kind of each channel there is: as the company says, else as found."""
+        return {channel: ChannelKind(self.said.get(channel, kind)) for channel, kind in self.found_kinds.items()}
+
+    @cached_property
+    def found_kinds(self) -> dict[str, ChannelKind]:
+        """The kind of each channel as its money, tags and name tell it."""
         spent: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         tagged: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for number, standard in self.standard.items():
@@ -127,11 +132,7 @@ class Cube:
             spent[channel][standard] += Decimal(sum(self.column("spend", "amount").get(number, {}).values()))
         for row in self.tags:
             tagged[row["channel"]][_standard_of_tags(row)] += row["leads"] + row["deals"] + row["visits"]
-        return {
-            channel: ChannelKind(self.said[channel]) if channel in self.said
-            else kind_of(channel, spent[channel], tagged[channel])
-            for channel, _ in self.base.origins.places
-        }  # fmt: skip
+        return {channel: kind_of(channel, spent[channel], tagged[channel]) for channel, _ in self.base.origins.places}
 
     @cached_property
     def standard(self) -> dict[int, str]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from otdel.kit.reason import Value
 from otdel.scorecard.wording.engine import FORMULAS, MISSING, ROWS, STEPS
+from otdel.scorecard.wording.kinds import COUNTING_REFUSALS
 from otdel.scorecard.wording.refusals import REFUSALS
 from otdel.scorecard.wording.saying import filled
 
-SENTENCES: dict[str, Any] = {**MISSING, **STEPS, **ROWS, **FORMULAS, **REFUSALS}
+SENTENCES: dict[str, Any] = {**MISSING, **STEPS, **ROWS, **FORMULAS, **REFUSALS, **COUNTING_REFUSALS}
 
 
 Say = Callable[[Mapping[str, Value]], str]
