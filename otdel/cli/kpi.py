@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from otdel.cli import start
-from otdel.cli.words import BadCommand, _, language
+from otdel.cli.subcommands import run_word, tell, word, write
+from otdel.cli.words import BadCommand, _
 from otdel.kit.viewer import AT_TERMINAL
 
 if TYPE_CHECKING:
@@ -25,14 +23,17 @@ def summary() -> str:
     return _("KPIs: a value, the scorecard, a measure, readings and plans in and out")
 
 
+run = run_word
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(metavar="WORD", required=True)
-    value = _word(words, "value", _("one KPI in a period"), _value)
+    value = word(words, "value", _("one KPI in a period"), _value)
     value.add_argument("name", help=_("the code of the KPI, such as ppc_waste"))
-    listed = _word(words, "list", _("KPIs in force today"), _list)
-    card = _word(words, "scorecard", _("KPIs over the last periods"), _scorecard)
+    listed = word(words, "list", _("KPIs in force today"), _list)
+    card = word(words, "scorecard", _("KPIs over the last periods"), _scorecard)
     card.add_argument("--by", choices=UNITS, default="month")
-    measure = _word(words, "measure", _("one measure in a period, with its largest rows"), _measure)
+    measure = word(words, "measure", _("one measure in a period, with its largest rows"), _measure)
     measure.add_argument("code")
     measure.add_argument("--rows", type=int, default=10, help=_("how many rows to show"))
     for one in (value, measure):
@@ -40,38 +41,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for one in (value, card, measure, listed):
         one.add_argument("--who", default="", metavar="SLUG", help=_("a person; without it, the whole department"))
         one.add_argument("--json", action="store_true", help=_("as JSON"))
-    check = _word(words, "check", _("whether a formula can be used"), _check)
+    check = word(words, "check", _("whether a formula can be used"), _check)
     check.add_argument("formula")
     check.add_argument("--unit", default="", help=_("the unit its result should have"))
     for name, said in (("readings", _("typed readings")), ("plans", _("plans of measures"))):
         kept = words.add_parser(name, help=said, description=said).add_subparsers(metavar="WORD", required=True)
-        _word(kept, "import", _("take a CSV, XLSX or YAML file"), _import, name).add_argument("file", type=Path)
-        _word(kept, "export", _("write them to a .csv, .xlsx or .yaml file"), _export, name).add_argument(
+        word(kept, "import", _("take a CSV, XLSX or YAML file"), _import, name).add_argument("file", type=Path)
+        word(kept, "export", _("write them to a .csv, .xlsx or .yaml file"), _export, name).add_argument(
             "file", type=Path
         )
-    _word(words, "compute", _("count every stored value anew now"), _compute)
-
-
-def run(given: argparse.Namespace) -> int:
-    start.django()
-    from django.utils.translation import activate
-
-    from otdel.accounts.services import Refused
-    from otdel.web.reasons import say
-
-    activate(language())
-    try:
-        return int(given.word(given) or 0)
-    except Refused as refused:
-        raise BadCommand(say(refused.reason)) from refused
-
-
-def _word(
-    words: Any, name: str, said: str, does: Callable[[argparse.Namespace], int], what: str = ""
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = words.add_parser(name, help=said, description=said)
-    parser.set_defaults(word=does, what=what)
-    return parser
+    word(words, "compute", _("count every stored value anew now"), _compute)
 
 
 def _value(given: argparse.Namespace) -> int:
@@ -85,7 +64,7 @@ def _value(given: argparse.Namespace) -> int:
             _("There is no KPI “%(name)s”. “otdel kpi list” has them all.") % {"name": given.name}
         ) from error
     if given.json:
-        return _tell(plain.kpi(answer))
+        return tell(plain.kpi(answer))
     from otdel.scorecard.pages.goals import goal_words
 
     said = plain.value(answer.value)
@@ -108,7 +87,7 @@ def _list(given: argparse.Namespace) -> int:
     held = kpis_of(AT_TERMINAL, who.id, today) if who else list(Kpi.objects.on(today).select_related("role"))
     found = [(one.code, kpi_name(one.role, one.code, one.own), one.formula) for one in held]
     if given.json:
-        return _tell([{"kpi": code, "name": name, "formula": formula} for code, name, formula in found])
+        return tell([{"kpi": code, "name": name, "formula": formula} for code, name, formula in found])
     for code, name, formula in found:
         print(f"{code:<16} {name}\n{'':<16} {formula}")
     return 0
@@ -125,7 +104,7 @@ def _scorecard(given: argparse.Namespace) -> int:
     last = containing(company_today(AT_TERMINAL), given.by).earlier().period.last_day
     card = scorecard(AT_TERMINAL, given.by, last, COUNTS[given.by], who.slug if who else "")
     if given.json:
-        return _tell(plain.scorecard(card))
+        return tell(plain.scorecard(card))
     for row in card.rows:
         cells = (f"{figure(one.value, row.unit, row.currency)}{'!' if one.state == 'off' else ''}" for one in row.cells)
         print(f"{row.who.name if row.who else '-':<20} {row.name}: {' | '.join(cells)}")
@@ -145,7 +124,7 @@ def _measure(given: argparse.Namespace) -> int:
     scope = scope_of(who.id if who else None, period.last_day)
     found = measure_rows(AT_TERMINAL, given.code, scope, period, max(given.rows, 0))
     if given.json:
-        return _tell(plain.rows(found))
+        return tell(plain.rows(found))
     print(f"{measure_name(given.code)}: {_measured(found.answer)}")
     for row in found.rows:
         origin = f"{row.file}:{row.row}" if row.row else row.file
@@ -189,7 +168,7 @@ def _export(given: argparse.Namespace) -> int:
         raise BadCommand(_("Name the file .csv, .xlsx or .yaml."))
     exchange = _exchange(given.what)
     lines = exchange.export(AT_TERMINAL)
-    given.file.write_bytes(WRITERS[kind][0](exchange.HEADER, lines))
+    write(given.file, WRITERS[kind][0](exchange.HEADER, lines))
     print(_("%(count)s rows in %(file)s") % {"count": len(lines), "file": given.file})
     return 0
 
@@ -241,8 +220,3 @@ def _measured(answer: Any) -> str:
     from otdel.scorecard.pages.figures import exact
 
     return exact(answer.value, answer.unit, answer.currency)
-
-
-def _tell(what: object) -> int:
-    print(json.dumps(what, ensure_ascii=False, indent=2, default=str))
-    return 0

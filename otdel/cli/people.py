@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from otdel.cli import start
-from otdel.cli.words import BadCommand, _, language
+from otdel.cli.subcommands import content_of, run_word, tell, word, write
+from otdel.cli.words import BadCommand, _
 from otdel.kit.viewer import AT_TERMINAL
 
 if TYPE_CHECKING:
@@ -26,40 +24,28 @@ def summary() -> str:
     return _("who is in the department and who answers for what; import and export")
 
 
+run = run_word
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(metavar="WORD", required=True)
-    listed = _word(words, "list", _("everybody with a role on a day"), _list)
-    shown = _word(words, "show", _("one person: roles and zones"), _show)
+    listed = word(words, "list", _("everybody with a role on a day"), _list)
+    shown = word(words, "show", _("one person: roles and zones"), _show)
     shown.add_argument("slug", help=_("as it stands in the address of their page, or the name"))
-    grid = _word(words, "grid", _("zones and who answers for them"), _grid)
+    grid = word(words, "grid", _("zones and who answers for them"), _grid)
     grid.add_argument("--problems", action="store_true", help=_("only zones with nobody or with two"))
     for one in (listed, shown, grid):
         one.add_argument("--json", action="store_true", help=_("as JSON"))
         one.add_argument("--on", type=_day, metavar="DAY", help=_("as of this day, such as 2026-10-01"))
-    taken = _word(words, "import", _("take people, zones and parts from a file"), _import)
+    taken = word(words, "import", _("take people, zones and parts from a file"), _import)
     taken.add_argument("file", type=Path)
     taken.add_argument("--dry-run", action="store_true", help=_("say what would change and change nothing"))
     taken.add_argument("--json", action="store_true", help=_("as JSON"))
-    _word(words, "export", _("write everything into a file: .yaml, .xlsx or .zip"), _export).add_argument(
+    word(words, "export", _("write everything into a file: .yaml, .xlsx or .zip"), _export).add_argument(
         "file", type=Path
     )
     for name in MORE:
         import_module(f"otdel.cli.{name}").add(words)
-
-
-def run(given: argparse.Namespace) -> int:
-    begin = getattr(given, "begin", None)  # a word that can do without a company begins by itself
-    begin(given) if begin else start.django()
-    from django.utils.translation import activate
-
-    activate(language())
-    return int(given.word(given) or 0)
-
-
-def _word(words: Any, name: str, said: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = words.add_parser(name, help=said, description=said)
-    parser.set_defaults(word=does)
-    return parser
 
 
 def _day(text: str) -> date:
@@ -77,7 +63,7 @@ def _list(given: argparse.Namespace) -> int:
 
     found = people(AT_TERMINAL, _today(given))
     if given.json:
-        return _tell([asdict(person) | {"share": str(person.share)} for person in found])
+        return tell([asdict(person) | {"share": str(person.share)} for person in found])
     for person in found:
         print(f"{person.who.slug:28} {person.who.name:28} {person.share:>5}  {person.roles}")
     return 0
@@ -92,7 +78,7 @@ def _show(given: argparse.Namespace) -> int:
     if found is None:
         raise BadCommand(_("Nobody is called %(name)s. “otdel people list” names everybody.") % {"name": given.slug})
     if given.json:
-        return _tell(asdict(found))
+        return tell(asdict(found))
     print(f"{found.person.who.name}  ({found.person.who.slug})")
     for held in (*found.now, *found.ahead, *found.before):
         above = held.reports_to.name if held.reports_to else "-"
@@ -108,7 +94,7 @@ def _grid(given: argparse.Namespace) -> int:
     found = structure(AT_TERMINAL, _today(given))
     zones = [zone for zone in found.zones if zone.state != "one" or not given.problems]
     if given.json:
-        return _tell({"tally": asdict(found.tally), "zones": [asdict(zone) for zone in zones]})
+        return tell({"tally": asdict(found.tally), "zones": [asdict(zone) for zone in zones]})
     marks = {"one": " ", "empty": "0", "double": "2"}
     for zone in zones:
         print(f"{marks[zone.state]} {zone.role:34.34} {zone.name:46.46} {', '.join(one.name for one in zone.answers)}")
@@ -121,12 +107,7 @@ def _import(given: argparse.Namespace) -> int:
     from otdel.organisation.exchange.reading import read
     from otdel.organisation.exchange.taking import take
 
-    try:
-        content = given.file.read_bytes()
-    except OSError as error:
-        words = _("%(file)s cannot be read (%(why)s).")
-        raise BadCommand(words % {"file": given.file, "why": error.strerror}) from error
-    taken = take(AT_TERMINAL, read(given.file.name, content), trial=given.dry_run)
+    taken = take(AT_TERMINAL, read(given.file.name, content_of(given.file)), trial=given.dry_run)
     return _told(given, taken)
 
 
@@ -140,7 +121,7 @@ def _told(given: argparse.Namespace, taken: Taken) -> int:
 
     wrong = [line(bad) for bad in taken.bad]
     if given.json:
-        _tell({"counts": taken.counts, "bad": wrong, "doubles": taken.doubles, "skipped": taken.skipped})
+        tell({"counts": taken.counts, "bad": wrong, "doubles": taken.doubles, "skipped": taken.skipped})
         return 1 if wrong else 0
     for table, count in taken.counts.items():
         print(f"{table:18} " + ", ".join(f"{what} {number}" for what, number in count.items()))
@@ -157,10 +138,5 @@ def _export(given: argparse.Namespace) -> int:
     kind = given.file.suffix.lower().removeprefix(".").replace("yml", "yaml")
     if kind not in WRITERS:
         raise BadCommand(_("The name says what is written: end it with .yaml, .xlsx or .zip."))
-    given.file.write_bytes(WRITERS[kind][0](rows_of(AT_TERMINAL)))
-    return 0
-
-
-def _tell(value: Any) -> int:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    write(given.file, WRITERS[kind][0](rows_of(AT_TERMINAL)))
     return 0

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from otdel.cli.subcommands import content_of, write
 from otdel.cli.words import BadCommand, _
 from otdel.kit.viewer import AT_TERMINAL
 
@@ -98,13 +99,7 @@ def _bring(given: argparse.Namespace) -> int:
     from otdel.organisation.exchange.register_taking import take
     from otdel.web.reasons import say
 
-    try:
-        content = given.bring.read_bytes()
-    except OSError as error:
-        raise BadCommand(
-            _("%(file)s cannot be read: %(why)s") % {"file": given.bring, "why": error.strerror}
-        ) from error
-    taken = take(AT_TERMINAL, read_register(given.bring.name, content))
+    taken = take(AT_TERMINAL, read_register(given.bring.name, content_of(given.bring)))
     counts = {"made": taken.made, "changed": taken.changed, "same": taken.same, "bad": len(taken.bad)}
     if given.json:
         rows = [{"row": one.row, "column": one.column, "code": one.reason.code} for one in taken.bad]
@@ -118,8 +113,5 @@ def _bring(given: argparse.Namespace) -> int:
 
 
 def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise BadCommand(_("%(file)s cannot be written: %(why)s") % {"file": path, "why": error.strerror}) from error
+    write(path, content)
     print(path)

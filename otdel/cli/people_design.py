@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from otdel.cli import start
+from otdel.cli.subcommands import tell
 from otdel.cli.words import BadCommand, _
 from otdel.kit.viewer import AT_TERMINAL
 
@@ -41,14 +41,10 @@ def _begin(given: argparse.Namespace) -> None:
 
 
 def _design(given: argparse.Namespace) -> int:
-    from otdel.accounts.services import Refused
     from otdel.organisation.rules.designer import problems
     from otdel.web.reasons import say
 
-    try:
-        plan = _plan(given)
-    except Refused as refused:
-        raise BadCommand(say(refused.reason)) from refused
+    plan = _plan(given)
     if given.figures:
         return _figures(plan)
     for problem in problems(plan):
@@ -86,7 +82,7 @@ def _as_json(plan: Plan, given: argparse.Namespace) -> int:
     from otdel.organisation.queries.designer import answer, what_matters
 
     found = as_data(plan, answer(plan), what_matters(plan) if given.matters else None)
-    print(json.dumps(found, ensure_ascii=False, indent=2))
+    tell(found)
     return 0 if found["possible"] else 1
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from otdel.cli.subcommands import content_of, tell, word, write
 from otdel.cli.words import BadCommand, _
 from otdel.kit.viewer import AT_TERMINAL
 
@@ -20,27 +20,21 @@ def add(words: Any) -> None:
     """Puts `roles` with its own words beside those of `otdel people`."""
     said = _("roles of the company and of the library")
     roles = words.add_parser("roles", help=said, description=said).add_subparsers(metavar="WORD", required=True)
-    _word(roles, "list", _("roles of the library and of the company"), _list).add_argument(
+    word(roles, "list", _("roles of the library and of the company"), _list).add_argument(
         "--json", action="store_true", help=_("as JSON")
     )
-    shown = _word(roles, "show", _("one role in words"), _show)
+    shown = word(roles, "show", _("one role in words"), _show)
     shown.add_argument("code", help=_("as “otdel people roles list” says it"))
     shown.add_argument("--library", action="store_true", help=_("as the library has it, not our copy"))
     shown.add_argument("--json", action="store_true", help=_("as JSON"))
-    _word(roles, "copy", _("copy a role of the library into the company"), _copy).add_argument("code")
-    out = _word(roles, "export", _("write a role into a YAML file"), _export)
+    word(roles, "copy", _("copy a role of the library into the company"), _copy).add_argument("code")
+    out = word(roles, "export", _("write a role into a YAML file"), _export)
     out.add_argument("code")
     out.add_argument("file", type=Path, nargs="?", help=_("where to; on the screen when left out"))
-    taken = _word(roles, "import", _("take a role from a YAML file"), _import)
+    taken = word(roles, "import", _("take a role from a YAML file"), _import)
     taken.add_argument("file", type=Path)
     taken.add_argument("--replace", action="store_true", help=_("lay it over the role with the same code"))
     taken.add_argument("--dry-run", action="store_true", help=_("say what is wrong with it and change nothing"))
-
-
-def _word(words: Any, name: str, said: str, does: Any) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = words.add_parser(name, help=said, description=said)
-    parser.set_defaults(word=does)
-    return parser
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -48,7 +42,7 @@ def _list(given: argparse.Namespace) -> int:
 
     found = shelf(AT_TERMINAL)
     if given.json:
-        return _tell(asdict(found))
+        return tell(asdict(found))
     for one in found.roles:
         held = ", ".join(who.name for who in one.holders)
         state = one.code or "-"
@@ -70,7 +64,7 @@ def _show(given: argparse.Namespace) -> int:
     else:
         text = role_text(_role(given.code))
     if given.json:
-        return _tell(asdict(text))
+        return tell(asdict(text))
     print(f"{text.title}\n\n{text.mission}\n")
     for heading, lines in (
         (_("Zones"), text.zones.values()),
@@ -83,14 +77,10 @@ def _show(given: argparse.Namespace) -> int:
 
 
 def _copy(given: argparse.Namespace) -> int:
-    from otdel.accounts.services import Refused
     from otdel.organisation.services.adopting import adopt
     from otdel.organisation.words import role_title
 
-    try:
-        role = adopt(AT_TERMINAL, given.code)
-    except Refused as refused:
-        raise _said(refused) from refused
+    role = adopt(AT_TERMINAL, given.code)
     print(_("Copied: %(title)s (%(code)s)") % {"title": role_title(role), "code": role.code})
     return 0
 
@@ -102,27 +92,17 @@ def _export(given: argparse.Namespace) -> int:
     if given.file is None:
         sys.stdout.write(text)
         return 0
-    try:
-        given.file.write_text(text, "utf-8")
-    except OSError as error:
-        raise BadCommand(
-            _("%(file)s cannot be written: %(why)s") % {"file": given.file, "why": error.strerror}
-        ) from error
+    write(given.file, text.encode())
     print(given.file)
     return 0
 
 
 def _import(given: argparse.Namespace) -> int:
-    from otdel.accounts.services import Refused
     from otdel.organisation.exchange.roles import read_role
     from otdel.organisation.services.role_import import import_role
     from otdel.web.reasons import say
 
-    try:
-        found = read_role(str(given.file), given.file.read_bytes())
-    except OSError as error:
-        words = _("%(file)s cannot be read (%(why)s).")
-        raise BadCommand(words % {"file": given.file, "why": error.strerror}) from error
+    found = read_role(str(given.file), content_of(given.file))
     for reason in found.wrong:
         print(say(reason), file=sys.stderr)
     if found.wrong:
@@ -130,10 +110,7 @@ def _import(given: argparse.Namespace) -> int:
     if given.dry_run:
         print(_("%(file)s can be taken: the role %(code)s.") % {"file": given.file, "code": found.data["code"]})
         return 0
-    try:
-        role = import_role(AT_TERMINAL, found.data, replace=given.replace)
-    except Refused as refused:
-        raise _said(refused) from refused
+    role = import_role(AT_TERMINAL, found.data, replace=given.replace)
     print(_("Taken: the role %(code)s.") % {"code": role.code})
     return 0
 
@@ -149,14 +126,3 @@ def _role(code: str) -> JobRole:
 
 def _unknown(code: str) -> str:
     return _("There is no role %(code)s here. “otdel people roles list” names those there are.") % {"code": code}
-
-
-def _said(refused: Any) -> BadCommand:
-    from otdel.web.reasons import say
-
-    return BadCommand(say(refused.reason))
-
-
-def _tell(found: Any) -> int:
-    print(json.dumps(found, ensure_ascii=False, indent=2, default=str))
-    return 0

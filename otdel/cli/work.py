@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from otdel.cli import start
-from otdel.cli.words import BadCommand, _, language
+from otdel.cli.subcommands import run_word, tell, word, write
+from otdel.cli.words import BadCommand, _
 from otdel.kit.viewer import AT_TERMINAL
 
 if TYPE_CHECKING:
@@ -26,44 +24,27 @@ def summary() -> str:
     return _("tasks: list, add, take from a file, write to a file")
 
 
+run = run_word
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     words = parser.add_subparsers(metavar="WORD", required=True)
-    listed = _word(words, "list", _("tasks that are not over, or late, waiting or done ones"), _list)
+    listed = word(words, "list", _("tasks that are not over, or late, waiting or done ones"), _list)
     listed.add_argument("tab", nargs="?", choices=TABS, default="all")
     listed.add_argument("--who", default="", metavar="SLUG", help=_("only this person’s"))
     listed.add_argument("--kind", default="", help=_("only this kind"))
-    added = _word(words, "add", _("write a task down"), _add)
+    added = word(words, "add", _("write a task down"), _add)
     added.add_argument("title")
     added.add_argument("--owner", required=True, metavar="SLUG", help=_("whose it is"))
     added.add_argument("--due", required=True, type=date.fromisoformat, metavar="DAY", help=_("such as 2026-10-01"))
     added.add_argument("--kind", default="task", help=_("task, text, post, publication and so on"))
     added.add_argument("--customer", default="", metavar="SLUG", help=_("who accepts it"))
-    taken = _word(words, "import", _("take tasks from a board’s export: CSV or XLSX"), _import)
+    taken = word(words, "import", _("take tasks from a board’s export: CSV or XLSX"), _import)
     taken.add_argument("file", type=Path)
     for one in (listed, added, taken):
         one.add_argument("--json", action="store_true", help=_("as JSON"))
-    written = _word(words, "export", _("write all tasks into a file: .yaml, .csv or .xlsx"), _export)
+    written = word(words, "export", _("write all tasks into a file: .yaml, .csv or .xlsx"), _export)
     written.add_argument("file", type=Path)
-
-
-def run(given: argparse.Namespace) -> int:
-    start.django()
-    from django.utils.translation import activate
-
-    from otdel.accounts.services import Refused
-    from otdel.web.reasons import say
-
-    activate(language())
-    try:
-        return int(given.word(given) or 0)
-    except Refused as refused:
-        raise BadCommand(say(refused.reason)) from refused
-
-
-def _word(words: Any, name: str, said: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = words.add_parser(name, help=said, description=said)
-    parser.set_defaults(word=does)
-    return parser
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -71,7 +52,7 @@ def _list(given: argparse.Namespace) -> int:
 
     found = board(AT_TERMINAL, given.tab, Filtered(given.who, given.kind))
     if given.json:
-        return _tell([asdict(row) | {"href": row.href} for row in found.rows])
+        return tell([asdict(row) | {"href": row.href} for row in found.rows])
     for row in found.rows:
         print(_line(row))
     words = _("open: %(going)s · late: %(late)s · waiting for another person: %(waiting)s")
@@ -93,7 +74,7 @@ def _add(given: argparse.Namespace) -> int:
     new = NewTask(given.title, _member(given.owner), given.due, kind=given.kind, customer=customer)
     made = new_task(AT_TERMINAL, new)
     if given.json:
-        return _tell({"id": made.pk, "title": made.title, "due": made.due})
+        return tell({"id": made.pk, "title": made.title, "due": made.due})
     print(_("Written down: %(title)s (%(id)s)") % {"title": made.title, "id": made.pk})
     return 0
 
@@ -117,7 +98,7 @@ def _import(given: argparse.Namespace) -> int:
         raise BadCommand(_("There is no file %(file)s.") % {"file": given.file})
     taken = take_board(AT_TERMINAL, read_board(given.file))
     if given.json:
-        _tell(
+        tell(
             {
                 "added": taken.added,
                 "already": taken.already,
@@ -144,15 +125,10 @@ def _bad(taken: Taken, n: int) -> dict[str, Any]:
 def _export(given: argparse.Namespace) -> int:
     from otdel.planning.exchange.writing import WRITE, task_rows
 
-    write = WRITE.get(given.file.suffix.lower())
-    if write is None:
+    as_kind = WRITE.get(given.file.suffix.lower())
+    if as_kind is None:
         raise BadCommand(_("Name the file .yaml, .csv or .xlsx, so that its kind is known."))
     rows = task_rows(AT_TERMINAL)
-    given.file.write_bytes(write(rows))
+    write(given.file, as_kind(rows))
     print(_("written: %(count)s, to %(file)s") % {"count": len(rows), "file": given.file})
-    return 0
-
-
-def _tell(value: Any) -> int:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
     return 0
