@@ -21,7 +21,7 @@ from otdel.scorecard.models import Kpi, KpiValue, Target
 from otdel.scorecard.pages import links, periods
 from otdel.scorecard.pages.figures import compared_to, figure
 from otdel.scorecard.pages.formula_words import in_words
-from otdel.scorecard.pages.goals import goal_words
+from otdel.scorecard.pages.goals import goal_words, not_to_seem
 from otdel.scorecard.queries.answer import ScoreRow
 from otdel.scorecard.queries.values import kpis_of, scorecard
 from otdel.scorecard.wording import names
@@ -47,7 +47,7 @@ def _numbers(viewer: Viewer, member: Member, template: str) -> Panel | None:
         return None
     last = containing(company_today(viewer), "month").earlier()
     card = scorecard(viewer, "month", last.period.last_day, MONTHS_SHOWN, member.slug)
-    rows = [row for row in card.rows if row.who is not None and row.who.id == member.pk]
+    rows = [row for row in card.every if row.who is not None and row.who.id == member.pk]
     if not rows:
         return None
     formulas = dict(Kpi.objects.order_by("start").values_list("code", "formula"))
@@ -67,7 +67,8 @@ def _line(row: ScoreRow, *, of_another: bool) -> Row:
     slug = row.who.slug if row.who else ""
     cells: list[Cell] = []
     for cell in row.cells:
-        text = figure(cell.value, row.unit, row.currency, of_another=of_another)
+        apart = not_to_seem(row.goal, cell.state)
+        text = figure(cell.value, row.unit, row.currency, of_another=of_another, apart=apart)
         note = str(names.STATES["off"]) if cell.state == "off" else ""
         cells.append(Cell(text, href=links.of_kpi(row.code, slug, cell.named.code), note=note))
     goal = goal_words(row.goal, row.unit, row.currency, row.direction, of_another=of_another)
@@ -118,8 +119,7 @@ def kpi_subject(kpi: Kpi, member: Member, day: date) -> tuple[str, str]:
 def _standing(member: Member, kpi: Kpi, today: date) -> Standing:
     subject, seen = kpi_subject(kpi, member, today)
     agreed = Agreement.objects.filter(member=member, subject=subject, digest=seen).order_by("-at").first()
-    stored = KpiValue.objects.filter(kpi=kpi.code, member=member).exclude(value=None)
-    last = stored.order_by("-end", "-computed_at").first()
+    last = _last_value(kpi, member, today)
     written = _written(kpi, member, today)
     period = containing(last.start, cast(Unit, last.unit)) if last else _usual(kpi, today)
     return Standing(
@@ -128,11 +128,24 @@ def _standing(member: Member, kpi: Kpi, today: date) -> Standing:
         written=written,
         agreed=agreed.at.date() if agreed else NoData.because("kpi_not_agreed"),
         carried_out=last.computed_at.date() if last else NoData.because("kpi_never_counted"),
-        evidence=Reason.of("kpi_counted_for", period=period.code) if last else None,
+        evidence=_counted_for(last, today) if last else None,
         href=links.of_kpi(kpi.code, member.slug, period.code),
         next_step=_next(written, agreed, last),
         next_href=links.of_kpi(kpi.code, member.slug, period.code),
     )
+
+
+def _last_value(kpi: Kpi, member: Member, today: date) -> KpiValue | None:
+    """Of the last period of the KPI's own unit that is over; without one, the newest there is."""
+    stored = KpiValue.objects.filter(kpi=kpi.code, member=member).exclude(value=None).order_by("-end", "-computed_at")
+    over = stored.filter(unit=str(kpi.settings.get("period", "")), end__lte=today).first()
+    return over or stored.first()
+
+
+def _counted_for(last: KpiValue, today: date) -> Reason:
+    """The period in words; one that still runs is no finished value."""
+    code = "kpi_counted_for" if last.end <= today else "kpi_counted_so_far"
+    return Reason.of(code, period=containing(last.start, cast(Unit, last.unit)).code)
 
 
 def _written(kpi: Kpi, member: Member, today: date) -> date | NoData:

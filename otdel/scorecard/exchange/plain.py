@@ -112,7 +112,7 @@ def scorecard(card: Scorecard) -> Plain:
         "off": card.off,
         "off_twice": card.off_twice,
         "no_data": card.no_data,
-        "items": [_row(one) for one in card.rows],
+        "items": [_row(one) for one in card.every],
     }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from otdel.connectors.writing import Value
 from otdel.kit.reason import NoData
-from otdel.scorecard.exchange.writing import Value
 from otdel.scorecard.queries.answer import Scorecard
 
 
@@ -20,5 +20,5 @@ def lines(card: Scorecard) -> list[list[Value]]:
             row.goal.floor, row.goal.target, row.goal.stretch,
             *(None if isinstance(cell.value, NoData) else cell.value for cell in row.cells),
         ]
-        for row in card.rows
+        for row in card.every
     ]  # fmt: skip

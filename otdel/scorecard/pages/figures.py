@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import pgettext
 
@@ -13,6 +15,7 @@ from otdel.web import format as say
 
 WHOLE = Decimal(100_000)  # larger counts and sums are shortened
 SMALL_SUM = Decimal(100)  # a price below it needs its cents
+MOST_MORE = 4  # digits more than usual, at most
 SMALL_SHARE = Decimal("0.01")
 TO_ANOTHER = re.compile(r"\s*ratio\(\s*(\w+?)\s*,\s*\1_(plan|yoy|prev)\s*\)\s*")
 
@@ -28,20 +31,62 @@ def no_data() -> str:
     return pgettext("a value", "no data")
 
 
-def figure(value: Decimal | NoData | None, unit: str, currency: str = "", *, of_another: bool = False) -> str:
-    """₴412, 4.5%, 1.26, 31, 4.2 days; a ratio to a plan or to another period (`of_another`) reads as a percentage."""
+def figure(
+    value: Decimal | NoData | None,
+    unit: str,
+    currency: str = "",
+    *,
+    of_another: bool = False,
+    apart: Iterable[Decimal] = (),
+) -> str:
+    """₴412, 4.5%, 1.26, 31, 4.2 days; a ratio to a plan or to another period (`of_another`) reads as a percentage.
+
+    As many digits as tell the value apart from each number of `apart`: a goal that was nearly reached does not read as
+    reached.
+    """
     if value is None or isinstance(value, NoData):
         return no_data()
+    others = [one for one in apart if one != value]
+    said = ""
+    for more in range(MOST_MORE):
+        said = _said(value, unit, currency, more, of_another=of_another)
+        if all(said != _said(one, unit, currency, more, of_another=of_another) for one in others):
+            break
+    return said
+
+
+def attained(share: Decimal | NoData) -> str:
+    """98%, and 99.6% where 100% would read as the target reached."""
+    short = isinstance(share, Decimal) and share < 1
+    return figure(share, "ratio", of_another=True, apart=(Decimal(1),) if short else ())
+
+
+def brief(value: Decimal | NoData | None, unit: str, currency: str = "", **told: Any) -> str:
+    """The same for a narrow column: money without its sign, thousands shortened."""
+    if value is None or isinstance(value, NoData) or unit not in ("money", "count", "points"):
+        return figure(value, unit, currency, **told)
+    if abs(value) >= WHOLE:
+        return say.short_number(value)
+    return say.number(value, 0 if unit == "money" and abs(value) >= SMALL_SUM else 2 if unit == "money" else 1)
+
+
+def sign_of(unit: str, currency: str) -> str:
+    """The sign of money that stands beside a name when the column leaves it out."""
+    return say.SYMBOLS.get(currency, currency) if unit == "money" else ""
+
+
+def _said(value: Decimal, unit: str, currency: str, more: int, *, of_another: bool) -> str:
+    """With `more` digits than usual."""
     match unit:
         case "money":
-            return _money(value, currency)
+            return _money(value, currency, more)
         case "share":
-            return say.percent(value, 2 if 0 < abs(value) < SMALL_SHARE else 1)
+            return say.percent(value, (2 if 0 < abs(value) < SMALL_SHARE else 1) + more)
         case "ratio":
-            return say.percent(value, 0) if of_another else say.ratio(value)
+            return say.percent(value, more) if of_another else say.ratio(value, 2 + more)
         case "count" | "points":
-            return say.short_number(value) if abs(value) >= WHOLE else say.number(value, 1)
-    return _lasting(value, unit)
+            return say.short_number(value) if abs(value) >= WHOLE and not more else say.number(value, 1 + more)
+    return _lasting(value, unit, more)
 
 
 def exact(value: Decimal | NoData | None, unit: str, currency: str = "") -> str:
@@ -70,18 +115,18 @@ def unit_name(unit: str, currency: str = "") -> str:
     return names.get(unit, unit)
 
 
-def _money(value: Decimal, currency: str) -> str:
+def _money(value: Decimal, currency: str, more: int) -> str:
     if not currency:
         return say.number(value, 2)
-    if abs(value) >= WHOLE:
+    if abs(value) >= WHOLE and not more:
         return say.short_amount(value, currency)
-    return say.amount(value, currency, 2 if abs(value) < SMALL_SUM else 0)
+    return say.amount(value, currency, 2 if abs(value) < SMALL_SUM or more > 1 else 0)
 
 
-def _lasting(value: Decimal, unit: str) -> str:
+def _lasting(value: Decimal, unit: str, more: int) -> str:
     words = {
         "days": pgettext("short: days", "%(number)s d"),
         "hours": pgettext("short: hours", "%(number)s h"),
         "months": pgettext("short: months", "%(number)s mo"),
     }
-    return words.get(unit, "%(number)s") % {"number": say.number(value, 1)}
+    return words.get(unit, "%(number)s") % {"number": say.number(value, 1 + more)}

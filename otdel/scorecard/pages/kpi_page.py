@@ -12,9 +12,9 @@ from django.utils.translation import npgettext, pgettext
 from otdel.kit.reason import NoData
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.pages import links, periods
-from otdel.scorecard.pages.figures import compared_to, figure, no_data, unit_name
+from otdel.scorecard.pages.figures import attained, compared_to, figure, no_data, unit_name
 from otdel.scorecard.pages.formula_words import measure_name
-from otdel.scorecard.pages.goals import goal_words, ramp_words, steps_of
+from otdel.scorecard.pages.goals import goal_words, not_to_seem, ramp_words, steps_of
 from otdel.scorecard.queries.about import KpiAbout, Past
 from otdel.scorecard.queries.answer import KpiAnswer
 from otdel.scorecard.wording import names
@@ -46,7 +46,16 @@ class Shown:
         return self.answer.who.slug if self.answer.who else ""
 
     def figure(self, value: Decimal | NoData | None) -> str:
-        return figure(value, self.answer.unit, self.answer.currency, of_another=self.of_another)
+        apart = not_to_seem(self.answer.goal, self.answer.state)
+        return figure(value, self.answer.unit, self.answer.currency, of_another=self.of_another, apart=apart)
+
+    @property
+    def plan(self) -> str:
+        """What the plans of the measures give by the same formula; empty when the value is not compared with a plan."""
+        goal = self.answer.goal
+        if goal.planned is None:
+            return no_data() if goal.lacks_plan else ""
+        return figure(goal.planned, self.answer.unit, self.answer.currency)
 
     def goal(self) -> str:
         answer = self.answer
@@ -133,7 +142,7 @@ def key_numbers(shown: Shown) -> list[KeyNumber]:
         ),
         KeyNumber(
             pgettext("key number", "Attainment"),
-            no_data() if isinstance(answer.attainment, NoData) else say.percent(answer.attainment, 0),
+            no_data() if isinstance(answer.attainment, NoData) else attained(answer.attainment),
             Explanation(
                 pgettext("key number", "Attainment"),
                 _("How much of the target was reached: 100% is exactly the target, more is better in every case."),

@@ -26,6 +26,10 @@ def of_measure(code: str, who: str = "", period: str = "") -> str:
     return _with(reverse("scorecard:measure", args=[code]), who=who, period=period)
 
 
+def of_plans(year: int, who: str = "") -> str:
+    return _with(reverse("scorecard:plans"), year=str(year), who=who)
+
+
 def of_person(who: MemberRef | None) -> str:
     return reverse("organisation:person", args=[who.slug]) if who else ""
 

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext, pgettext
 from otdel.kit.reason import NoData, Reason
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.pages import links, periods
-from otdel.scorecard.pages.figures import figure, no_data
-from otdel.scorecard.pages.goals import goal_words, ramp_words
+from otdel.scorecard.pages.figures import brief, figure, no_data, sign_of
+from otdel.scorecard.pages.goals import goal_words, not_to_seem, ramp_words
 from otdel.scorecard.queries.answer import Scorecard, ScoreCell, ScoreRow
 from otdel.web.parts import Attention, Link, Text
 from otdel.web.reasons import say as words_of
@@ -25,34 +25,51 @@ Compares = Callable[[str], bool]  # whether a KPI of this code is a share of its
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One period of a row: `text` as it reads, `look` its classes, `said` what a screen reader adds."""
+    """One period of a row: `text` as it reads, `look` its classes, `said` what a screen reader adds.
+
+    `title` is the value in full where `text` is short, or why there is none.
+    """
 
     text: str
     href: str
     look: str = ""
     said: str = ""
-    missing: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`sign` is that of the money its cells leave out; `whose` is the person who answers for a department's row."""
+
     name: str
     href: str
     goal: str
     ramp: str
     initials: str
     cells: tuple[Cell, ...]
+    sign: str = ""
+    whose: str = ""
     expected: str = ""
     task_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows of the department, or of one person with their page."""
+    """Rows of the department, or of one person with their page; `answers` says whose numbers the department's are."""
 
     name: Text
     href: str
     rows: tuple[Row, ...]
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """Numbers this unit of period is too short for: a sentence, where to see them, and each by name."""
+
+    words: str
+    units: tuple[Link, ...]
+    rows: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,7 @@ class Page:
     forecast: bool
     count: int
     columns: int
+    longer: Longer | None = None
 
 
 def page(card: Scorecard, compares: Compares) -> Page:
@@ -80,6 +98,7 @@ def page(card: Scorecard, compares: Compares) -> Page:
             who.name if who else pgettext("scorecard", "The department"),
             links.of_person(who),
             tuple(_row(row, compares(row.code)) for row in rows),
+            _answers(rows),
         )
         for who, rows in _grouped(card.rows)
     )
@@ -92,6 +111,44 @@ def page(card: Scorecard, compares: Compares) -> Page:
         forecast=forecast,
         count=len(card.rows),
         columns=len(card.periods) + (5 if forecast else 4),
+        longer=_longer(card),
+    )
+
+
+def _answers(rows: Sequence[ScoreRow]) -> str:
+    """Who answers for numbers of the department that are their own ones as well, and are shown once."""
+    named = sorted({row.answers.name for row in rows if row.answers})
+    if not named:
+        return ""
+    return ngettext("%(name)s answers", "%(name)s answer", len(named)) % {"name": ", ".join(named)}
+
+
+def _longer(card: Scorecard) -> Longer | None:
+    if not card.longer:
+        return None
+    count, day = len(card.longer), card.periods[-1].period.last_day
+    counted = {
+        "week": ngettext(
+            "No weekly values: %(count)s number is measured by the month or quarter",
+            "No weekly values: %(count)s numbers are measured by the month or quarter",
+            count,
+        ),
+        "month": ngettext(
+            "No monthly values: %(count)s number is measured by the quarter or year",
+            "No monthly values: %(count)s numbers are measured by the quarter or year",
+            count,
+        ),
+    }
+    otherwise = ngettext(
+        "No quarterly values: %(count)s number is measured by the year",
+        "No quarterly values: %(count)s numbers are measured by the year",
+        count,
+    )
+    by, names = {row.judged_by for row in card.longer}, periods.unit_names()
+    return Longer(
+        counted.get(card.unit, otherwise) % {"count": count},
+        tuple(Link(names[unit], links.of_scorecard(unit, "", day)) for unit in periods.UNITS if unit in by),
+        tuple(Link(_called(row), row.href) for row in card.longer),
     )
 
 
@@ -100,7 +157,7 @@ def verdict(card: Scorecard) -> str:
     if not card.rows or not card.periods:
         return _("No KPI is in force yet. Take a role from the library, and its KPIs come with it.")
     total = len(card.rows)
-    last = periods.whole(card.periods[-1])
+    last = periods.whole(card.periods[card.last])
     if card.no_data == total:
         return _("%(period)s: no number has data yet. Open one to see what would bring it.") % {"period": last}
     if not card.off:
@@ -116,7 +173,7 @@ def verdict(card: Scorecard) -> str:
 
 def _again(card: Scorecard) -> str:
     """Off target for the second period in a row, or longer: the first by name, the others by number."""
-    again = [row for row in card.rows if row.cells and row.cells[-1].red_again]
+    again = [row for row in card.rows if row.cells and row.cells[card.last].red_again]
     if not again:
         return ""
     if len(again) == 1:
@@ -163,6 +220,7 @@ def _heads(card: Scorecard) -> list[Head]:
 
 
 def _row(row: ScoreRow, of_another: bool) -> Row:  # noqa: FBT001  # passed on by the page, from one place
+    whose = row.who or row.answers
     last = row.cells[-1] if row.cells else None
     kept = len(row.cells) - KEPT_ON_PHONE
     return Row(
@@ -170,7 +228,9 @@ def _row(row: ScoreRow, of_another: bool) -> Row:  # noqa: FBT001  # passed on b
         href=row.href,
         goal=goal_words(row.goal, row.unit, row.currency, row.direction, of_another=of_another),
         ramp=ramp_words(row.goal),
-        initials=row.who.initials if row.who else "",
+        initials=whose.initials if whose else "",
+        sign=sign_of(row.unit, row.currency),
+        whose=row.answers.name if row.answers else "",
         cells=tuple(_cell(row, cell, old=place < kept, of_another=of_another) for place, cell in enumerate(row.cells)),
         expected=_expected(row, of_another=of_another),
         task_href=_task(row) if last and last.state == "off" else "",
@@ -193,8 +253,10 @@ def _cell(row: ScoreRow, cell: ScoreCell, *, old: bool, of_another: bool) -> Cel
     if not cell.mature:
         look.append("young")
         said.append(_("may still change"))
-    text = figure(cell.value, row.unit, row.currency, of_another=of_another)
-    return Cell(text, href, " ".join(look), ", ".join(said))
+    apart = not_to_seem(row.goal, cell.state)
+    text = brief(cell.value, row.unit, row.currency, of_another=of_another, apart=apart)
+    whole = figure(cell.value, row.unit, row.currency, of_another=of_another, apart=apart)
+    return Cell(text, href, " ".join(look), ", ".join(said), "" if text == whole else whole)
 
 
 def _expected(row: ScoreRow, *, of_another: bool) -> str:
@@ -212,15 +274,15 @@ def _task(row: ScoreRow) -> str:
 
 def _attention(card: Scorecard, compares: Compares) -> list[Attention]:
     """Each number off target in the last period, those off again first."""
-    off = [row for row in card.rows if row.cells and row.cells[-1].state == "off"]
-    off.sort(key=lambda row: not row.cells[-1].red_again)
-    return [_signal(row, of_another=compares(row.code)) for row in off[:MOST_ATTENTION]]
+    off = [row for row in card.rows if row.cells and row.cells[card.last].state == "off"]
+    off.sort(key=lambda row: not row.cells[card.last].red_again)
+    return [_signal(row, row.cells[card.last], of_another=compares(row.code)) for row in off[:MOST_ATTENTION]]
 
 
-def _signal(row: ScoreRow, *, of_another: bool) -> Attention:
-    last = row.cells[-1]
+def _signal(row: ScoreRow, last: ScoreCell, *, of_another: bool) -> Attention:
+    apart = not_to_seem(row.goal, last.state)
     values = {
-        "value": figure(last.value, row.unit, row.currency, of_another=of_another),
+        "value": figure(last.value, row.unit, row.currency, of_another=of_another, apart=apart),
         "goal": goal_words(row.goal, row.unit, row.currency, row.direction, of_another=of_another),
     }
     return Attention(

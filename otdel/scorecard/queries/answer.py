@@ -110,6 +110,7 @@ class Goal:
     high: Decimal | None = None
     ramp: Decimal = Decimal(1)
     planned: Decimal | None = None
+    lacks_plan: bool = False  # compared with a plan that nobody has approved for these days
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class KpiAnswer:
     matures_on: date
     small_sample: bool
     parts: tuple[MeasureAnswer, ...] = ()
+    plans: tuple[MeasureAnswer, ...] = ()  # of the parts, when the value is compared with its plan
     corrections: tuple[Correction, ...] = ()
     frozen_at: datetime | None = None
     computed_at: datetime | None = None
@@ -181,6 +183,8 @@ class ScoreRow:
     goal: Goal
     cells: tuple[ScoreCell, ...]  # oldest first
     href: str
+    judged_by: str = ""  # the unit of period the KPI is judged by
+    answers: MemberRef | None = None  # of a department's row: whose own numbers are the same ones
     forecast: tuple[Decimal, Decimal, Decimal] | NoData = field(
         default_factory=lambda: NoData.because("forecast_not_made")
     )
@@ -188,7 +192,11 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Rows of the department, then of each person the viewer may see. `off` counts rows off target last period."""
+    """Rows of the department, then of each person the viewer may see. Counts are of `rows` in the period at `last`.
+
+    `rows` are those to look at: a person's number that is the department's too stands there once, and `longer` holds
+    those that never had a value by this unit, being measured by a longer one. `every` has all of them.
+    """
 
     unit: Literal["week", "month", "quarter", "year"]
     periods: tuple[Named, ...]
@@ -196,3 +204,6 @@ class Scorecard:
     off: int
     off_twice: int
     no_data: int
+    last: int = -1
+    longer: tuple[ScoreRow, ...] = ()
+    every: tuple[ScoreRow, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -19,9 +19,10 @@ from otdel.organisation.models import Member
 from otdel.organisation.queries.members import SEES_EVERYBODY, MemberRef, led_by, may_see, member_of, ref
 from otdel.organisation.words import kpi_name
 from otdel.scorecard.models import Adjustment, Kpi, KpiValue
-from otdel.scorecard.queries.answer import Scorecard, ScoreCell, ScoreRow, Unit
+from otdel.scorecard.queries.answer import Goal, Scorecard, ScoreCell, ScoreRow, Unit
 from otdel.scorecard.queries.measures import company_currency
 from otdel.scorecard.queries.periods import Span, last_periods
+from otdel.scorecard.queries.repeats import known, longer, once
 from otdel.scorecard.queries.rights import HIDDEN, OF_PEOPLE, OF_THE_DEPARTMENT, hides
 from otdel.scorecard.queries.ruling import Ruled
 from otdel.scorecard.queries.stored import NOT_COUNTED, NOT_KNOWN, state_of, value_of
@@ -45,12 +46,19 @@ def scorecard(viewer: Viewer, unit: Span, until: date, count: int = 13, who: str
     """The last `count` periods up to the one `until` lies in; only the member `who` when given. Raises NotAllowed."""
     viewer.must(*OF_PEOPLE)
     shown = _Shown(viewer, tuple(last_periods(unit, until, count)), who)
-    rows = tuple(shown.rows())
-    last = shown.last
+    every, last = tuple(shown.rows()), shown.last
+    blank = shown.measured_by_longer(every)
+    if len(blank) == len(every):
+        blank = []  # nothing else to look at: they stand there as having no data
+    aside = {(row.code, row.who) for row in blank}
+    rows = once(row for row in every if (row.code, row.who) not in aside)
     return Scorecard(
         unit=unit,
         periods=shown.periods,
         rows=rows,
+        last=last,
+        longer=once(blank),
+        every=every,
         off=sum(row.cells[last].state == "off" for row in rows),
         off_twice=sum(row.cells[last].red_again for row in rows),
         no_data=sum(isinstance(row.cells[last].value, NoData) for row in rows),
@@ -84,6 +92,14 @@ class _Shown:
         keys.sort(key=lambda key: (key[1] != DEPARTMENT, self._person(key[1]), order[key[0]]))
         for key in keys:
             yield self._row(key, stored.get(key, {}), corrected)
+
+    def measured_by_longer(self, rows: Iterable[ScoreRow]) -> list[ScoreRow]:
+        """Rows that never had a value by this unit, their KPIs being judged by a longer one."""
+        unit, first = self.periods[0].unit, self.periods[0].period.start
+        found = [row for row in rows if longer(row.judged_by, unit) and not any(known(cell) for cell in row.cells)]
+        before = KpiValue.objects.filter(unit=unit, start__lt=first, kpi__in={row.code for row in found})
+        had = set(before.exclude(value=None).order_by().values_list("kpi", "whose").distinct()) if found else set()
+        return [row for row in found if (row.code, row.who.id if row.who else DEPARTMENT) not in had]
 
     def _person(self, whose: int) -> str:
         return self.seen[whose].name if whose else ""
@@ -137,10 +153,15 @@ class _Shown:
             unit=cast(Unit, str(kpi.settings.get("unit", "ratio"))),
             currency=self.currency,
             direction=rule.direction,
-            goal=self.valuer.goal(kpi, member, self.periods[self.last]),
+            goal=self._goal(kpi, member, hidden=self._hides(rule)),
             cells=tuple(cells),
+            judged_by=rule.period,
             href=reverse("scorecard:kpi", args=[kpi.code]) + f"?who={member.slug if member else ''}",
         )
+
+    def _goal(self, kpi: Kpi, member: MemberRef | None, *, hidden: bool) -> Goal:
+        goal = self.valuer.goal(kpi, member, self.periods[self.last])
+        return replace(goal, planned=None) if hidden else goal
 
     def _cell(self, rule: Ruled, named: Named, kept: _Stored | None, before: Iterable[ScoreCell]) -> ScoreCell:
         mature = self.today >= rule.matures_on(named)

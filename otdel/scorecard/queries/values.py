@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
 
@@ -88,7 +88,7 @@ class _Answering:
             currency=company_currency(),
             value=HIDDEN if hidden else value,
             computed=HIDDEN if hidden else found.value,
-            goal=found.goal,
+            goal=replace(found.goal, planned=None) if hidden else found.goal,
             attainment=HIDDEN if hidden else found.judged.attainment,
             state=found.judged.state,
             coverage=found.coverage,
@@ -97,6 +97,7 @@ class _Answering:
             matures_on=rule.matures_on(found.named),
             small_sample=found.small_sample,
             parts=self._parts(found),
+            plans=self._plans(found.named),
             corrections=() if hidden else corrections,
             frozen_at=frozen,
             computed_at=kept.computed_at if kept and frozen else timezone.now(),
@@ -110,6 +111,15 @@ class _Answering:
             if told := meaning(name):
                 period = seen.of(told.shift) if seen else found.named.period
                 answers.append(answered(self.viewer, told.measure.code, told.measure, scope, period, part))
+        return tuple(answers)
+
+    def _plans(self, named: Named) -> tuple[MeasureAnswer, ...]:
+        """The plan of each measure of the formula, of the days that are over."""
+        seen, scope = self.valuer.window(named), self.valuer.scope(self.kpi, self.who, named)
+        answers = []
+        for name, part in self.valuer.plans(self.kpi, self.who, named).items():
+            if seen and (told := meaning(f"{name}_plan")):
+                answers.append(answered(self.viewer, told.measure.code, told.measure, scope, seen.period, part))
         return tuple(answers)
 
 

@@ -11,7 +11,7 @@ from otdel.kit.calendar import Named
 from otdel.kit.reason import NoData
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.measures.book import Book
-from otdel.scorecard.measures.found import Found
+from otdel.scorecard.measures.found import Found, missing
 from otdel.scorecard.measures.registry import meaning
 from otdel.scorecard.models import Kpi, Target
 from otdel.scorecard.queries.answer import Goal, Scope
@@ -19,6 +19,7 @@ from otdel.scorecard.queries.holders import Holders
 from otdel.scorecard.queries.ruling import Ruled
 from otdel.scorecard.rules import goals
 from otdel.scorecard.rules.goals import ONE, Judged, Steps
+from otdel.scorecard.rules.units import Way
 from otdel.scorecard.rules.windows import Window, window
 
 Known = Decimal | NoData
@@ -102,7 +103,20 @@ class Valuer:
             return Goal(rule.steps.pattern, rule.steps.floor, rule.steps.target, rule.steps.stretch)
         target = self._target(rule.code, who, seen) if rule.code in self._targets else None
         ramp = self._ramp(rule, kpi, who, seen)
-        return _goal(rule, steps_for(rule, target, ramp, seen), None, ramp)
+        return _goal(rule, steps_for(rule, target, ramp, seen), self._planned(rule, kpi, who, named), ramp)
+
+    def _planned(self, rule: Ruled, kpi: Kpi, who: MemberRef | None, named: Named) -> Known | None:
+        """What the plan of the same formula comes to; None when the value is not compared with one."""
+        plans = self.plans(kpi, who, named)
+        return rule.run(lambda name: plans[name].value) if plans else None
+
+    def plans(self, kpi: Kpi, who: MemberRef | None, named: Named) -> dict[str, Found]:
+        """The plan of each measure by its name in the formula; nothing when the formula has divided already."""
+        rule, seen = self.rule(kpi), self.window(named)
+        if seen is None or rule.steps.pattern not in goals.OF_PLAN or rule.against_plan:
+            return {}
+        scope = self.holders.scope_of(who.id if who else None, kpi.role_id, seen.period)
+        return {name: planned(self.book, name, scope, seen) for name in rule.names}
 
     def _ramp(self, rule: Ruled, kpi: Kpi, who: MemberRef | None, seen: Window) -> Decimal:
         return self.holders.ramp_of(who.id, kpi.role_id, seen.period) if who and rule.ramped else ONE
@@ -183,16 +197,21 @@ class _Valuing:
 
     def _plan_of(self, name: str) -> Known:
         """For the same formula over the plans of its measures."""
-        found = meaning(f"{name}_plan")
-        if found is None:
-            return NoData.because("no_plan", measure=name)
-        return self.valuer.book.measure(found.measure, self.scope, self.seen.period).value
+        return planned(self.valuer.book, name, self.scope, self.seen).value
 
     def _year_ago(self, name: str) -> Known:
         found = meaning(name)
         if found is None or found.shift:
             return NoData.because("nothing_to_compare_with")
         return self.valuer.book.measure(found.measure, self.scope, self.seen.yoy).value
+
+
+def planned(book: Book, name: str, scope: Scope, seen: Window) -> Found:
+    """The approved plan of a measure over the days of a period that are over."""
+    found = meaning(f"{name}_plan")
+    if found is None:
+        return missing(Way.PLAN, NoData.because("no_plan", measure=name))
+    return book.measure(found.measure, scope, seen.period)
 
 
 def steps_for(rule: Ruled, target: Target | None, ramp: Decimal, seen: Window) -> Steps | None:
@@ -219,8 +238,11 @@ def _judge(rule: Ruled, steps: Steps | None, value: Known, against: Known | None
 def _goal(rule: Ruled, steps: Steps | None, against: Known | None, ramp: Decimal) -> Goal:
     if steps is None:
         return Goal(rule.steps.pattern)
-    planned = against if isinstance(against, Decimal) else None
-    return Goal(steps.pattern, steps.floor, steps.target, steps.stretch, steps.low, steps.high, ramp, planned)
+    return Goal(
+        steps.pattern, steps.floor, steps.target, steps.stretch, steps.low, steps.high, ramp,
+        planned=against if isinstance(against, Decimal) else None,
+        lacks_plan=isinstance(against, NoData) and steps.pattern in goals.OF_PLAN,
+    )  # fmt: skip
 
 
 def matures_on(kpi: Kpi, named: Named) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -15,6 +16,7 @@ from otdel.scorecard.models import Kpi, KpiValue
 from otdel.scorecard.panels import kpi_subject
 from otdel.scorecard.services.kpis import change_kpi
 from otdel.scorecard.tests.conftest import SINCE, TODAY, Department
+from otdel.web.reasons import say
 
 WASTE = "Spend without a result"
 
@@ -48,6 +50,28 @@ def test_a_kpi_is_written_then_agreed_then_carried_out(team: Department, stored:
     assert "period=2026-10" in line.href
 
 
+def test_the_last_value_is_of_a_period_that_is_over(team: Department, stored: Callable[..., KpiValue]) -> None:
+    ihor = team.members["ihor"]
+    stored("ppc_waste", ihor, "2026-10-01", "0.1", "good", unit="quarter")
+    assert _evidence(team) == "Last value: Quarter 4 of 2026 so far, the period still runs"
+    stored("ppc_waste", ihor, "2026-10-01", "0.1", "good")
+    assert _evidence(team) == "Last value: October\u00a02026"
+
+
+def test_a_persons_page_begins_with_work_and_groups_what_is_written(
+    team: Department, opened: Callable[[Role, str], str]
+) -> None:
+    page = opened(Role.HEAD, "/team/person/ihor/")
+    panels = ("Roles", "Numbers", "Tasks", "Written, agreed, carried out", "Processes", "Accesses")
+    order = [page.index(f">{heading}</h2>") for heading in panels]
+    assert order == sorted(order)
+    kinds = [page.index(f"<b>{kind}</b>") for kind in ("Duties", "KPIs", "Pay")]
+    assert kinds == sorted(kinds)
+    said = re.search(r"Of <b>(\d+)</b> things written, <b>(\d+)</b>", page)
+    assert said is not None
+    assert int(said[2]) <= int(said[1])
+
+
 def test_a_changed_kpi_is_not_agreed_to_any_more(team: Department) -> None:
     ihor = team.members["ihor"]
     agree(team.viewer(Role.SPECIALIST), ihor, *kpi_subject(Kpi.objects.get(code="ppc_waste"), ihor, TODAY))
@@ -70,6 +94,12 @@ def test_the_holder_agrees_on_the_page_of_the_kpi(team: Department, signed_in: C
     assert isinstance(_standing(team).agreed, NoData)
     signed_in(Role.SPECIALIST).post("/team/kpi/ppc_waste/agree", sent)
     assert isinstance(_standing(team).agreed, date)
+
+
+def _evidence(team: Department) -> str:
+    found = _standing(team).evidence
+    assert found is not None
+    return say(found)
 
 
 def _head(team: Department) -> Viewer:

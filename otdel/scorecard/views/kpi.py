@@ -28,6 +28,7 @@ from otdel.scorecard.queries.about import KpiAbout, about, history, holders, sto
 from otdel.scorecard.queries.values import UnknownKpi, kpi_value
 from otdel.scorecard.services.freezing import adjust
 from otdel.scorecard.views.common import (
+    DEPARTMENT,
     LEADERS,
     NUMBERS,
     asked_period,
@@ -69,7 +70,8 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         chart=kpi_page.chart(shown, past),
         definition=kpi_page.definition(shown),
         words=in_words(answer.formula),
-        steps=descent.steps(viewer, answer.parts, shown.slug),
+        steps=descent.steps(viewer, (*answer.parts, *answer.plans), shown.slug),
+        plans=links.of_plans(named.period.start.year, shown.slug) if viewer.may(*DEPARTMENT) else "",
         know=kpi_page.know_before(shown),
         paired=kpi_page.paired(known, shown.slug, named.code),
         task=_task(shown),

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from otdel.kit.calendar import Named, named
 from otdel.kit.reason import Value
 from otdel.scorecard.measures.registry import MEASURES, meaning
 from otdel.scorecard.wording.names import SOURCES
@@ -30,6 +31,8 @@ def _said(name: str, value: Value) -> Value:
         return str(SOURCES.get(value, value)) or _("a source nobody named")
     if name in DAYS:
         return _day(value)
+    if name == "period" and (found := named(value.lower())):
+        return _period(found)
     if name in UNITS and (words := _unit(value)):
         return words
     if name in ("measure", "name") and meaning(value):
@@ -37,6 +40,12 @@ def _said(name: str, value: Value) -> Value:
     if not value:
         return "…"
     return value
+
+
+def _period(found: Named) -> str:
+    from otdel.scorecard.pages.periods import whole  # pages stand above words
+
+    return whole(found)
 
 
 def _measure(code: str) -> str:
