@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
 from otdel.organisation.models import JobRole, Member
 
+WORK = 30
+
 Where = Literal["person", "role", "dossier"]
 Step = Literal["written", "agreed", "carried_out"]
+Kind = Literal["duties", "process", "kpi", "pay"]
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A template rendered with `context`. `order` places it: numbers 10, tasks 20, promises 30, accesses 40."""
+    """A template rendered with `context`. `order` places it: numbers 10, tasks 20, promises 30, accesses 40.
+
+    On a person's page those up to `WORK` stand before what is written, agreed to and carried out.
+    """
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
@@ -31,7 +37,7 @@ class Standing:
     `evidence` says what shows that it is carried out, with `href` to open it; `next_step` mends what is missing.
     """
 
-    kind: Literal["duties", "process", "kpi", "pay"]
+    kind: Kind
     name: str
     written: date | NoData
     agreed: date | NoData
@@ -80,6 +86,12 @@ def role_panels(viewer: Viewer, role: JobRole) -> list[Panel]:
 
 def standings(viewer: Viewer, member: Member) -> list[Standing]:
     return [line for provider in _standings for line in provider(viewer, member)]
+
+
+def by_kind(lines: list[Standing]) -> list[tuple[str, list[Standing]]]:
+    """Duties, processes, KPIs and pay apart, in this order; kinds without a line left out."""
+    found = [(kind, [line for line in lines if line.kind == kind]) for kind in get_args(Kind)]
+    return [(kind, of_kind) for kind, of_kind in found if of_kind]
 
 
 def _add(providers: list[Any], provider: Any) -> None:

@@ -120,6 +120,11 @@ def short_day(value: date) -> str:
     return format_date(value, "d MMM", locale=_locale())
 
 
+def dense_day(value: date) -> str:
+    """23 Nov 2026, 23 лист. 2026: for tables of days of several years."""
+    return _unbroken(format_date(value, "d MMM y", locale=_locale()))
+
+
 def week_day(value: date) -> str:
     """Mon 23 Nov, пн, 23 лист."""
     return format_date(value, "EEE d MMM" if language() == "en" else "EEE, d MMM", locale=_locale())

@@ -48,7 +48,7 @@ def _standing(line: ProcessLine) -> Standing:
         written=line.steps_at.date() if line.steps and line.steps_at else NoData.because("process_no_steps"),
         agreed=line.agreed,
         carried_out=run.day if run else NoData.because("process_never_run"),
-        evidence=Reason.of("run_evidence", on=run.day.isoformat(), evidence=run.evidence) if run else None,
+        evidence=Reason.of("run_shown_by", evidence=run.evidence) if run and run.evidence.strip() else None,
         href=line.href,
         next_step=Reason.of(step[0]) if step else None,
         next_href=f"{line.href}#{step[1]}" if step else "",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from otdel.kit.reason import NoData, Reason
 from otdel.organisation.models import EngagementKind, JobRole
+from otdel.organisation.panels import Standing
 from otdel.organisation.words import role_title as title_of
 from otdel.web import format, reasons
 from otdel.web.templatetags.ui import icon
@@ -24,6 +26,13 @@ KINDS = {
     "kpi": pgettext_lazy("standing", "KPI"),
     "pay": pgettext_lazy("standing", "pay"),
 }
+HEADINGS = {
+    "duties": pgettext_lazy("standing", "Duties"),
+    "process": pgettext_lazy("standing", "Processes"),
+    "kpi": pgettext_lazy("standing", "KPIs"),
+    "pay": pgettext_lazy("standing", "Pay"),
+}
+ADDRESS = re.compile(r"https?://([^/\s?#]+)\S*")
 SCOPES = {"channels": _("channels"), "regions": _("regions"), "products": _("products")}
 TABLES = {
     "people": pgettext_lazy("table", "People"),
@@ -54,6 +63,32 @@ def standing_kind(kind: str) -> str:
 
 
 @register.filter
+def standing_kinds(kind: str) -> str:
+    """The heading of all things of a kind."""
+    return str(HEADINGS[kind])
+
+
+@register.filter
+def carried_of(lines: list[Standing]) -> str:
+    """How many of these are carried out."""
+    done = sum(not isinstance(line.carried_out, NoData) for line in lines)
+    words = ngettext("%(done)s of %(count)s carried out", "%(done)s of %(count)s carried out", len(lines))
+    return words % {"done": done, "count": len(lines)}
+
+
+@register.filter
+def shortly(reason: Reason) -> SafeString:
+    """The sentence of a reason with every address in it as a link that shows its host only."""
+    words = reasons.say(reason)
+    parts, at = [], 0
+    for found in ADDRESS.finditer(words):
+        link = format_html('<a href="{}" rel="noreferrer noopener" title="{}">{}</a>', found[0], found[0], found[1])
+        parts += [escape(words[at : found.start()]), link]
+        at = found.end()
+    return format_html_join("", "{}", ((part,) for part in [*parts, escape(words[at:])]))
+
+
+@register.filter
 def table_name(table: str) -> str:
     return str(TABLES.get(table, table))
 
@@ -76,4 +111,4 @@ def step_done(when: date | NoData) -> SafeString:
     if isinstance(when, NoData):
         why = reasons.say(when.reason)
         return format_html('<span class="nostep">{} {}</span>', icon("circle-dashed", "s"), why)
-    return format_html('<span class="nw good">{} {}</span>', icon("check", "s"), format.day(when))
+    return format_html('<span class="nw good">{} {}</span>', icon("check", "s"), format.dense_day(when))

@@ -14,7 +14,7 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.reason import NoData
 from otdel.organisation.forms.people import PersonForm, TermsForm
 from otdel.organisation.models import JobRole, Member
-from otdel.organisation.panels import person_panels, standings
+from otdel.organisation.panels import WORK, by_kind, person_panels, standings
 from otdel.organisation.queries.members import must_see
 from otdel.organisation.queries.people import person_page
 from otdel.organisation.queries.standings import waiting
@@ -38,7 +38,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     member = Member.objects.get(pk=found.id)
-    lines = standings(viewer, member)
+    lines, panels = standings(viewer, member), person_panels(viewer, member)
     return page(
         request,
         "person.html",
@@ -50,9 +50,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         own=member.person_id == viewer.person,
         lines=lines,
         written=sum(not isinstance(line.written, NoData) for line in lines),
-        carried=sum(not isinstance(line.carried_out, NoData) for line in lines),
+        carried=sum(not isinstance(line.carried_out, NoData) for line in lines if not isinstance(line.written, NoData)),
         to_agree=waiting(member, today) if may_agree(viewer, member) else [],
-        panels=person_panels(viewer, member),
+        groups=by_kind(lines),
+        work=[panel for panel in panels if panel.order <= WORK],
+        panels=[panel for panel in panels if panel.order > WORK],
     )
 
 

@@ -23,7 +23,7 @@ PROCESSES: dict[str, Any] = {
         "“%(day)s” is no day of a month. Write 1 to 31, or bd4 for the fourth working day, or nothing."
     ),
     "cadence_has_no_day": _("With this cadence there is no day to choose. Leave it empty."),
-    "run_evidence": _("Run on %(on)s: %(evidence)s"),
+    "run_shown_by": _("Shown by: %(evidence)s"),
     "next_write_steps": _("Write the steps"),
     "next_agree": _("Agree to it"),
     "next_log_run": _("Write down a run"),

@@ -19,6 +19,9 @@
     fetch(form.action, { method: "POST", body, redirect: "manual" });
   });
 
+  // Long lists that fold begin folded on a phone, unless the address leads into one.
+  if (matchMedia("(max-width: 640px)").matches) for (const part of all("details[data-fold]")) part.open = false;
+
   // Popovers open beside the button that called them, inside the window.
   document.addEventListener("toggle", (event) => {
     const pop = event.target;
