@@ -19,6 +19,7 @@ from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.evidence.wording import definition, verdict
 from otdel.kit.calendar import Unit
 from otdel.kit.viewer import Viewer
+from otdel.organisation.queries.members import member_of
 from otdel.planning.links import task_links
 from otdel.today import wording
 from otdel.today.queries import UNITS, Today
@@ -35,9 +36,15 @@ ICONS = {"bad": "alert-triangle", "warn": "info-circle", "acc": "message-circle"
 def overview(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.may(*MAY_SEE_MONEY):
-        return redirect("measurement:imports")  # a contractor brings files and sees what became of them
+        return _own_page(viewer)
     unit: Unit = next((one for one in UNITS if one == request.GET.get("by")), "quarter")
     return render(request, "today/overview.html", _context(viewer, overview_for(viewer, unit), unit))
+
+
+def _own_page(viewer: Viewer) -> HttpResponse:
+    """A contractor begins with their own roles, numbers and tasks; who is nobody in the department yet, with files."""
+    own = member_of(viewer)
+    return redirect("organisation:person", own.slug) if own else redirect("measurement:imports")
 
 
 def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
