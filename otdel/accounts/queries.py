@@ -36,7 +36,6 @@ class PersonRow:
     role: Role
     active: bool
     joined_at: datetime
-    last_seen: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +76,7 @@ def people(viewer: Viewer) -> list[PersonRow]:
     found = Person.objects.order_by("-is_active", "name", "id")
     if viewer.may(Role.CONTRACTOR):
         found = found.filter(pk=viewer.person)
-    return [
-        PersonRow(row.pk, row.name, row.email, Role(row.role), row.is_active, row.joined_at, row.last_login)
-        for row in found
-    ]
+    return [PersonRow(row.pk, row.name, row.email, Role(row.role), row.is_active, row.joined_at) for row in found]
 
 
 def open_invitations(viewer: Viewer) -> list[InvitationRow]:

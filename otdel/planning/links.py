@@ -18,11 +18,6 @@ def task_href(pk: int) -> str:
     return reverse("planning:task", args=[pk])
 
 
-def promises_href(pk: int | None = None) -> str:
-    """The list of promises, at one of them when it is named."""
-    return reverse("planning:promises") + (f"#promise-{pk}" if pk else "")
-
-
 def make_task_href(
     title: str = "", source: Reason | None = None, href: str = "", owner: str = "", kind: str = ""
 ) -> str:

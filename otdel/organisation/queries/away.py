@@ -67,10 +67,6 @@ class AwayAnswer:
     def untried(self) -> int:
         return self.count(Cover.UNTRIED)
 
-    @property
-    def bare_zones(self) -> int:
-        return sum(zone.backup is None for zone in self.zones)
-
 
 def show_in_absence_test(provider: AwayPanel) -> None:
     """For chapters above: what of theirs stands still while a member is away (open tasks, promises due)."""

@@ -99,5 +99,4 @@ REGISTER: dict[str, Any] = {
     "row_payer_unknown": _("“%(value)s” is no payer. Write company, person, contractor or nothing."),
     "row_repeats": _("The same system and asset stand in row %(row)s already; that row was taken."),
     "row_text_too_long": _("The text is longer than %(limit)s letters. Shorten it."),
-    "row_backup_is_owner": _("Owner and backup are the same person. A backup is somebody else."),
 }

@@ -29,7 +29,6 @@ REASONS: dict[str, Words] = {
     "role_not_in_library": _("The library has no role “%(role)s”. Choose one from its list."),
     "role_in_use": _("Your department works with the role “%(role)s” already. Open it to change its words."),
     "piece_is_equal": _("Nothing differs here any more: somebody decided it a moment ago. Nothing was changed."),
-    "no_pay_plan": _("No pay plan is written."),
     "role_file_broken": _("%(file)s, line %(line)s: this is not YAML any more. Mend that line; nothing was changed."),
     "role_file_empty": _("%(file)s is empty. Bring a file made by “otdel people roles export”; nothing was changed."),
     "role_file_encoding": _("%(file)s is not in UTF-8. Save it again in UTF-8; nothing was changed."),

@@ -2,7 +2,7 @@
 
 from otdel.scorecard.forms.kpis import AdjustForm, KpiForm
 from otdel.scorecard.forms.periods import CloseForm
-from otdel.scorecard.forms.plans import PlanForm, TargetForm
+from otdel.scorecard.forms.plans import TargetForm
 from otdel.scorecard.forms.readings import AgainForm, ReadingForm, SettleForm
 
-__all__ = ["AdjustForm", "AgainForm", "CloseForm", "KpiForm", "PlanForm", "ReadingForm", "SettleForm", "TargetForm"]
+__all__ = ["AdjustForm", "AgainForm", "CloseForm", "KpiForm", "ReadingForm", "SettleForm", "TargetForm"]

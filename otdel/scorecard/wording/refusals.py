@@ -55,7 +55,6 @@ REFUSALS: dict[str, Any] = {
     "cell_no_period": _("Column %(column)s: “%(text)s” is no period. Write 2026-10, 2026-q4, 2026-w47 or 2026."),
     "cell_no_number": _("Column %(column)s: “%(text)s” is no number."),
     "row_not_yours": _("This is another person’s number, and you may not write it."),
-    "typed_word_wrong": _("Type “%(word)s” to confirm. Nothing was closed."),
     "period_not_over": _("The period ends on %(last)s. It can be closed after that day. Nothing was closed."),
     "correction_unclear": _("Write the corrected value as a number, and why it is corrected. Nothing was saved."),
     "task_from_kpi": _("The number %(name)s, %(period)s."),
