@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.responses import Status
+from pydantic import AfterValidator
 
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import viewer_of
@@ -81,19 +82,33 @@ class TaskPageOut(TaskOut):
     may: list[str]
 
 
+D = TypeVar("D", bound=date)
+
+
+def _with_neighbours(day: D) -> D:
+    """Days at both ends of time have none on one side, and cannot be reckoned with."""
+    if not 1900 <= day.year < 2200:
+        raise ValueError("1900-01-01 ... 2199-12-31")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_with_neighbours)]
+Moment = Annotated[datetime, AfterValidator(_with_neighbours)]
+
+
 class TaskIn(Schema):
     """`owner` and `customer` are short names of members, `zone` a zone's code."""
 
     title: str
     owner: str
-    due: date
+    due: Day
     kind: str = TaskKind.TASK
     customer: str = ""
     zone: str = ""
     text: str = ""
     severity: str = ""
     points: Decimal = Decimal(0)
-    slot_at: datetime | None = None
+    slot_at: Moment | None = None
 
 
 class ActIn(Schema):
@@ -101,13 +116,13 @@ class ActIn(Schema):
     `outcome` (conclude), `at` (ready, live), `day` (error)."""
 
     what: str = ""
-    due: date | None = None
+    due: Day | None = None
     why: str = ""
     note: str = ""
     to: str = ""
     outcome: str = ""
-    at: datetime | None = None
-    day: date | None = None
+    at: Moment | None = None
+    day: Day | None = None
 
 
 class PromiseOut(Schema):
@@ -140,15 +155,15 @@ class PromisesOut(Schema):
 class PromiseIn(Schema):
     maker: str
     what: str
-    due: date
+    due: Day
     to: str = ""
     to_name: str = ""
     kind: str = PromiseKind.OTHER
-    made_on: date | None = None
+    made_on: Day | None = None
 
 
 class SettleIn(Schema):
-    day: date | None = None
+    day: Day | None = None
     why: str = ""
 
 

@@ -34,6 +34,7 @@ router = Router(tags=["numbers"])
 
 NUMBERS = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR)
 MOST_ROWS = 1000
+EARLIEST = date(2000, 1, 1)  # no numbers are older, and sixty years before it are still dates
 
 
 class ValueOut(Schema):
@@ -211,7 +212,8 @@ def score(request: HttpRequest, by: Span = "week", until: date | None = None, wh
     """KPIs of everybody the caller may see, or of one member, over the last `count` periods (1 to 60)."""
     viewer = _reader(request)
     found = _whose(viewer, who)
-    last = until or containing(company_today(viewer), by).earlier().period.last_day
+    last = min(max(until, EARLIEST), company_today(viewer)) if until else None
+    last = last or containing(company_today(viewer), by).earlier().period.last_day
     card = scorecard(viewer, by, last, min(max(count, 1), 60), found.slug if found else "")
     return plain.scorecard(card)
 

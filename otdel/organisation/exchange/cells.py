@@ -50,6 +50,8 @@ def share(line: Line, column: str) -> Decimal:
     found = line.cells.get(column, "").replace(",", ".").replace(" ", "")
     try:
         value = Decimal(found.rstrip("%")) if found else Decimal(1)
+        if not value.is_finite():  # Decimal() itself takes NaN and Infinity
+            raise InvalidOperation
         return (value / 100 if found.endswith("%") else value).quantize(Decimal("0.01"))
     except InvalidOperation as error:
         raise BadCell(column, "exchange_cell_not_share", value=found[:40]) from error

@@ -17,6 +17,7 @@ from otdel.organisation.exchange.tables import TABLES, Bad, Line, Read, table_of
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5000
 MOST_FILES = 20
+DEEPEST = 20  # lists and entries in each other; a department has four
 
 
 def read(name: str, content: bytes) -> Read:
@@ -98,7 +99,7 @@ def _unknown(name: str, table: str, header: tuple[str, ...]) -> Iterator[Bad]:
 def _yaml(name: str, content: bytes) -> Read:
     try:
         text = content.decode("utf-8-sig")
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+        if _has_aliases(text):
             return _refused(name, Reason.of("exchange_yaml_alias"))
         root = yaml.compose(text, yaml.SafeLoader)
     except UnicodeDecodeError:
@@ -109,6 +110,18 @@ def _yaml(name: str, content: bytes) -> Read:
     if not isinstance(root, yaml.MappingNode):
         return _refused(name, Reason.of("exchange_nothing"))
     return joined([_section(name, key, value) for key, value in root.value])
+
+
+def _has_aliases(text: str) -> bool:
+    """Raises YAMLError for lists in lists without end: reading them takes longer and longer with each."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            return True
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.YAMLError(f"more than {DEEPEST} levels")
+    return False
 
 
 def _section(name: str, key: yaml.Node, value: yaml.Node) -> Read:

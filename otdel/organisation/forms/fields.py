@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 
 class DayField(forms.DateField):
-    """A day, picked from the browser's own calendar."""
+    """A day, picked from the browser's own calendar. Days without a neighbour, at both ends of time, are not taken."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
+        within = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], validators=within, **kwargs)
 
 
 class WordsField(forms.CharField):

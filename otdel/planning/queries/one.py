@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from otdel.accounts.queries import company_today
 from otdel.kit.reason import Reason
@@ -79,11 +80,16 @@ def task_page(viewer: Viewer, pk: int) -> TaskPage:
         outcome=task.outcome,
         dropped_why=task.dropped_why,
         source=_source(task.source),
-        source_href=str(task.source.get("href", "")),
+        source_href=_own_address(str(task.source.get("href", ""))),
         steps=tuple(sorted(_steps(task), key=lambda step: step.at)),
         may=frozenset(_may(of, task, row)),
         made_by=task.by.name if task.by else "",
     )
+
+
+def _own_address(kept: str) -> str:
+    """Only a page of ours becomes a link, whatever was written down."""
+    return kept if kept.startswith("/") and url_has_allowed_host_and_scheme(kept, allowed_hosts=None) else ""
 
 
 def _source(kept: dict[str, Any]) -> Reason | None:
