@@ -78,8 +78,13 @@ def carried_of(lines: list[Standing]) -> str:
 
 @register.filter
 def shortly(reason: Reason) -> SafeString:
-    """The sentence of a reason with every address in it as a link that shows its host only."""
-    words = reasons.say(reason)
+    """The sentence of a reason with short addresses."""
+    return short_links(reasons.say(reason))
+
+
+@register.filter
+def short_links(words: str) -> SafeString:
+    """Every address as a link that shows its host only; all else as text."""
     parts, at = [], 0
     for found in ADDRESS.finditer(words):
         link = format_html('<a href="{}" rel="noreferrer noopener" title="{}">{}</a>', found[0], found[0], found[1])

@@ -121,7 +121,8 @@ def rows_note(found: MeasureRows) -> str:
     said = words % {"count": say.number(found.count)}
     if found.adds_up and not isinstance(found.total, NoData):
         total = exact(found.total, found.answer.unit, found.answer.currency)
-        return f"{said} {_('Together they add up to %(total)s.') % {'total': total}}"
+        added = _("Together they add up to %(total)s.") % {"total": total}
+        return f"{said} {added}"
     return f"{said} {words_of(found.rule)}" if found.rule else said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import pgettext
@@ -37,7 +37,8 @@ class Line:
     href: str
 
 
-def line(entry: MeasureEntry) -> Line:
+def line(entry: MeasureEntry, kpis: Mapping[str, str]) -> Line:
+    """`kpis` are their names by code."""
     answer = entry.last_month
     missing = isinstance(answer.value, NoData)
     step = None
@@ -51,7 +52,7 @@ def line(entry: MeasureEntry) -> Line:
         way=entry.way.value,
         way_name=str(names.WAYS[entry.way]),
         sources=names.source_names(entry.sources),
-        used_by=", ".join(entry.used_by),
+        used_by=", ".join(kpis.get(code, code) for code in entry.used_by),
         known=not missing,
         value=no_data() if missing else figure(answer.value, answer.unit, answer.currency),
         when=periods.days(answer.period),

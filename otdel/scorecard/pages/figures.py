@@ -100,6 +100,11 @@ def exact(value: Decimal | NoData | None, unit: str, currency: str = "") -> str:
     return say.number(value, 4)
 
 
+def plain(value: Decimal, unit: str) -> str:
+    """Nothing shortened and without the sign of money, for a grid whose rows say their unit."""
+    return exact(value, unit) if unit == "share" else say.number(value, 2)
+
+
 def unit_name(unit: str, currency: str = "") -> str:
     """The unit in words, as the measures page and a form say it."""
     names = {

@@ -23,6 +23,7 @@ from otdel.scorecard.pages.dictionary import Line, line, table
 from otdel.scorecard.pages.figures import unit_name
 from otdel.scorecard.pages.formula_words import measure_definition, measure_name
 from otdel.scorecard.queries.about import must_use
+from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.scorecard.queries.measures import dictionary, measure_rows, used_by
 from otdel.scorecard.queries.values import scope_of
 from otdel.scorecard.views.common import DEPARTMENT, NUMBERS, asked_period, page, period_steps, today_of, whose
@@ -38,7 +39,8 @@ MOST_ROWS = 5_000
 @needs(*DEPARTMENT)
 def dictionary_page(request: HttpRequest) -> HttpResponse:
     """All measures: what each means and where it comes from, its last value or what it needs."""
-    everything = [line(one) for one in dictionary(viewer_of(request))]
+    kpis = kpi_names()
+    everything = [line(one, kpis) for one in dictionary(viewer_of(request))]
     way, text = request.GET.get("way", ""), request.GET.get("q", "").strip()[:60]
     missing = request.GET.get("missing") == "1"
     shown = [one for one in everything if _fits(one, way, text) and (not missing or not one.known)]
@@ -63,7 +65,8 @@ def _verdict(known: int, total: int) -> str:
     ) % {"known": known, "total": total}
     if known == total:
         return first
-    return f"{first} {_('Beside each of the others stands the step that would bring it.')}"
+    others = _("Beside each of the others stands the step that would bring it.")
+    return f"{first} {others}"
 
 
 def _fits(one: Line, way: str, text: str) -> bool:

@@ -65,7 +65,7 @@ def _verdict(found: list[ClosedLine]) -> str:
         return _("No period is closed yet. Closing one freezes its values; then only signed corrections change them.")
     words = ngettext("%(count)s period is closed.", "%(count)s periods are closed.", len(found)) % {"count": len(found)}
     last = _("The newest is %(period)s.") % {"period": periods.whole(found[0].named)}
-    return f"{words} {last}"
+    return f"{words} {last}".replace("..", ".")  # "2026 р." ends the sentence by itself
 
 
 @require_GET

@@ -24,7 +24,7 @@ from otdel.scorecard.exchange import plans as files
 from otdel.scorecard.forms.fields import ValueField
 from otdel.scorecard.models import ClosedPeriod, PlanValue
 from otdel.scorecard.pages import periods
-from otdel.scorecard.pages.figures import exact, unit_name
+from otdel.scorecard.pages.figures import plain, unit_name
 from otdel.scorecard.pages.formula_words import measure_name
 from otdel.scorecard.queries.plans import PlanLine, kpi_choices, people, plan_lines, plannable
 from otdel.scorecard.services.plans import remove_plan, set_plan
@@ -187,7 +187,7 @@ def _typed(line: PlanLine, kept: PlanValue | None) -> str:
 
 
 def _shown(line: PlanLine, kept: PlanValue | None) -> str:
-    return "" if kept is None else exact(kept.value, line.measure.unit, kept.currency)
+    return "" if kept is None else plain(kept.value, line.measure.unit)
 
 
 def _filters(request: HttpRequest, year: int, member: Member | None) -> FilterBar:

@@ -27,6 +27,7 @@ from otdel.scorecard.models import Reading
 from otdel.scorecard.pages import links, periods
 from otdel.scorecard.pages.figures import exact
 from otdel.scorecard.pages.formula_words import measure_definition, measure_name
+from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.scorecard.queries.readings import ReadingLine, agrees, reading, readings
 from otdel.scorecard.services import readings as services
 from otdel.scorecard.views.bringing import bring_file
@@ -69,6 +70,7 @@ def show(request: HttpRequest) -> HttpResponse:
     viewer, today = viewer_of(request), today_of(request)
     named = asked_period(request.GET.get("period", ""), "month", today)
     found = readings(viewer, named)
+    kpis = kpi_names()
     return page(
         request,
         "readings.html",
@@ -77,7 +79,7 @@ def show(request: HttpRequest) -> HttpResponse:
         period=period_steps(
             named, today, lambda code: f"{reverse('scorecard:readings')}?period={code}", periods.whole(named)
         ),
-        lines=[_line(request, one, named) for one in found],
+        lines=[_line(request, one, named, kpis) for one in found],
         exports=[reverse("scorecard:readings_export", args=[kind]) for kind in ("csv", "xlsx", "yaml")],
         bring=reverse("scorecard:readings_import"),
         here=named.code,
@@ -103,7 +105,7 @@ def _verdict(found: list[ReadingLine], named: Named) -> str:
     return f"{when}: {'; '.join(parts)}."
 
 
-def _line(request: HttpRequest, one: ReadingLine, named: Named) -> Line:
+def _line(request: HttpRequest, one: ReadingLine, named: Named, kpis: dict[str, str]) -> Line:
     measure = MEASURES.get(one.measure)
     unit, currency = (measure.unit if measure else ""), _currency(request)
     shown = [exact(value, unit, currency) for value in (one.value, one.second) if value is not None]
@@ -111,7 +113,7 @@ def _line(request: HttpRequest, one: ReadingLine, named: Named) -> Line:
         name=measure_name(one.measure),
         href=links.of_measure(one.measure, one.holder.slug if one.holder else "", named.code),
         holder=one.holder.name if one.holder else pgettext("whose number", "the whole department"),
-        kpis=", ".join(one.kpis),
+        kpis=", ".join(kpis.get(code, code) for code in one.kpis),
         state=str(names.WAITS[one.waits]),
         tone=names.WAIT_TONES[one.waits],
         values=exact(one.counts, unit, currency) if one.counts is not None else " / ".join(shown),
