@@ -181,7 +181,8 @@ def _told() -> ToldValues:
 
 def _plans() -> Plans:
     found = Plans()
-    for row in PlanValue.objects.filter(end__isnull=False):
-        assert row.end is not None
-        found.add(row.measure, row.member_id or 0, Plan(row.pk, Period(row.start, row.end), row.value))
+    names = ("pk", "measure", "member_id", "start", "end", "value")
+    for pk, measure, member, start, end, value in PlanValue.objects.filter(end__isnull=False).values_list(*names):
+        assert end is not None
+        found.add(measure, member or 0, Plan(pk, Period(start, end), value))
     return found

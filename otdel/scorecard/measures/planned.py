@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
-from otdel.kit.money import spread
+from otdel.kit.money import MICRO as MICROS
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.scorecard.measures.found import Found, missing
@@ -33,7 +33,7 @@ class _Laid:
 
     shares: Series
     known: Series
-    of_day: dict[date, Plan]
+    of_day: dict[int, Plan]  # by the day's ordinal
 
 
 @dataclass
@@ -66,8 +66,8 @@ class Plans:
         if measure.aggregate == "sum":
             value = amount(sum(one.shares.total(period) for one in laid))
         else:
-            value = sum((one.of_day[period.last_day].value for one in laid), Decimal(0))
-        plans = {one.of_day[day].id for one in laid for day in _sampled(one, period)}
+            value = sum((one.of_day[period.last_day.toordinal()].value for one in laid), Decimal(0))
+        plans = {one.of_day[day.toordinal()].id for one in laid for day in _sampled(one, period)}
         return Found(value, Way.PLAN, len(plans), Decimal(1), period.last_day)
 
     def used(self, measure: Measure, scope: Scope, period: Period) -> list[tuple[Plan, Decimal]]:
@@ -83,13 +83,15 @@ class Plans:
         """The newest plan has the word on a day several speak of."""
         if (code, member) not in self._laid:
             shares: dict[int, int] = {}
-            of_day: dict[date, Plan] = {}
+            of_day: dict[int, Plan] = {}
             for plan in sorted(self.of[code][member], key=lambda one: -one.id):
-                parts = spread(plan.value, plan.period.days)
-                for day, part in zip(plan.period, parts, strict=True):
+                first, last = plan.period.start.toordinal(), plan.period.end.toordinal() - 1
+                each = (plan.value / plan.period.days).quantize(MICROS, ROUND_HALF_EVEN)  # as kit.money.spread does
+                share, rest = whole(each), whole(plan.value - each * (plan.period.days - 1))
+                for day in range(first, last + 1):
                     if day not in of_day:
                         of_day[day] = plan
-                        shares[day.toordinal()] = whole(part)
+                        shares[day] = share if day < last else rest
             self._laid[code, member] = _Laid(Series(shares), Series(dict.fromkeys(shares, MICRO)), of_day)
         return self._laid[code, member]
 
@@ -98,16 +100,16 @@ def _sampled(laid: _Laid, period: Period) -> list[date]:
     """Days enough to meet every plan of the period: no plan is shorter than a week unless it was cut by a newer one."""
     step = timedelta(days=7)
     days = [period.start + step * n for n in range(period.days // 7 + 1)]
-    return [day for day in (*days, period.last_day) if day in laid.of_day and day in period]
+    return [day for day in (*days, period.last_day) if day.toordinal() in laid.of_day and day in period]
 
 
 def _shares(measure: Measure, laid: _Laid, period: Period) -> list[tuple[Plan, Decimal]]:
     if measure.aggregate != "sum":
-        last = laid.of_day.get(period.last_day)
+        last = laid.of_day.get(period.last_day.toordinal())
         return [(last, last.value)] if last else []
     found: dict[int, tuple[Plan, int]] = {}
     for day in period:
-        if plan := laid.of_day.get(day):
+        if plan := laid.of_day.get(day.toordinal()):
             so_far = found.get(plan.id, (plan, 0))[1]
             found[plan.id] = plan, so_far + laid.shares.total(Period.day(day))
     return [(plan, amount(share)) for plan, share in found.values()]
