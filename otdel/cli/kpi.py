@@ -13,7 +13,7 @@ from otdel.kit.viewer import AT_TERMINAL
 if TYPE_CHECKING:
     from otdel.kit.calendar import Named
     from otdel.organisation.queries.members import MemberRef
-    from otdel.scorecard.exchange.readings import Taken
+    from otdel.scorecard.exchange.reading import Taken
 
 UNITS = ("week", "month", "quarter", "year")
 COUNTS = {"week": 13, "month": 12, "quarter": 8, "year": 3}

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from otdel.accounts.queries import company
-from otdel.accounts.services import Refused
 from otdel.connectors.writing import Value
 from otdel.kit.period import Period
-from otdel.kit.reason import NoData, Reason
-from otdel.kit.viewer import NotAllowed, Viewer
+from otdel.kit.reason import NoData
+from otdel.kit.viewer import Viewer
 from otdel.scorecard.exchange import cells
-from otdel.scorecard.exchange.reading import Line, lines
-from otdel.scorecard.exchange.readings import BadRow, Taken
+from otdel.scorecard.exchange.reading import Line, Taken, take_rows
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import PlanValue
 from otdel.scorecard.pages.links import code_of
@@ -38,26 +36,18 @@ def export(viewer: Viewer) -> list[list[Value]]:
 def take(viewer: Viewer, path: Path, name: str) -> Taken:
     """Set every good plan of a file. Raises NotAllowed, and Refused when the file as a whole cannot be read."""
     viewer.must(*DECIDES)
-    taken = Taken(name)
-    for line in lines(path, name, NEEDED):
-        try:
-            _take(viewer, line, taken)
-        except Refused as refused:
-            taken.bad.append(BadRow(line.row, refused.reason))
-        except NotAllowed:
-            taken.bad.append(BadRow(line.row, Reason.of("row_not_yours")))
-    return taken
+    return take_rows(path, name, NEEDED, lambda line: _take(viewer, line, name))
 
 
-def _take(viewer: Viewer, line: Line, taken: Taken) -> None:
+def _take(viewer: Viewer, line: Line, file: str) -> bool:
     code = line.get("measure").removesuffix("_plan")
     period, value, member = cells.period_of(line), cells.number_of(line, "value"), cells.member_of(line)
     standing = PlanValue.objects.filter(measure=code, start=period.start, end=period.end, member=member, value=value)
     same = standing.exists()
     set_plan(
-        viewer, code, period, value, member, currency=currency_of(viewer, code), file=taken.file, row=line.row
+        viewer, code, period, value, member, currency=currency_of(viewer, code), file=file, row=line.row
     )  # fmt: skip
-    taken.same, taken.new = taken.same + same, taken.new + (not same)
+    return not same
 
 
 def currency_of(viewer: Viewer, code: str) -> str:

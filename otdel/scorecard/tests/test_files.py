@@ -43,6 +43,12 @@ def test_good_rows_are_taken_and_bad_ones_named(team: Department, tmp_path: Path
     assert (kept.value, kept.file, kept.row) == (Decimal("12500.5"), "october.csv", 7)
 
 
+def test_a_row_with_more_cells_than_the_header_is_named_and_not_lost(team: Department, tmp_path: Path) -> None:
+    file = _file(tmp_path, "o.csv", "measure,period,value\nemails_sent,2026-10,5\nemails_sent,2026-09,5,6,7\n")
+    taken = readings.take(team.viewer(Role.HEAD), file, "o.csv")
+    assert (taken.new, [(bad.row, bad.reason.code) for bad in taken.bad]) == (1, [(3, "row_ragged")])
+
+
 def test_the_same_file_again_changes_nothing(team: Department, tmp_path: Path) -> None:
     file = _file(tmp_path, "october.csv", MIXED)
     readings.take(team.viewer(Role.HEAD), file, "october.csv")

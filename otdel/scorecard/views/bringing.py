@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from otdel.accounts.services import Refused
-from otdel.scorecard.exchange.readings import Taken
+from otdel.scorecard.exchange.reading import Taken
 from otdel.scorecard.views.common import page, say_refused, uploaded
 from otdel.web.parts import Column, Link, Row, Table
 from otdel.web.reasons import say
