@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from otdel.kit.reason import NoData
+from otdel.organisation.exchange.roles import read_role
 from otdel.organisation.models import Engagement
 from otdel.planning.models import Task
 from otdel.scorecard.rules.formula import FormulaWrong, evaluate, parse
@@ -71,6 +72,12 @@ def test_a_share_that_is_no_number_is_named_and_the_rest_is_taken(share: str, he
 @pytest.mark.parametrize("content", [b"people: " + b"[" * 20_000, b"people: &a [*a]", b"a: &a [x]\npeople: [*a, *a]"])
 def test_a_file_that_unfolds_without_end_is_refused_at_once(content: bytes, head: Client) -> None:
     assert "department.yaml" in bring(head, content)
+
+
+def test_a_role_file_with_aliases_is_refused_before_it_unfolds() -> None:
+    laughs = "\n".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9))
+    found = read_role("role.yaml", f"a0: &a0 [x, x]\n{laughs}\nown: *a8\n".encode())
+    assert [one.code for one in found.wrong] == ["role_file_broken"]
 
 
 def test_an_address_that_runs_is_never_a_link(head: Client, here: World) -> None:

@@ -47,6 +47,8 @@ def read_role(name: str, content: bytes) -> RoleFile:
         return RoleFile({}, (Reason.of("role_file_too_large", file=name),))
     try:
         text = content.decode("utf-8-sig")
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
+            raise yaml.YAMLError("a few aliases can unfold into more than a machine holds")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except UnicodeDecodeError:
