@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -23,7 +22,7 @@ from otdel.organisation.models import Access, Holding, Member
 from otdel.organisation.queries.accesses import GROUPS, access_answer, register
 from otdel.organisation.services import accesses as verbs
 from otdel.organisation.services.drills import plan_drill
-from otdel.organisation.views.common import FORM, LEADERS, back, page, say_refused
+from otdel.organisation.views.common import FORM, LEADERS, Act, back, page, say_refused, tried
 from otdel.organisation.wording.cover_register import GROUP_NAMES
 from otdel.web.parts import Filter, FilterBar, Link, Option
 from otdel.web.reasons import say
@@ -114,18 +113,10 @@ def _access_page(request: HttpRequest, pk: int, status: int = 200, **bound: form
     return page(request, "access.html", status, title=found.line.name, found=found, **context)
 
 
-def _done(
-    request: HttpRequest, pk: int, name: str, form: forms.Form, act: Callable[[dict[str, Any]], object], words: str
-) -> HttpResponse:
+def _done(request: HttpRequest, pk: int, name: str, form: forms.Form, act: Act, words: str) -> HttpResponse:
     """Do what a form of the access's page asks; what is wrong with it is said on that page, in that form."""
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, say(refused.reason))
-        else:
-            toast(request, words)
-            return redirect("organisation:access", pk)
+    if tried(request, form, act, words):
+        return redirect("organisation:access", pk)
     return _access_page(request, pk, 400, **{name: form})
 
 

@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from otdel.accounts.refusing import say_refused as say_refused
+from otdel.accounts.services import Refused
 from otdel.kit.viewer import Role
+from otdel.web.reasons import say
+from otdel.web.toasts import toast
 from otdel.web.views import back as back
 
 TEAM = (Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT)
 LEADERS = (Role.OWNER, Role.HEAD)
 FORM = ["GET", "POST"]
 
+Act = Callable[[dict[str, Any]], object]  # what is done with a form that is filled in rightly
+
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of this chapter, from its own templates."""
     return render(request, f"organisation/{template}", context, status=status)
+
+
+def tried(request: HttpRequest, form: Form, act: Act, words: str) -> bool:
+    """Do what a form asks and say `words`; false when it could not be done, and the form then says why."""
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, say(refused.reason))
+        return False
+    toast(request, words)
+    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,11 +21,8 @@ from otdel.organisation.queries.process import ProcessAnswer, process_answer
 from otdel.organisation.services import drills
 from otdel.organisation.services import processes as verbs
 from otdel.organisation.services.agreeing import may_agree
-from otdel.organisation.views.common import LEADERS, back, page, say_refused
-from otdel.web.reasons import say
+from otdel.organisation.views.common import LEADERS, Act, back, page, say_refused, tried
 from otdel.web.toasts import toast
-
-Act = Callable[[dict[str, Any]], object]
 
 
 @require_GET
@@ -87,14 +83,8 @@ def _run_form(request: HttpRequest, found: ProcessAnswer, data: Any = None) -> R
 
 def _done(request: HttpRequest, code: str, name: str, form: forms.Form, act: Act, words: str) -> HttpResponse:
     """Do what a form of the page asks; what is wrong with it is said there."""
-    if form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, say(refused.reason))
-        else:
-            toast(request, words)
-            return redirect("organisation:process", code)
+    if tried(request, form, act, words):
+        return redirect("organisation:process", code)
     return _process_page(request, code, 400, **{name: form})
 
 
