@@ -76,6 +76,7 @@ def take_engagement(viewer: Viewer, line: Line) -> What:
     end = cells.day(line, "to")
     check(member, role, terms, Span(start, end), but=kept.pk if kept else None)
     row = kept or Engagement(member=member, role=role, start=start)
+    row.scope = {name: words for name, words in row.scope.items() if words}  # an empty list narrows nothing
     values = {"kind": terms.kind, "share": terms.share, "reports_to_id": terms.reports_to, "end": end}
     return _saved(row, {**values, "scope": terms.scope, "ramp": list(terms.ramp)}, fresh=kept is None)
 

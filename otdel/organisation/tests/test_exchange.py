@@ -56,6 +56,13 @@ def test_what_goes_out_comes_back_the_same(kind: str, made: Department) -> None:
 
 
 @pytest.mark.parametrize("kind", WRITERS)
+def test_a_scope_of_nothing_but_empty_lists_comes_back_the_same(kind: str, made: Department) -> None:
+    Engagement.objects.update(scope={"channels": ["paid_search"], "regions": [], "products": []})
+    taken = brought(made, f"department.{kind}", WRITERS[kind][0](rows_of(made.owner)))
+    assert taken.counts["engagements"] == {"same": 4}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
 def test_a_whole_department_is_made_again_from_its_file(kind: str, made: Department) -> None:
     content = WRITERS[kind][0](rows_of(made.owner))
     Process.objects.update(holder=None)  # nobody is left to run them
