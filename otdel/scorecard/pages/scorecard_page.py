@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -90,6 +90,13 @@ class Page:
     count: int
     columns: int
     longer: Longer | None = None
+
+
+def without_tasks(shown: Page) -> Page:
+    """The page for somebody who gives no work: the steps that open a new task are left out."""
+    groups = tuple(replace(one, rows=tuple(replace(row, task_href="") for row in one.rows)) for one in shown.groups)
+    attention = tuple(replace(one, actions=one.actions[1:]) for one in shown.attention)
+    return replace(shown, groups=groups, attention=attention)
 
 
 def page(card: Scorecard, compares: Compares) -> Page:

@@ -62,6 +62,16 @@ def test_a_contractors_scorecard_has_only_their_rows(
     assert "Ihor" not in said
 
 
+def test_a_task_is_offered_to_those_who_give_work(
+    team: Department, signed_in: As, stored: Callable[..., KpiValue]
+) -> None:
+    """For a contractor the page of a new task is closed."""
+    stored("cop_time", team.members["yulia"], "2026-10-01", "0.5", "off")
+    for address in ("/team/scorecard/?by=month&until=2026-10", "/team/kpi/cop_time/?period=2026-10"):
+        assert "/tasks/new/?title=" in signed_in(H).get(f"{address}&who=yulia").content.decode()
+        assert "/tasks/new/?title=" not in signed_in(C).get(f"{address}&who=yulia").content.decode()
+
+
 def test_a_specialist_is_not_told_what_holds_salaries(
     team: Department, signed_in: As, stored: Callable[..., KpiValue]
 ) -> None:

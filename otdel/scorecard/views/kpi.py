@@ -19,6 +19,7 @@ from otdel.kit.viewer import NotAllowed, Role
 from otdel.organisation.models import Agreement, Member
 from otdel.organisation.queries.members import MemberRef
 from otdel.organisation.services.agreeing import agree, may_agree
+from otdel.planning.queries.rights import reach
 from otdel.scorecard.forms import AdjustForm
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.pages import descent, kpi_page, links, periods
@@ -74,7 +75,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         plans=links.of_plans(named.period.start.year, shown.slug) if viewer.may(*DEPARTMENT) else "",
         know=kpi_page.know_before(shown),
         paired=kpi_page.paired(known, shown.slug, named.code),
-        task=_task(shown),
+        task=_task(shown) if reach(viewer).may_give else "",
         change=reverse("scorecard:change_kpi", args=[code]),
         targets=f"{reverse('scorecard:targets')}?kpi={code}",
         adjusting=AdjustForm(unit=answer.unit) if frozen else None,

@@ -16,6 +16,7 @@ from otdel.kit.calendar import containing, named
 from otdel.kit.viewer import Role
 from otdel.organisation.models import Engagement, Member
 from otdel.organisation.queries.members import SEES_EVERYBODY, led_by, member_of
+from otdel.planning.queries.rights import reach
 from otdel.scorecard.exchange import scorecards
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.pages import links, periods, scorecard_page
@@ -45,12 +46,12 @@ class Asked:
 @needs(*NUMBERS)
 def show(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
-    card = _card(request, asked)
+    shown = scorecard_page.page(_card(request, asked), _compares())
     return page(
         request,
         "scorecard.html",
         title=pgettext("page", "Scorecard"),
-        page=scorecard_page.page(card, _compares()),
+        page=shown if reach(viewer_of(request)).may_give else scorecard_page.without_tasks(shown),
         period=_switch(asked),
         filters=_people(request, asked),
         csv=_export(asked, "csv"),
