@@ -24,8 +24,10 @@ class Series:
     def __init__(self, by_day: Mapping[int, int]) -> None:
         """`by_day` is an amount for each day's ordinal."""
         self.first = min(by_day, default=0)
-        days = range(self.first, max(by_day, default=-1) + 1)
-        self.sums = [0, *accumulate(by_day.get(day, 0) for day in days)]
+        each = [0] * (max(by_day, default=self.first - 1) + 1 - self.first)
+        for day, amount in by_day.items():
+            each[day - self.first] = amount
+        self.sums = [0, *accumulate(each)]
 
     def total(self, period: Period) -> int:
         return self._before(period.end) - self._before(period.start)

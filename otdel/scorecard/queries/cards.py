@@ -179,7 +179,7 @@ class _Shown:
         return ScoreCell(cell.named, known, cell.state, cell.red_again, cell.small_sample, cell.mature, cell.frozen)
 
     def _hides(self, rule: Ruled) -> bool:
-        return hides(self.viewer, holds_salaries=any(one.holds_salaries for one in rule.measures))
+        return hides(self.viewer, holds_salaries=rule.holds_salaries)
 
 
 MANY = 500  # more people are not listed in a question, but picked from its answer

@@ -36,6 +36,7 @@ class Ruled:
     sample: str
     least: Decimal
     ramped: bool
+    holds_salaries: bool
 
     @classmethod
     def of(cls, kpi: Kpi) -> Ruled:
@@ -62,6 +63,7 @@ class Ruled:
             sample=known,
             least=Decimal(str(sample.get("n", 0))),
             ramped=steps.pattern in RAMPED,
+            holds_salaries=not isinstance(made, Reason) and made.holds_salaries,
         )
 
     def matures_on(self, named: Named) -> date:
