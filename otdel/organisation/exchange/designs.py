@@ -22,7 +22,7 @@ def read_plan(name: str, text: str, base: Mapping[str, Decimal], currency: str) 
     """A plan from YAML over `base`. Raises Refused with what is wrong and where."""
     try:
         said = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         raise Refused(Reason.of("design_file_broken", file=name, line=line)) from error
     if not isinstance(said, dict) or not said:

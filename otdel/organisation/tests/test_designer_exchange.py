@@ -59,6 +59,8 @@ def test_routine_hours_come_from_the_processes_of_the_library() -> None:
     ("text", "code"),
     [
         ("budget: [1", "design_file_broken"),
+        ("[" * 3000, "design_file_broken"),
+        ("budget: 2026-13-45", "design_file_broken"),
         ("", "design_file_empty"),
         ("just words", "design_file_empty"),
         ("volumes: {poems: 3}", "design_figure_unknown"),
