@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from otdel.accounts.models import Company
 from otdel.accounts.queries import company_today
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
@@ -101,6 +102,7 @@ def end_engagement(viewer: Viewer, engagement: Engagement, end: date) -> int:
 
 def check(member: Member, role: JobRole, terms: Terms, span: Span, but: int | None = None) -> None:
     """Raises Refused when these terms cannot be; the engagement `but` is looked away from."""
+    Company.objects.select_for_update().first()  # two changes of the chart at once could close a circle between them
     for why in (
         why_not_span(span.start, span.end),
         _why_not_share(terms.share),

@@ -56,6 +56,7 @@ def make_part(
     """`member` answers for, helps in or stands in for a zone from `start`. Raises NotAllowed, Refused."""
     viewer.must(*LEADERS)
     with transaction.atomic():
+        _alone_with(zone)
         why = why_not_part(zone, member, part, Span(start, end))
         if why:
             raise Refused(why)
@@ -68,6 +69,7 @@ def hand_over(viewer: Viewer, zone: Zone, to: Member, day: date) -> Accountabili
     """From `day` on `to` alone answers for the zone: all others end that day. Raises NotAllowed."""
     viewer.must(*LEADERS)
     with transaction.atomic():
+        _alone_with(zone)
         answers = Accountability.objects.filter(zone=zone, part=Part.ACCOUNTABLE)
         _end(answers.exclude(member=to), day)
         _end(Accountability.objects.filter(zone=zone, member=to, part=Part.BACKUP), day)
@@ -105,6 +107,11 @@ def why_not_part(zone: Zone, member: Member, part: str, span: Span, but: int | N
         return Reason.of("somebody_answers", name=other.member.name, day=str(span.start)) if other else None
     own = [one for one in held if one.member_id == member.pk and one.part == Part.ACCOUNTABLE]
     return Reason.of("stands_in_for_self", name=member.name) if part == Part.BACKUP and _meeting(span, own) else None
+
+
+def _alone_with(zone: Zone) -> None:
+    """Until the transaction ends nobody else gives out parts in this zone: two heads at once cannot make two answer."""
+    Zone.objects.select_for_update().get(pk=zone.pk)
 
 
 def _meeting(span: Span, held: list[Accountability]) -> Accountability | None:
