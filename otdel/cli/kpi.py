@@ -105,7 +105,7 @@ def _scorecard(given: argparse.Namespace) -> int:
     card = scorecard(AT_TERMINAL, given.by, last, COUNTS[given.by], who.slug if who else "")
     if given.json:
         return tell(plain.scorecard(card))
-    for row in card.rows:
+    for row in card.every:
         cells = (f"{figure(one.value, row.unit, row.currency)}{'!' if one.state == 'off' else ''}" for one in row.cells)
         print(f"{row.who.name if row.who else '-':<20} {row.name}: {' | '.join(cells)}")
     return 0
