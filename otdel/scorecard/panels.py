@@ -152,7 +152,7 @@ def _written(kpi: Kpi, member: Member, today: date) -> date | NoData:
     """In force with something to reach: its own goal or a target; a KPI that is only watched is written as such."""
     threshold = kpi.settings.get("threshold") or {}
     if threshold.get("pattern") or _target(kpi, member, today):
-        return kpi.start
+        return max(kpi.start, kpi.role.written_at.date())  # the history may begin before the role was written down
     return NoData.because("kpi_without_target")
 
 
