@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 
 OPENS, CLOSES = time(9), time(18)  # the working day, Monday to Friday, where the company is
 FRIDAY = 4
@@ -21,6 +22,7 @@ class Span:
     until: datetime | None = None
 
 
+@lru_cache(maxsize=8192)
 def day_end(day: date, zone: tzinfo) -> datetime:
     """The moment `day` is over in `zone`, in UTC."""
     return datetime.combine(day + DAY, time(0), zone).astimezone(UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -93,6 +94,13 @@ class Search:
 
     def positions(self, period: Period) -> list[Reading]:
         """Positions read in the last days of the period that were read at all."""
-        inside = [row for row in self.cube.ranks if row["day"] in period]
-        since = max((row["day"] for row in inside), default=date.min + RANK_DAYS) - RANK_DAYS
-        return [row for row in inside if row["day"] > since]
+        first, end = (bisect_left(self._rank_days, day) for day in (period.start, period.end))
+        if first == end:
+            return []
+        since = bisect_right(self._rank_days, self._rank_days[end - 1] - RANK_DAYS)
+        return self.cube.ranks[max(first, since) : end]
+
+    @cached_property
+    def _rank_days(self) -> list[date]:
+        """In order, as the question gives them."""
+        return [row["day"] for row in self.cube.ranks]
