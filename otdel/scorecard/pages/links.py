@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,11 +20,11 @@ def of_scorecard(by: str, who: str = "", until: date | None = None) -> str:
 
 
 def of_kpi(code: str, who: str = "", period: str = "") -> str:
-    return _with(reverse("scorecard:kpi", args=[code]), who=who, period=period)
+    return _with(_page("scorecard:kpi", code), who=who, period=period)
 
 
 def of_measure(code: str, who: str = "", period: str = "") -> str:
-    return _with(reverse("scorecard:measure", args=[code]), who=who, period=period)
+    return _with(_page("scorecard:measure", code), who=who, period=period)
 
 
 def of_plans(year: int, who: str = "") -> str:
@@ -46,6 +47,12 @@ def code_of(period: Period) -> str:
         if named.period == period:
             return named.code
     return between(period).code
+
+
+@lru_cache(maxsize=1024)
+def _page(route: str, code: str) -> str:
+    """Found once: a scorecard links the page of a KPI from each of a dozen cells."""
+    return reverse(route, args=[code])
 
 
 def _with(address: str, **asked: str) -> str:
