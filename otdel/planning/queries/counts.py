@@ -134,6 +134,16 @@ class Work:
         value = median(amounts) if amounts else NoData.because("nothing_to_take_the_middle_of")
         return Counted(value, records, adds_up=False)
 
+    def every(self) -> Iterator[tuple[str, Record]]:
+        """Each measure with each record it may count, in whatever period."""
+        for code, shelf in self._shelves.items():
+            for record in shelf.of.get(None, ()):
+                yield code, record
+
+    def first_days(self) -> dict[str, date]:
+        """The first day anything of a kind was due or written down."""
+        return dict(self._first)
+
     def _never_written(self, kinds: frozenset[str], period: Period) -> NoData | None:
         if any(self._first.get(kind, period.end) < period.end for kind in kinds):
             return None

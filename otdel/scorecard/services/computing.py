@@ -48,7 +48,7 @@ def compute(on: date, *, months_back: int = 24, everything: bool = False) -> Com
     run = claim()
     valuer = Valuer.load(on)
     first = months_before(on, months_back)
-    now = digests_of(valuer, first)
+    now = digests_of(valuer)
     touched = Touched.between(None if everything else _told_before(first), now, on)
     try:
         done = _compute(run, valuer, touched, [one for unit in SPANS for one in periods(unit, first, on)])

@@ -122,12 +122,12 @@ def _families(way: Way, code: str) -> set[str]:
     return {"told"} if way is Way.TYPED else {"plan"}
 
 
-def digests_of(valuer: Valuer, first: date) -> Digests:
-    """As everything stands now, for months from the one `first` lies in, and as far back as values of it look."""
+def digests_of(valuer: Valuer) -> Digests:
+    """As everything stands now."""
     book = valuer.book
     months = {
         "facts": _facts(book.facts.cube, valuer),
-        "work": _work(valuer, first),
+        "work": _work(valuer),
         "register": _proofs(),
         "told": _told(valuer),
         "plan": _plans(),
@@ -169,17 +169,15 @@ def _place_name(cube: Cube, number: int) -> str:
     return f"{channel} {kind} {one.source} {one.account} {one.campaign_id or one.name}" if one else f"{channel} {kind}"
 
 
-def _work(valuer: Valuer, first: date) -> Months:
-    """Of every record each measure counts in a month, with its owner and its days."""
-    found: Months = {}
-    for month in _months(Period(first - timedelta(days=400), valuer.book.today + timedelta(days=1))):
-        period = Period.month(int(month[:4]), int(month[5:]))
-        total = 0
-        for code in CODES:
-            for one in valuer.book.records.work.count(code, (), period).records:
-                total += _number(f"{code} {one.kind} {one.id} {one.owner} {one.day} {one.amount} {one.by}")
-        found[month] = total % PRIME
-    return found
+def _work(valuer: Valuer) -> Months:
+    """Of every record a measure may count, by the month of its day: whose it is, when, how much."""
+    found: Months = defaultdict(int)
+    codes = {code: number for number, code in enumerate(CODES)}
+    for code, one in valuer.book.records.work.every():
+        by = one.by.toordinal() if one.by else 0
+        said = (codes[code], len(one.kind), one.id, one.owner, one.day.toordinal(), int(one.amount * 100), by)
+        found[_month_of(one.day.toordinal())] += hash(said)  # of whole numbers: the same in every process
+    return {month: one % PRIME for month, one in found.items()}
 
 
 def _proofs() -> Months:
@@ -243,7 +241,9 @@ def _rules(valuer: Valuer) -> str:
     ]
     own = cube.question
     counts = (own.currency, own.default_margin, own.zone, cube.brands, sorted(cube.said.items()))
-    return _digest([kpis, targets, people, counts])
+    sources = sorted((one.shape, one.source, one.currency, one.first_day) for one in cube.base.coverage)
+    began = sorted(valuer.book.records.work.first_days().items())
+    return _digest([kpis, targets, people, counts, sources, began])
 
 
 # Small tools
@@ -256,6 +256,11 @@ def _digest(value: object) -> str:
 @lru_cache(maxsize=100_000)
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+@lru_cache(maxsize=50_000)
+def _month_of(ordinal: int) -> str:
+    return _month(date.fromordinal(ordinal))
 
 
 @lru_cache(maxsize=50_000)

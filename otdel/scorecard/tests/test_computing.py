@@ -94,6 +94,18 @@ def test_a_change_is_found_and_only_what_it_touches_is_computed(team: Department
     assert touched == {"cmo_on_time"}
 
 
+def test_the_first_work_of_a_kind_turns_later_silence_into_zero(team: Department) -> None:
+    yulia = team.members["yulia"]
+    give(team.members["ihor"], date(2026, 4, 1), done=True)
+    compute(TODAY, months_back=8)
+    before = stored("cop_time", yulia, "2026-07").reason
+    assert before and before["code"] == "work_never_written_down"
+    give(yulia, date(2026, 5, 20), done=True, kind="text", points=1)
+    compute(TODAY, months_back=8)
+    after = stored("cop_time", yulia, "2026-07").reason
+    assert after and after["code"] == "divided_by_zero", "texts were due in May, and none in July"
+
+
 def test_a_value_of_somebody_who_does_not_hold_it_any_more_goes(team: Department) -> None:
     compute(TODAY, months_back=3)
     yulia = team.members["yulia"]
