@@ -137,6 +137,7 @@ RULES: dict[str, tuple[May, ...]] = {
     "scorecard:agree": (may(post=NOBODY, own=OWN, who="{slug}", seen="x"),),
     "scorecard:correct": (may(post=LEADERS, value="1", why="x"),),
     "scorecard:measures": (may(DEPARTMENT),),
+    "scorecard:counting": (may(LEADERS),),
     "scorecard:measure": (
         may(DEPARTMENT, own=OWN, at="code=tasks_due?period=2026-09"),
         may(LEADERS, own=OWN, at="code=tasks_due?period=2026-09&who={slug}"),
