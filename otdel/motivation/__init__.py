@@ -1,0 +1,1 @@
+"""Pay: plans and what they promise, agreements, statements that explain themselves, disputes, payments, the ledger."""

@@ -1,0 +1,21 @@
+"""Pay plans, agreements, runs, statements, payments and the ledger."""
+
+from otdel.motivation.models.ledger import LedgerLine
+from otdel.motivation.models.plans import PayAgreement, PayPlan, PlanVersion, VersionState
+from otdel.motivation.models.runs import (
+    Dispute,
+    Entry,
+    LineState,
+    Payment,
+    PayRun,
+    RunState,
+    RunStep,
+    Snapshot,
+    Statement,
+    StatementLine,
+)
+
+__all__ = [
+    "Dispute", "Entry", "LedgerLine", "LineState", "PayAgreement", "PayPlan", "PayRun", "Payment", "PlanVersion",
+    "RunState", "RunStep", "Snapshot", "Statement", "StatementLine", "VersionState",
+]  # fmt: skip
