@@ -1,6 +1,6 @@
 """Pay plans, agreements, runs, statements, payments and the ledger."""
 
-from otdel.motivation.models.ledger import LedgerLine
+from otdel.motivation.models.ledger import LedgerHead, LedgerLine
 from otdel.motivation.models.plans import PayAgreement, PayPlan, PlanVersion, VersionState
 from otdel.motivation.models.runs import (
     Dispute,
@@ -16,6 +16,6 @@ from otdel.motivation.models.runs import (
 )
 
 __all__ = [
-    "Dispute", "Entry", "LedgerLine", "LineState", "PayAgreement", "PayPlan", "PayRun", "Payment", "PlanVersion",
-    "RunState", "RunStep", "Snapshot", "Statement", "StatementLine", "VersionState",
+    "Dispute", "Entry", "LedgerHead", "LedgerLine", "LineState", "PayAgreement", "PayPlan", "PayRun", "Payment",
+    "PlanVersion", "RunState", "RunStep", "Snapshot", "Statement", "StatementLine", "VersionState",
 ]  # fmt: skip
