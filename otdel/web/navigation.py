@@ -30,6 +30,10 @@ ROWS = ("/money/row/",)  # a row of a file is reached from the file
 SCORES = ("/team/kpi/", "/team/measures/", "/team/readings/", "/team/plans/", "/team/periods/")
 PROCESSES = ("/team/process/",)
 ONE_ACCESS = ("/team/access/",)
+PAYS = frozenset({Role.OWNER, Role.ACCOUNTANT})
+OWNER = frozenset({Role.OWNER})
+BOOKS = ("/pay/ledger/", "/pay/entries/")  # of the pay periods
+AGREED = ("/pay/agreement/",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,18 @@ SECTIONS: tuple[Place, ...] = (
         ),
     ),
     Place(
+        "motivation:periods",
+        pgettext_lazy("section", "Pay"),
+        "wallet",
+        "",
+        PAYS,
+        views=(
+            Place("motivation:periods", pgettext_lazy("view", "Pay periods"), "calendar-event", "", PAYS, also=BOOKS),
+            Place("motivation:plans", pgettext_lazy("view", "Pay rules"), "adjustments", "", OWNER, also=AGREED),
+            Place("motivation:disputes", pgettext_lazy("view", "Questions"), "message-circle", "", OWNER),
+        ),
+    ),
+    Place(
         "scorecard:scorecard",
         pgettext_lazy("view", "Scorecard"),
         "target",
@@ -107,6 +123,7 @@ SECTIONS: tuple[Place, ...] = (
 )
 
 NAMED: tuple[Place, ...] = (  # under one's own name at the bottom left
+    Place("motivation:my_pay", _("My pay"), "wallet", "y"),
     Place("accounts:settings", _("Settings"), "settings"),
     Place("accounts:people", _("People and rights"), "users", roles=frozenset({Role.OWNER, Role.HEAD})),
     Place("account_logout", _("Sign out"), "logout"),
