@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from otdel.kit.reason import Value
+from otdel.motivation.wording import plans
 from otdel.scorecard.wording.saying import filled
 
 SENTENCES: dict[str, Any] = {}
@@ -20,3 +21,4 @@ def words_by_code() -> dict[str, Say]:
 
 
 _words: dict[str, Say] = {code: partial(filled, text) for code, text in SENTENCES.items()}
+_words |= plans.words()

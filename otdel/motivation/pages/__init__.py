@@ -1,0 +1,1 @@
+"""Pay put into words, tables and pictures for people."""

@@ -1,0 +1,73 @@
+"""The words of an agreement about pay, made from the plan in the person's language and stored as they read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from otdel.accounts.queries import company
+from otdel.kit.reason import NoData
+from otdel.kit.viewer import AT_TERMINAL
+from otdel.motivation.pages.difference_words import said_between
+from otdel.motivation.pages.plan_names import Names, names_now
+from otdel.motivation.pages.rule_words import clauses, money, pay_day, per_period
+from otdel.motivation.rules.amounts import with_amounts
+from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.terms import Terms
+from otdel.organisation.models import JobRole, Member
+from otdel.organisation.words import role_title
+from otdel.web import format as say
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Everything an agreement is written from. `before` is what holds for the person until its first day."""
+
+    plan: Plan
+    name: str
+    number: int
+    digest: str
+    role: JobRole
+    member: Member
+    terms: Terms
+    start: date
+    offered_by: str
+    offered_on: date
+    language: str
+    before: Terms | None = None
+    before_plan: Plan | None = None
+
+
+def text_of(offered: Offered) -> str:
+    """The agreement as HTML without a frame: the page and the paper put their own around it."""
+    with translation.override(offered.language):
+        plan = own_plan(offered.plan, offered.terms)
+        names = names_now(plan.currency)
+        facts = company(AT_TERMINAL)
+        context = {
+            "it": offered, "plan": plan, "company_name": "" if isinstance(facts, NoData) else facts.name,
+            "role": role_title(offered.role), "clauses": clauses(plan, names), "changes": changes(offered, names),
+            "base": money(plan, plan.base), "variable": money(plan, plan.target_variable), "per": per_period(plan),
+            "pay_day": pay_day(plan), "start": say.day(offered.start), "on": say.day(offered.offered_on),
+        }  # fmt: skip
+        return str(render_to_string("motivation/agreement_text.html", context))
+
+
+def own_plan(plan: Plan, terms: Terms) -> Plan:
+    """The plan with the person's own fixed and variable pay: what the rule means for them."""
+    return with_amounts(plan, plan.currency, {"base": terms.base, "target_variable": terms.target_variable})
+
+
+def changes(offered: Offered, names: Names) -> list[str]:
+    """What is otherwise than until now, one sentence each; empty when nothing held before."""
+    if offered.before is None or offered.before_plan is None:
+        return []
+    return said_between(own_plan(offered.before_plan, offered.before), own_plan(offered.plan, offered.terms), names)
+
+
+def title_of(name: str, member: str) -> str:
+    return _("Agreement on pay: %(name)s, %(plan)s") % {"name": member, "plan": name}
