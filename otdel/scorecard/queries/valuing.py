@@ -91,6 +91,15 @@ class Valuer:
             found = self._kept[key] = _Valuing(self, rule, scope, seen, target, ramp).valued()
         return found
 
+    def judge(self, kpi: Kpi, who: MemberRef | None, named: Named, value: Decimal) -> Judged:
+        """How far another value, a corrected one, reaches the goal of the same period."""
+        rule, seen = self.rule(kpi), self.window(named)
+        if rule.wrong or seen is None:
+            return Judged(NoData(rule.wrong) if rule.wrong else NoData.because("period_not_begun"), "")
+        scope = self.holders.scope_of(who.id if who else None, kpi.role_id, seen.period)
+        target = self._target(rule.code, who, seen) if rule.code in self._targets else None
+        return _Valuing(self, rule, scope, seen, target, self._ramp(rule, kpi, who, seen)).judge(value)
+
     def scope(self, kpi: Kpi, who: MemberRef | None, named: Named) -> Scope:
         """What a holder's numbers are counted over."""
         seen = self.window(named)
@@ -170,6 +179,10 @@ class _Valuing:
             small,
             parts,
         )
+
+    def judge(self, value: Decimal) -> Judged:
+        steps = steps_for(self.rule, self.target, self.ramp, self.seen)
+        return _judge(self.rule, steps, value, self._against(steps) if steps else None)
 
     def _is_small(self) -> bool:
         if not self.rule.sample:
