@@ -1,0 +1,274 @@
+"""What a pay period is calculated from: running agreements, stored values of KPIs, measures, days worked, entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cached_property
+
+from otdel.kit.calendar import Named
+from otdel.kit.reason import NoData
+from otdel.kit.viewer import Viewer
+from otdel.motivation.models import Entry, LineState, PayAgreement, StatementLine, VersionState
+from otdel.motivation.rules.days import days_worked, month_of_service
+from otdel.motivation.rules.lines import Booked, Inputs, Known, Result
+from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.reading import read_plan
+from otdel.organisation.models import Engagement
+from otdel.organisation.models.dated import DatedQuerySet
+from otdel.organisation.queries.members import MemberRef, ref
+from otdel.scorecard.measures.registry import meaning
+from otdel.scorecard.models import KpiValue
+from otdel.scorecard.queries.answer import Scope
+from otdel.scorecard.queries.stored import NOT_KNOWN, value_of
+from otdel.scorecard.queries.values import UnknownKpi, in_force
+from otdel.scorecard.queries.valuing import ENOUGH, Valuer
+
+NOT_STORED = NoData.because("pay_kpi_not_stored")
+DRAWN = ("draw", "draw_back")  # codes of lines that give a draw and take it back
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One agreement's part in a period, ready to be calculated."""
+
+    agreement: PayAgreement
+    plan: Plan
+    inputs: Inputs
+
+
+@dataclass
+class Gathering:
+    """Reads what the agreements of one period need, each thing once.
+
+    `booked_in` is a run whose entries are gathered again as they were booked; otherwise entries nobody booked yet.
+    """
+
+    viewer: Viewer
+    named: Named
+    valuer: Valuer
+    booked_in: int | None = None
+    _results: dict[tuple[str, int, str], Result] = field(default_factory=dict)
+    _periods: dict[str, dict[str, dict[int, KpiValue]]] = field(default_factory=dict)
+
+    def asked(self, member: int | None = None) -> list[Asked]:
+        """Every running agreement whose plan is paid by this unit, in the order of names; of one `member` alone."""
+        found, taken = [], set[int]()
+        for one in agreements_paid_in(self.named):
+            if member is not None and one.member_id != member:
+                continue
+            worked = self._worked(one)
+            if worked[0] == worked[1]:
+                continue
+            plan = personal(one)
+            own = () if one.member_id in taken else self._booked.get(one.member_id, ())
+            taken.add(one.member_id)
+            found.append(Asked(one, plan, self._inputs(one, plan, worked, own)))
+        return found + (list(self._of_gone(taken)) if member is None else [])
+
+    def _of_gone(self, taken: set[int]) -> Iterator[Asked]:
+        """What is still owed to people whose agreements ended: a statement of entries alone, for no days."""
+        for member in self._booked.keys() - taken:
+            one = last_agreement(member, self.named)
+            if one is not None:
+                plan = personal(one)
+                yield Asked(one, plan, self._inputs(one, plan, (0, 0), self._booked[member]))
+
+    def _inputs(self, one: PayAgreement, plan: Plan, worked: tuple[int, int], own: tuple[Booked, ...]) -> Inputs:
+        who, days = ref(one.member), self.named.period
+        since = min((e.start for e in self._engagements.get(one.member_id, ())), default=one.start)
+        return Inputs(
+            {kpi: self._result(kpi, who, rolling) for kpi, rolling in kpis_of(plan).items()},
+            {measure: self._measure(measure, who) for measure in measures_of(plan)},
+            days.days,
+            *worked,
+            month_of_service(since, days.last_day),
+            who.slug,
+            tuple(entry for entry in own),
+            self._advanced.get(one.member_id, Decimal(0)) if plan.draw else Decimal(0),
+        )
+
+    def _worked(self, one: PayAgreement) -> tuple[int, int]:
+        days = self.named.period
+        first, last = days_worked(days.start, days.end, one.start, one.end)
+        spans = [
+            days_worked(days.start, days.end, each.start, each.end)
+            for each in self._engagements.get(one.member_id, ())
+            if each.role_id == one.version.plan.role_id
+        ]
+        spans = [span for span in spans if span[0] < span[1]]
+        if not spans:
+            return (0, 0)
+        first, last = max(first, min(a for a, _ in spans)), min(last, max(b for _, b in spans))
+        return (first, last) if first < last else (0, 0)
+
+    @cached_property
+    def _engagements(self) -> dict[int, list[Engagement]]:
+        found: dict[int, list[Engagement]] = {}
+        for one in Engagement.objects.order_by("start", "id"):
+            found.setdefault(one.member_id, []).append(one)
+        return found
+
+    def _result(self, kpi: str, who: MemberRef, rolling: int) -> Result:
+        named, earlier = self.named, []
+        for _ in range(rolling - 1):
+            named = named.earlier()
+            earlier.append(self._one(kpi, who, named))
+        return replace(self._one(kpi, who, self.named), history=tuple(earlier))
+
+    def _one(self, kpi: str, who: MemberRef, named: Named) -> Result:
+        key = (kpi, who.id, named.code)
+        if key not in self._results:
+            kept = _for_member(self._stored(named).get(kpi, {}), who.id)
+            self._results[key] = self._of(kept, named) if kept else Result(NOT_STORED, NOT_STORED)
+        return self._results[key]
+
+    def _stored(self, named: Named) -> dict[str, dict[int, KpiValue]]:
+        """All values of a period by KPI and whose they are, corrections read along."""
+        if named.code not in self._periods:
+            found: dict[str, dict[int, KpiValue]] = {}
+            values = KpiValue.objects.filter(unit=named.unit, start=named.period.start).select_related("member")
+            for one in values.prefetch_related("adjustments"):
+                found.setdefault(one.kpi, {})[one.whose] = one
+            self._periods[named.code] = found
+        return self._periods[named.code]
+
+    def _of(self, kept: KpiValue, named: Named) -> Result:
+        target = NoData.because("no_target") if kept.target is None else kept.target
+        corrections = sorted(kept.adjustments.all(), key=lambda one: (one.at, one.pk))
+        if corrections:
+            new = NOT_KNOWN if corrections[-1].new is None else corrections[-1].new
+            return Result(new, self._reached(kept, new, named), target)
+        if kept.coverage is not None and kept.coverage < ENOUGH:
+            lacking = NoData.because("pay_kpi_not_covered", coverage=f"{kept.coverage:f}")
+            return Result(lacking, lacking, target)
+        return Result(
+            value_of(kept.value, kept.reason),
+            value_of(kept.attainment, kept.reason or {"code": "only_watched", "values": {}}),
+            target,
+        )
+
+    def _reached(self, kept: KpiValue, new: Known, named: Named) -> Known:
+        """How far a corrected value reaches the goal of its period."""
+        if isinstance(new, NoData):
+            return new
+        try:
+            kpi = in_force(kept.kpi, named)
+        except UnknownKpi:
+            return NOT_STORED
+        whose = ref(kept.member) if kept.member else None
+        return self.valuer.judge(kpi, whose, named, new).attainment
+
+    def _measure(self, code: str, who: MemberRef) -> Known:
+        told, seen = meaning(code), self.valuer.window(self.named)
+        if told is None or seen is None:
+            return NoData.because("pay_measure_unknown", measure=code)
+        scope: Scope = self.valuer.holders.scope_of(who.id, None, seen.period)
+        return self.valuer.book.measure(told.measure, scope, seen.of(told.shift)).value
+
+    @cached_property
+    def _booked(self) -> dict[int, tuple[Booked, ...]]:
+        """Entries this period pays, by member: decided to be due before it ends and booked by nobody else."""
+        if self.booked_in is None:
+            found = Entry.objects.filter(booked=None, due__lt=self.named.period.end)
+        else:
+            found = Entry.objects.filter(booked__statement__snapshot__run=self.booked_in)
+        made: dict[int, tuple[Booked, ...]] = {}
+        for one in found.select_related("of__statement__snapshot__run").order_by("due", "id"):
+            made[one.member_id] = (*made.get(one.member_id, ()), booked(one))
+        return made
+
+    @cached_property
+    def _advanced(self) -> dict[int, Decimal]:
+        """Draws given and not yet taken back, by member: a line that takes back is negative."""
+        lines = StatementLine.objects.filter(
+            code__in=DRAWN, statement__published_at__isnull=False, statement__snapshot__run__end__lte=self._start
+        ).values_list("statement__member", "amount")
+        found: dict[int, Decimal] = {}
+        for member, amount in lines:
+            found[member] = found.get(member, Decimal(0)) + amount
+        return found
+
+    @property
+    def _start(self) -> date:
+        return self.named.period.start
+
+
+def agreements_paid_in(named: Named) -> list[PayAgreement]:
+    """Signed agreements in force on a day of the period, of approved versions paid by its unit.
+
+    Of two that overlap for one person and plan, the later one holds from its first day.
+    """
+    found = signed().during(named.period.start, named.period.end).order_by("member__name", "member", "start", "id")
+    kept = [one for one in found if one.version.body.get("period") == named.unit]
+    latest: dict[tuple[int, int], date] = {}
+    for one in reversed(kept):
+        key = (one.member_id, one.version.plan_id)
+        if key in latest and (one.end is None or one.end > latest[key]):
+            one.end = latest[key]
+        latest[key] = one.start
+    return [one for one in kept if one.end is None or one.end > max(one.start, named.period.start)]
+
+
+def last_agreement(member: int, named: Named) -> PayAgreement | None:
+    """The newest signed agreement of a member that was paid by this unit and began before the period's end."""
+    found = signed().filter(member=member, start__lt=named.period.end).order_by("-start", "-id")
+    return next((one for one in found if one.version.body.get("period") == named.unit), None)
+
+
+def signed() -> DatedQuerySet[PayAgreement]:
+    return PayAgreement.objects.filter(
+        signed_at__isnull=False, declined_at=None, withdrawn_at=None, version__state=VersionState.APPROVED
+    ).select_related("member", "version__plan")
+
+
+def personal(agreement: PayAgreement) -> Plan:
+    """The version's plan with the person's own fixed and target pay."""
+    plan = read_plan(agreement.version.body)
+    return replace(
+        plan, base=agreement.base, target_variable=agreement.target_variable, currency=agreement.currency
+    )  # fmt: skip
+
+
+def kpis_of(plan: Plan) -> Mapping[str, int]:
+    """Every KPI a plan rests on, with how many periods it looks at."""
+    found = {one.kpi: 1 for one in plan.gates}
+    shared = [plan.team, *((plan.point_pay.quality, plan.point_pay.time) if plan.point_pay else ())]
+    found.update({one.kpi: 1 for one in shared if one})
+    found.update({one.kpi: one.rolling for one in plan.components})
+    return found
+
+
+def measures_of(plan: Plan) -> Iterable[str]:
+    return [one.measure for one in (plan.unit_pay, plan.point_pay) if one]
+
+
+def _for_member(kept: Mapping[int, KpiValue], member: int) -> KpiValue | None:
+    """The member's own value, else the department's, else the one holder's when there is one: a shared result."""
+    one = next(iter(kept.values())) if len(kept) == 1 else None
+    return kept.get(member) or kept.get(0) or one
+
+
+def booked(entry: Entry) -> Booked:
+    """An entry as the arithmetic and the words of its line need it."""
+    values = {"what": entry.what, "why": entry.why, "name": entry.name, "at": entry.at.date().isoformat()}
+    if entry.of is not None:
+        run = entry.of.statement.snapshot.run
+        values |= {"of": entry.of.code, "of_subject": entry.of.subject, "of_start": run.start.isoformat()}
+    return Booked(entry.key, entry.kind, entry.amount, values)
+
+
+def due_held(before: date) -> list[StatementLine]:
+    """Held parts of published statements whose day came before `before` and about which nothing is decided."""
+    lines = StatementLine.objects.filter(kind="held", due__lt=before, statement__published_at__isnull=False)
+    decided = set(Entry.objects.filter(kind=Entry.Kind.RELEASE).values_list("of", flat=True))
+    found = lines.exclude(state=LineState.DISPUTED).select_related("statement__snapshot__run", "statement__member")
+    return [one for one in found if one.pk not in decided and one.amount]
+
+
+def matured(held: Plan, end: date) -> date | None:
+    """The day a part held back in the period that ends before `end` is released."""
+    return end + timedelta(days=held.holdback.days) if held.holdback else None
+

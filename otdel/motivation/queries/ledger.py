@@ -1,0 +1,136 @@
+"""The ledger as it stands, and whether anything in it, or in what it tells of, was changed behind its back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from otdel.kit.reason import Reason
+from otdel.kit.viewer import Viewer
+from otdel.motivation.models import Entry, LedgerHead, LedgerLine, Payment, Statement
+from otdel.motivation.queries.lines import statement_digests
+from otdel.motivation.queries.rights import APPROVES
+from otdel.motivation.rules.chain import linked
+
+PUBLISHED = ("subject", "amount", "body__digest")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What proving the ledger found. It is whole when there is no fault; `digest` is of its last line."""
+
+    lines: int
+    digest: str
+    faults: tuple[Reason, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A line for people; `amount` is None where the line is about none."""
+
+    number: int
+    at: datetime
+    name: str
+    verb: str
+    subject: str
+    member: str
+    slug: str
+    amount: Decimal | None
+    currency: str
+    digest: str
+
+
+def said(line: LedgerLine) -> dict[str, Any]:
+    """Everything a line says, as its hash is of it."""
+    return {
+        "at": line.at.astimezone(UTC).isoformat(),
+        "name": line.name,
+        "verb": line.verb,
+        "subject": line.subject,
+        "member": line.member_id,
+        "amount": None if line.amount is None else f"{line.amount:.2f}",
+        "currency": line.currency,
+        "body": line.body,
+    }
+
+
+def verify(viewer: Viewer) -> Chain:
+    """Prove every line and what it tells of: statements with their lines, payments, entries. For whoever approves."""
+    viewer.must(*APPROVES)
+    faults = [*_of_chain(), *_of_statements(), *_of_payments(), *_of_entries()]
+    head = LedgerHead.objects.filter(pk=1).first()
+    return Chain(LedgerLine.objects.count(), head.digest if head else "", tuple(faults))
+
+
+def ledger_rows(viewer: Viewer, *, newest: int = 200, before: int | None = None) -> list[LedgerRow]:
+    """The newest lines first, those before the number `before` when it is given. For whoever approves."""
+    viewer.must(*APPROVES)
+    lines = LedgerLine.objects.select_related("member").order_by("-number")
+    if before:
+        lines = lines.filter(number__lt=before)
+    return [
+        LedgerRow(
+            one.number, one.at, one.name, one.verb, one.subject, one.member.name, one.member.slug, one.amount,
+            one.currency, one.digest,
+        )
+        for one in lines[:newest]
+    ]  # fmt: skip
+
+
+def _of_chain() -> Iterator[Reason]:
+    previous, number = "", 0
+    for line in LedgerLine.objects.order_by("number").iterator(2000):
+        number += 1
+        if line.number != number:
+            yield Reason.of("ledger_line_missing", number=number)
+            number = line.number
+        if line.previous != previous or linked(line.previous, line.number, said(line)) != line.digest:
+            yield Reason.of("ledger_line_changed", number=line.number)
+        previous = line.digest
+    head = LedgerHead.objects.filter(pk=1).first()
+    if (head.number if head else 0) != number or (head.digest if head else "") != previous:
+        yield Reason.of("ledger_end_missing", number=number, expected=head.number if head else 0)
+
+
+def _of_statements() -> Iterator[Reason]:
+    published = LedgerLine.objects.filter(verb="published")
+    told = {int(subject.split(":")[1]): rest for subject, *rest in published.values_list(*PUBLISHED)}
+    kept = dict(Statement.objects.exclude(published_at=None).values_list("pk", "payable"))
+    digests = statement_digests(told)
+    for pk in sorted(told.keys() | kept.keys()):
+        if pk not in told:
+            yield Reason.of("ledger_tells_nothing", subject=f"statement:{pk}")
+        elif told[pk] != [kept.get(pk), digests[pk]]:
+            yield Reason.of("ledger_statement_changed", subject=f"statement:{pk}")
+
+
+def _of_payments() -> Iterator[Reason]:
+    approved = _amounts("approved", "payment")
+    paid = dict(LedgerLine.objects.filter(verb="paid").values_list("subject", "body__on"))
+    for payment in Payment.objects.all():
+        subject = f"payment:{payment.pk}"
+        if approved.pop(subject, None) != payment.amount:
+            yield Reason.of("ledger_payment_changed", subject=subject)
+        if (payment.paid_on.isoformat() if payment.paid_on else None) != paid.pop(subject, None):
+            yield Reason.of("ledger_payment_changed", subject=subject)
+    yield from (Reason.of("ledger_payment_missing", subject=subject) for subject in sorted({*approved, *paid}))
+
+
+def _of_entries() -> Iterator[Reason]:
+    told = _amounts("corrected", "entry")
+    for pk, amount in Entry.objects.values_list("pk", "amount"):
+        if told.pop(f"entry:{pk}", None) != amount:
+            yield Reason.of("ledger_entry_changed", subject=f"entry:{pk}")
+    yield from (Reason.of("ledger_entry_missing", subject=subject) for subject in sorted(told))
+
+
+def _amounts(verb: str, kind: str) -> dict[str, Decimal | None]:
+    lines = LedgerLine.objects.filter(verb=verb, subject__startswith=f"{kind}:")
+    return dict(lines.values_list("subject", "amount"))
