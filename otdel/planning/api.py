@@ -126,12 +126,13 @@ class ActIn(Schema):
 
 
 class PromiseOut(Schema):
-    """A promise. `state` is open, late, kept, kept_late or broken."""
+    """A promise. `state` is open, late, kept, kept_late or broken. The company itself has no `maker`."""
 
     id: int
     what: str
     kind: str
-    maker: Named
+    maker: Named | None
+    maker_name: str
     to: Named | None
     to_name: str
     made_on: date
@@ -314,10 +315,10 @@ def _page(page: TaskPage) -> TaskPageOut:
 
 
 def _promise(row: promise_queries.PromiseRow) -> PromiseOut:
-    plain = ("id", "what", "kind", "to_name", "made_on", "due", "kept_on", "broken_on", "note")
+    plain = ("id", "what", "kind", "maker_name", "to_name", "made_on", "due", "kept_on", "broken_on", "note")
     return PromiseOut(
         **{name: getattr(row, name) for name in plain},
-        maker=_named(row.maker),
+        maker=_named(row.maker) if row.maker else None,
         to=_named(row.to) if row.to else None,
         state=str(row.state),
     )

@@ -61,6 +61,6 @@ def while_away(viewer: Viewer, member: Member, period: Period) -> Panel | None:
     if not reach(viewer).has(member.pk):
         return None
     due = [row for row in open_tasks_of(viewer, member.pk) if row.due < period.end]
-    given = [row for row in promises_of(viewer, member.pk).rows if not row.settled and row.maker.id == member.pk]
-    promised = [row for row in given if row.due < period.end]
+    given = [row for row in promises_of(viewer, member.pk).rows if not row.settled and row.due < period.end]
+    promised = [row for row in given if row.maker and row.maker.id == member.pk]
     return Panel("planning/panel_away.html", {"tasks": due, "promises": promised}, TASKS)

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import npgettext_lazy, pgettext_lazy
 
+from otdel.kit.calendar import named
 from otdel.kit.reason import Value
 from otdel.planning.models import TaskKind
 from otdel.planning.rules.life import State
@@ -97,6 +98,19 @@ def _day(value: Value) -> Value:
         return value
 
 
+def promise_words(what: str, period: str) -> str:
+    """What was promised. Pay of a period has no words of its own: the period is named in the reader's language."""
+    found = named(period) if period else None
+    if found is None:
+        return what
+    start = found.period.start
+    if found.unit == "quarter":
+        return str(PAY_OF_QUARTER) % {"number": (start.month + 2) // 3, "year": start.year}
+    return str(PAY_OF_MONTH) % {"month": format.month(start)}
+
+
+PAY_OF_MONTH = pgettext_lazy("promise", "Pay: %(month)s")
+PAY_OF_QUARTER = pgettext_lazy("promise", "Pay: quarter %(number)s of %(year)s")
 REASONS: dict[str, Words] = {code: partial(filled, text) for code, text in SENTENCES.items()}
 
 STATES: dict[State, tuple[Any, Tone, str]] = {  # the word, its tone, its icon

@@ -22,15 +22,18 @@ class PromiseKind(models.TextChoices):
 class Promise(models.Model):
     """`maker` promised `what` to a member, or to `to_name` outside the department, by `due`.
 
+    What the company itself promises has no maker but `maker_name`; `period` ("2026-10") is the one pay is promised for.
     It is kept on `kept_on`, broken on `broken_on` (said openly that it will not be), otherwise open; late when open or
     kept after `due`.
     """
 
-    maker = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="promises_made")
+    maker = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="promises_made")
+    maker_name = models.CharField(max_length=150, blank=True)
     to = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="promises_received")
     to_name = models.CharField(max_length=150, blank=True)
     kind = models.CharField(max_length=8, choices=PromiseKind.choices, default=PromiseKind.OTHER)
     what = models.CharField(max_length=300)
+    period = models.CharField(max_length=10, blank=True)
     made_on = models.DateField()
     due = models.DateField(db_index=True)
     kept_on = models.DateField(null=True, blank=True)
@@ -43,7 +46,10 @@ class Promise(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(kept_on=None) | models.Q(broken_on=None), name="a_promise_is_kept_or_broken"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(maker__isnull=False) | ~models.Q(maker_name=""), name="a_promise_has_a_maker"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -43,13 +43,14 @@ SINCE = timedelta(days=1)  # moments are narrowed by their day in UTC, a zone aw
 class Record:
     """A task or promise that was counted: the day it counts on, and `amount`, what it added to the value.
 
-    `by` is the day of what had to happen before the period's end, for measures that ask it.
+    `by` is the day of what had to happen before the period's end, for measures that ask it. A promise of the company
+    itself has no owner.
     """
 
     kind: Literal["task", "promise"]
     id: int
     title: str
-    owner: int
+    owner: int | None
     day: date
     amount: Decimal
     by: date | None = None
@@ -185,4 +186,4 @@ class Work:
             in_time = kept_on is not None and kept_on <= due
             for code, wanted in PROMISED.items():
                 if wanted in ("promise", f"promise.{kind}") and (in_time or code.endswith("_due")):
-                    self._shelves[code].add(record, (maker,))
+                    self._shelves[code].add(record, (maker,) if maker else ())

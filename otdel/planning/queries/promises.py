@@ -19,12 +19,17 @@ from otdel.planning.rules.promises import PromiseState, promise_state, share_kep
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """`to` is a member, or nothing when `to_name` names somebody outside. `may` say kept; `may_break` say broken."""
+    """`to` is a member, or nothing when `to_name` names somebody outside. `may` say kept; `may_break` say broken.
+
+    The company's own has no `maker` but `maker_name`; `period` is the code of the period whose pay is promised.
+    """
 
     id: int
     what: str
     kind: str
-    maker: MemberRef
+    period: str
+    maker: MemberRef | None
+    maker_name: str
     to: MemberRef | None
     to_name: str
     made_on: date
@@ -36,6 +41,10 @@ class PromiseRow:
     days_late: int
     may: bool
     may_break: bool
+
+    @property
+    def by_whom(self) -> str:
+        return self.maker.name if self.maker else self.maker_name
 
     @property
     def to_whom(self) -> str:
@@ -107,7 +116,9 @@ def _row(promise: Promise, of: Reach, today: date) -> PromiseRow:
         id=promise.pk,
         what=promise.what,
         kind=promise.kind,
-        maker=ref(promise.maker),
+        period=promise.period,
+        maker=ref(promise.maker) if promise.maker else None,
+        maker_name=promise.maker_name,
         to=ref(promise.to) if promise.to else None,
         to_name=promise.to_name,
         made_on=promise.made_on,
@@ -118,5 +129,5 @@ def _row(promise: Promise, of: Reach, today: date) -> PromiseRow:
         state=state,
         days_late=(today - promise.due).days if state is PromiseState.LATE else 0,
         may=of.settles(promise),
-        may_break=of.has(promise.maker_id),
+        may_break=of.breaks(promise),
     )

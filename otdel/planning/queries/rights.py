@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from otdel.accounts.queries import company_today
 from otdel.kit.viewer import AT_TERMINAL, NotAllowed, Role, Viewer
-from otdel.organisation.models import Member
+from otdel.organisation.models import Engagement, Member
 from otdel.organisation.queries.members import SEES_EVERYBODY, MemberRef, led_by, member_of, ref
 from otdel.planning.models import Promise, PromiseKind, Task
 
@@ -62,14 +62,19 @@ class Reach:
         return not self.is_own(task.owner_id) and (self.everybody or self.asked_for(task))
 
     def sees_promise(self, promise: Promise) -> bool:
-        """Theirs, made to them, or made by those they lead; of pay only their own."""
-        if self.everybody or self.is_own(promise.maker_id) or self.is_own(promise.to_id):
-            return True
-        return promise.maker_id in self.led and promise.kind != PromiseKind.PAY
+        """As `visible_promises` says."""
+        return Promise.objects.filter(visible_promises(self), pk=promise.pk).exists()
 
     def settles(self, promise: Promise) -> bool:
-        """May say what became of it: whoever made it and their leaders, whoever it was made to, owner and head."""
-        return self.sees_promise(promise)
+        """May say what became of it: whoever made it and their leaders, whoever it was made to, owner and head.
+
+        Nobody of what the company itself promised: it is kept by paying.
+        """
+        return promise.maker_id is not None and self.sees_promise(promise)
+
+    def breaks(self, promise: Promise) -> bool:
+        """May say that it will not be kept: whoever made it, and their leaders."""
+        return promise.maker_id is not None and self.has(promise.maker_id)
 
 
 def reach(viewer: Viewer) -> Reach:
@@ -88,11 +93,27 @@ def visible_tasks(of: Reach) -> Q:
 
 
 def visible_promises(of: Reach) -> Q:
-    if of.everybody:
+    """Theirs, made to them, or made by those they lead.
+
+    Promises of pay are read by whoever made them or was promised, by the owner, and by whom the person reports to
+    directly; a head who wrote one down to somebody outside the department reads it too.
+    """
+    if of.viewer.may(Role.OWNER):
         return Q()
     own = of.own.id if of.own else None
-    led = Q(maker_id__in=of.led) & ~Q(kind=PromiseKind.PAY)
-    return led | Q(maker_id=own) | Q(to_id=own, to__isnull=False)
+    theirs = Q(maker_id=own, maker__isnull=False) | Q(to_id=own, to__isnull=False)
+    if of.everybody:
+        outside = Q(to=None, maker__isnull=False)
+        return theirs | ~Q(kind=PromiseKind.PAY) | outside | Q(to_id__in=_direct(of))
+    return theirs | Q(maker_id__in=of.led) & ~Q(kind=PromiseKind.PAY)
+
+
+def _direct(of: Reach) -> frozenset[int]:
+    """Who reports to the viewer today, with nobody in between."""
+    if of.own is None:
+        return frozenset()
+    found = Engagement.objects.on(company_today(of.viewer)).filter(reports_to=of.own.id)
+    return frozenset(found.values_list("member_id", flat=True)) - {of.own.id}
 
 
 def may_be_given(viewer: Viewer) -> list[MemberRef]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from otdel.accounts.models import Person
+from otdel.accounts.models import Company, Person
 from otdel.accounts.queries import company_today
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
@@ -58,6 +58,42 @@ def make_promise(viewer: Viewer, new: NewPromise) -> Promise:
 
 
 @transaction.atomic
+def promise_pay(viewer: Viewer, *, to: int, period: str, due: date, what: str = "", day: date | None = None) -> Promise:
+    """The company promises a member their pay of `period` ("2026-10") by `due`: it is kept by `keep_pay` alone.
+
+    `what` holds no amount. Whoever calls has asked for the right to publish pay. A date in the past is taken as it is.
+    """
+    company = Company.objects.get()
+    promise = Promise.objects.create(
+        maker=None,
+        maker_name=company.name,
+        to=_member(to),
+        kind=PromiseKind.PAY,
+        what=said(what or f"Pay for {period}", "promise_needs_words"),
+        period=period,
+        made_on=day or company_today(viewer),
+        due=due,
+        by_id=viewer.person if Person.objects.filter(pk=viewer.person).exists() else None,
+    )
+    audit(viewer, "promise.made", _subject(promise), what=promise.what, due=promise.due.isoformat())
+    return promise
+
+
+@transaction.atomic
+def keep_pay(viewer: Viewer, pk: int, day: date) -> Promise:
+    """The pay was paid on `day`: the promise is kept, in time or late. Kept already, it stays as it is.
+
+    Whoever calls has asked for the right to mark pay as paid.
+    """
+    promise = Promise.objects.select_for_update().get(pk=pk)
+    if promise.kept_on is None:
+        promise.kept_on, promise.broken_on = day, None
+        promise.save(update_fields=["kept_on", "broken_on"])
+        audit(viewer, "promise.kept", _subject(promise), what=promise.what, day=day.isoformat())
+    return promise
+
+
+@transaction.atomic
 def keep(viewer: Viewer, pk: int, day: date | None = None) -> Promise:
     """It was kept, on `day` or today."""
     promise = _open(viewer, pk)
@@ -74,7 +110,7 @@ def keep(viewer: Viewer, pk: int, day: date | None = None) -> Promise:
 def break_openly(viewer: Viewer, pk: int, why: str) -> Promise:
     """Say that it will not be kept, and why. It counts as not kept, and nobody waits for it any more."""
     promise = _open(viewer, pk)
-    must(reach(viewer).has(promise.maker_id), "whoever made a promise says that it will not be kept")
+    must(reach(viewer).breaks(promise), "whoever made a promise says that it will not be kept")
     promise.note, promise.broken_on = said(why, "promise_break_needs_reason"), company_today(viewer)
     promise.save(update_fields=["note", "broken_on"])
     audit(viewer, "promise.broken", _subject(promise), what=promise.what, why=promise.note)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from otdel.planning.models import Outcome, PromiseKind, Severity
 from otdel.planning.queries.promises import PromiseRow
 from otdel.planning.queries.tasks import TaskRow
-from otdel.planning.wording import EVENTS, KINDS, LATE, PROMISE_STATES, STATES
+from otdel.planning.wording import EVENTS, KINDS, LATE, PROMISE_STATES, STATES, promise_words
 from otdel.web.templatetags.ui import tag
 
 register = template.Library()
@@ -29,6 +29,12 @@ def promise_state(row: PromiseRow) -> SafeString:
     if row.days_late:
         return tag(LATE % {"days": row.days_late}, "bad", "alert-triangle")
     return tag(*PROMISE_STATES[row.state])
+
+
+@register.filter
+def promised(row: PromiseRow) -> str:
+    """What was promised; pay of a period is named in the reader's language."""
+    return promise_words(row.what, row.period)
 
 
 @register.filter
