@@ -11,12 +11,13 @@ from otdel.accounts.trail import audit
 from otdel.kit.viewer import Viewer
 from otdel.motivation.models import LineState, Payment, PayRun, RunState, RunStep, Statement, StatementLine
 from otdel.motivation.queries.rights import APPROVES
+from otdel.motivation.queries.runs import standing_of
 from otdel.motivation.rules.days import ANSWER_DAYS, working_days_after
 from otdel.motivation.rules.parts import Share, payable_now, to_carry
 from otdel.motivation.services.entries import carry_debt
 from otdel.motivation.services.ledger import NewLine, append_all
 from otdel.motivation.services.moment import now, today
-from otdel.motivation.services.runs.common import author, code, held, must_be, reach, standing
+from otdel.motivation.services.runs.common import author, code, held, must_be, reach
 
 APPROVED = (RunState.APPROVED, RunState.PAID)
 
@@ -30,7 +31,7 @@ def approve(viewer: Viewer, run_id: int) -> PayRun:
     with transaction.atomic():
         run = held(run_id)
         must_be(run, RunState.PUBLISHED)
-        snapshot = standing(run)
+        snapshot = standing_of(run)
         assert snapshot is not None, "a published run has statements"
         payments = []
         for one in snapshot.statements.prefetch_related("lines"):

@@ -17,8 +17,8 @@ from otdel.motivation.models import PayRun, RunState, Snapshot
 from otdel.motivation.models.runs import UNITS
 from otdel.motivation.queries.inputs import Asked, Gathering
 from otdel.motivation.queries.rights import APPROVES
-from otdel.motivation.rules.digests import digest_of
 from otdel.motivation.rules.days import pay_day
+from otdel.motivation.rules.digests import digest_of
 from otdel.motivation.rules.recorded import inputs_data, plain
 from otdel.motivation.services.entries import release_due
 from otdel.motivation.services.moment import now, today

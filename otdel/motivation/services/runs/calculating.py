@@ -19,16 +19,17 @@ from otdel.motivation.queries.differences import Difference, differences
 from otdel.motivation.queries.inputs import Gathering
 from otdel.motivation.queries.lines import statement_digest
 from otdel.motivation.queries.rights import APPROVES
-from otdel.motivation.rules.digests import digest_of
+from otdel.motivation.queries.runs import standing_of
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.days import DECIDE_DAYS, working_days_after
+from otdel.motivation.rules.digests import digest_of
 from otdel.motivation.rules.lines import Kind, Line, Pay
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.recorded import inputs_from, line_data
 from otdel.motivation.services.moment import today
 from otdel.motivation.services.runs.beginning import keep
-from otdel.motivation.services.runs.common import held, named_of, newest, reach, standing
+from otdel.motivation.services.runs.common import held, named_of, newest, reach
 from otdel.scorecard.queries.valuing import Valuer
 
 BEFORE_PUBLISHING = (RunState.FROZEN, RunState.CALCULATED, RunState.CHECKED)
@@ -91,7 +92,7 @@ def recalculate(viewer: Viewer, run_id: int, why: str, *, valuer: Valuer | None 
         raise Refused(Reason.of("pay_again_needs_reason"))
     with transaction.atomic():
         run = held(run_id)
-        before = standing(run)
+        before = standing_of(run)
         open_still = run.state in BEFORE_PUBLISHING
         booked_in = None if open_still else run.pk
         valuer = valuer or Valuer.load(today(viewer))

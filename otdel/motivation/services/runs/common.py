@@ -62,9 +62,3 @@ def newest(run: PayRun) -> Snapshot:
     found = run.snapshots.order_by("-number").first()
     assert found is not None, "a run begins with a snapshot"
     return found
-
-
-def standing(run: PayRun) -> Snapshot | None:
-    """The snapshot whose statements count: the published one, before that the newest calculated one."""
-    published = run.snapshots.filter(statements__published_at__isnull=False).order_by("number").first()
-    return published or run.snapshots.exclude(result="").order_by("-number").first()

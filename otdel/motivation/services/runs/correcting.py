@@ -11,9 +11,10 @@ from otdel.kit.viewer import Viewer
 from otdel.motivation.models import Entry, StatementLine
 from otdel.motivation.queries.differences import Difference, differences
 from otdel.motivation.queries.rights import APPROVES
+from otdel.motivation.queries.runs import standing_of
 from otdel.motivation.rules.digests import digest_of
 from otdel.motivation.services.entries import correct
-from otdel.motivation.services.runs.common import code, held, newest, standing
+from otdel.motivation.services.runs.common import code, held, newest
 
 
 def book_differences(viewer: Viewer, run_id: int) -> list[Entry]:
@@ -25,7 +26,7 @@ def book_differences(viewer: Viewer, run_id: int) -> list[Entry]:
     viewer.must(*APPROVES)
     with transaction.atomic():
         run = held(run_id)
-        old, new = standing(run), newest(run)
+        old, new = standing_of(run), newest(run)
         found = () if old is None or old.pk == new.pk else differences(old, new)
         made = [one for each in found if (one := _corrected(viewer, each, new.pk, new.why)) is not None]
         if not made:
