@@ -93,8 +93,8 @@ class Points:
     time: Bend
 
     def of(self, table: Floats) -> Floats:
-        points = np.clip(table[:, self.column], None, self.most)
-        return points * self.rate * self.quality.of(table) * self.time.of(table)
+        paid = cents(np.clip(table[:, self.column], 0.0, self.most) * self.rate)
+        return cents(cents(paid * self.quality.of(table)) * self.time.of(table))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +169,7 @@ def _parts(plan: Compiled, table: Floats, factors: list[Floats]) -> Floats:
     """Each line rounded, a gate of its own included."""
     lines = [cents(plan.target * weight * one.of(table)) for weight, one in zip(plan.weights, plan.bends, strict=True)]
     lines += [cents(plan.units.of(table))] if plan.units else []
-    lines += [cents(plan.points.of(table))] if plan.points else []
+    lines += [plan.points.of(table)] if plan.points else []
     for factor, barrier in zip(factors, plan.barriers, strict=True):
         if barrier.part != WHOLE:
             lines[barrier.part] = cents(lines[barrier.part] * factor)

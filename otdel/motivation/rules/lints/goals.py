@@ -1,4 +1,4 @@
-"""L06, L07, L19, L20: what is paid for. Volume with its quality, never a cost, no ranking, one's own work and the team's."""
+"""L06, L07, L19, L20: what is paid for: volume with its quality, never a cost, no ranking, one's own work first."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from otdel.motivation.rules.lints.context import Context, KpiFacts
 from otdel.motivation.rules.lints.finding import Finding, Level, Mend, percent
 from otdel.motivation.rules.lints.mending import falls, with_weights, without_component
 from otdel.motivation.rules.lints.weights import limits, offer
-from otdel.motivation.rules.plan import ONE, Component, Condition, Gate, Plan, Point, Team
+from otdel.motivation.rules.plan import ONE, By, Component, Condition, Gate, Plan, Point, Team
 
 COSTS = ("spend", "cost", "fee", "commission", "hours", "salar", "budget_used", "media_buy")
 RANKS = (
-    "rank", "top 1", "best ", "first place", "winner", "leaderboard", "рейтинг", "кращ", "лучш", "перше місце", "первое место",
-    "переможец", "победител", "лідер", "лидер",
+    "rank", "top 1", "best ", "first place", "winner", "leaderboard", "рейтинг", "кращ", "лучш", "перше місце",
+    "первое место", "переможец", "победител", "лідер", "лидер",
 )  # fmt: skip
 SMALL_TEAM = 8
 MOST_SHARED = Decimal("0.50")
@@ -69,8 +69,6 @@ def _with_partner(plan: Plan, context: Context, kpi: str) -> tuple[Mend, ...]:
 
 
 def _floor(facts: KpiFacts) -> Condition:
-    from otdel.motivation.rules.plan import By
-
     if facts.pattern.startswith("plan_ratio"):
         return Condition(By.ATTAINMENT, low=facts.floor)
     return Condition(high=facts.floor) if facts.direction == "lower" else Condition(low=facts.floor)

@@ -23,7 +23,7 @@ def with_weights(plan: Plan, limits: Mapping[str, Decimal]) -> Plan | None:
 
     None when the limits leave no such weights. Hundredths; what rounding leaves goes where there is room.
     """
-    most = [min(limits.get(one.kpi, MOST), MOST) for one in plan.components]
+    most = [min(limits.get(one.kpi, MOST), MOST).quantize(CENT, ROUND_DOWN) for one in plan.components]
     if not plan.components or sum(most) < ONE or LEAST * len(most) > ONE:
         return None
     wished = [max(one.weight, Decimal(0)) for one in plan.components]
@@ -45,7 +45,7 @@ def _level(weights: list[Decimal], most: list[Decimal]) -> None:
         up = left > 0
         room = [high - one if up else one - LEAST for one, high in zip(weights, most, strict=True)]
         place = room.index(max(room))
-        weights[place] += min(abs(left), CENT) * (1 if up else -1)
+        weights[place] += min(abs(left), CENT, max(room)) * (1 if up else -1)
 
 
 def with_components(plan: Plan, components: list[Component]) -> Plan:

@@ -10,6 +10,7 @@ from otdel.kit.reason import Reason
 from otdel.motivation.rules.lints.context import Context
 from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, percent, text
 from otdel.motivation.rules.lints.mending import changed, falls, moved, target_of, with_curve, with_floor
+from otdel.motivation.rules.lints.weights import offer
 from otdel.motivation.rules.plan import ONE, Component, Gate, Plan
 from otdel.motivation.rules.simulated import PartOdds, PersonOdds, Simulation
 
@@ -155,7 +156,7 @@ def dead_zone(plan: Plan, context: Context) -> Iterator[Finding]:
                     **_range(part.below_floor),
                 )  # fmt: skip
                 better = _lower_floor(plan, part)
-                offers = (Mend(Reason.of("mend_floor", kpi=part.kpi), better),) if better else ()
+                offers = offer("mend_floor", better, kpi=part.kpi)
                 yield Finding(
                     "L10", Level.WARN, because, f"components.{part.kpi}", tenths_of(plan, part), offers=offers
                 )
