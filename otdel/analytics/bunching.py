@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from math import comb
+
+from otdel.analytics.payouts import number
 
 WINDOW = 0.02  # of the target
 BESIDE = 0.04  # on each side of the window
@@ -29,6 +32,11 @@ def bunch(attainments: list[float]) -> Bunch:
     above = sum(1.0 + WINDOW <= one < 1.0 + WINDOW + BESIDE for one in attainments)
     beside = below + above
     return Bunch(at, beside, tail(at, at + beside, WINDOW / (WINDOW + 2 * BESIDE)))
+
+
+def between(values: list[float], low: Decimal, high: Decimal) -> int:
+    """How many are in [low, high)."""
+    return sum(number(low) - 1e-9 <= one < number(high) - 1e-9 for one in values)
 
 
 def tail(least: int, of: int, share: float) -> float:

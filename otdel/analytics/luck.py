@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
-from otdel.analytics.payouts import Compiled, Floats, pay
+from otdel.analytics.payouts import Compiled, Floats, number, pay
 
 
-def share_noise(share: Floats, among: Floats) -> Floats:
-    """The standard deviation of a share of so many: sqrt(p (1-p) / n)."""
-    inside = np.clip(share, 0.0, 1.0)
-    return np.asarray(np.sqrt(inside * (1 - inside) / np.maximum(among, 1.0)))
+def of_share(share: Decimal, among: Decimal) -> float:
+    """The standard deviation of a share of so many, sqrt(p (1-p) / n), as a part of the share."""
+    p = min(max(number(share), 0.0), 1.0)
+    return float(np.sqrt(p * (1 - p) / max(number(among), 1.0)) / p) if p else 0.0
 
 
-def count_noise(value: Floats, counted: Floats) -> Floats:
-    """Of something that goes with a count: the count's own noise is its square root, so the value's is v / sqrt(n)."""
-    return np.asarray(np.abs(value) / np.sqrt(np.maximum(counted, 1.0)))
+def of_count(counted: Decimal) -> float:
+    """Of something that goes with a count: the count's own deviation is its square root, a part 1 / sqrt(n) of it."""
+    return float(1 / np.sqrt(max(number(counted), 1.0)))
 
 
 def luck(plan: Compiled, table: Floats, noise: Floats, seed: int) -> float:

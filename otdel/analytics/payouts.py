@@ -19,6 +19,7 @@ Flags = NDArray[np.bool_]
 CENTS = 100.0
 HALF = 0.5 + 1e-7  # half a cent goes up, also when its float fell a hair short
 WHOLE = -1
+ENDLESS = float("inf")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,6 +149,11 @@ def span(column: int, condition: Any) -> Span:
 def cents(amounts: Floats) -> Floats:
     """Rounded half up, away from zero."""
     return np.asarray(np.sign(amounts) * np.floor(np.abs(amounts) * CENTS + HALF) / CENTS)
+
+
+def gaps(table: Floats) -> Flags:
+    """Rows that lack something."""
+    return np.asarray(np.isnan(table).any(axis=1), dtype=np.bool_)
 
 
 def pay(plan: Compiled, table: Floats) -> Paid:
