@@ -1,0 +1,280 @@
+"""Lines of pay as a person reads them: what for, how much, each step in numbers, and where the numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from otdel.kit.calendar import Named
+from otdel.kit.reason import NoData, Reason
+from otdel.motivation.pages.plan_names import KpiWords, Names
+from otdel.motivation.pages.rule_words import condition
+from otdel.motivation.queries.kpi_facts import KpiFact
+from otdel.motivation.rules.lines import Kind, Known, Line, Result, Step
+from otdel.motivation.rules.plan import By, Plan
+from otdel.scorecard.pages import links
+from otdel.scorecard.pages.figures import exact, figure, no_data
+from otdel.scorecard.pages.formula_words import in_words, measure_name
+from otdel.web import format as say
+from otdel.web.reasons import say as words_of
+
+READINGS = ("pay_step_result", "pay_step_read", "pay_step_mean")
+OF_RESULTS = ("component", "units", "points", "reserved", "quality", "time", "team", "gate", "component_gate")
+BOOKED = ("extra", "correction", "clawback", "release", "reserve", "entry")
+GATES = ("gate", "component_gate")
+PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    words: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """One line, folded: `title`, `note`, `amount` with its bar; opened: steps, rule, source, remarks, what can be done.
+
+    `ask` is the address that takes a question, `ask_later` a sentence instead of it. `answers` are earlier questions.
+    """
+
+    title: str
+    note: str
+    amount: str
+    bar: SafeString | str = ""
+    tag: str = ""
+    tone: str = ""
+    icon: str = ""
+    steps: tuple[StepShown, ...] = ()
+    said: str = ""
+    source: str = ""
+    href: str = ""
+    remarks: tuple[str, ...] = ()
+    picture: SafeString | str = ""
+    caption: str = ""
+    answers: tuple[object, ...] = ()
+    changes: tuple[object, ...] = ()
+    ask: str = ""
+    accept: str = ""
+    ask_later: str = ""
+    opened: bool = False
+    id: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TotalShown:
+    title: str
+    amount: str
+    bar: SafeString | str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What all lines of a page are said with: the currency, cents or none, the KPIs, whose they are and when."""
+
+    currency: str
+    cents: bool
+    facts: Mapping[str, KpiFact] = field(default_factory=dict)
+    results: Mapping[str, Result] = field(default_factory=dict)
+    plan: Plan | None = None
+    named: Named | None = None
+    who: str = ""
+
+    def cash(self, amount: Decimal) -> str:
+        return say.amount(amount, self.currency, 2 if self.cents else 0)
+
+    def added(self, amount: Decimal) -> str:
+        return say.signed(self.cash(amount))
+
+    def name(self, subject: str) -> str:
+        fact = self.facts.get(subject)
+        return fact.name if fact else measure_name(subject)
+
+    def at(self, kpi: str, by: str, value: Known) -> str:
+        """A result as it reads: 96% of a goal, ₴412, 3."""
+        if isinstance(value, NoData):
+            return no_data()
+        if by == By.ATTAINMENT.value:
+            return say.percent(value, 2)
+        fact = self.facts.get(kpi)
+        return figure(value, fact.unit if fact else "ratio", self.currency, of_another=bool(fact and fact.of_another))
+
+    @property
+    def names(self) -> Names:
+        words = {code: KpiWords(one.name, one.unit, one.of_another) for code, one in self.facts.items()}
+        return Names(words, {}, self.currency)
+
+
+def whole(amounts: Sequence[Decimal]) -> bool:
+    """Whether none of them has cents, so that none need be shown."""
+    return all(amount == amount.to_integral_value() for amount in amounts)
+
+
+def title_of(line: Line, saying: Saying) -> str:
+    """What the line is for, in a few words."""
+    fixed = {
+        "base": _("Fixed pay"),
+        "cap": _("Upper limit of variable pay"),
+        "guarantee": _("Newcomer’s guarantee"),
+        "draw": _("Advance against variable pay"),
+        "draw_back": _("Advance taken back"),
+        "held_back": _("Held back until results are certain"),
+        "held": _("Held back: paid later"),
+    }
+    if line.code in fixed:
+        return fixed[line.code]
+    if line.code in BOOKED:
+        return _booked(line)
+    name = saying.name(line.subject)
+    named = {
+        "reserved": pgettext("pay line", "Waits for data: %(name)s"),
+        "team": pgettext("pay line", "Shared result: %(name)s"),
+        "gate": pgettext("pay line", "Condition: %(name)s"),
+        "component_gate": pgettext("pay line", "Condition of one part: %(name)s"),
+        "quality": pgettext("pay line", "Quality: %(name)s"),
+        "time": pgettext("pay line", "On time: %(name)s"),
+    }
+    return named.get(line.code, "%(name)s") % {"name": name}
+
+
+def _booked(line: Line) -> str:
+    kinds = {
+        "extra": pgettext("pay line", "Extra"),
+        "correction": pgettext("pay line", "Correction"),
+        "clawback": pgettext("pay line", "Taken back"),
+        "release": pgettext("pay line", "Released: held back before"),
+        "reserve": pgettext("pay line", "Decided: waited for data before"),
+    }
+    what = str(line.because.values.get("what") or "")
+    kind = kinds.get(line.code, pgettext("pay line", "Entry"))
+    return f"{kind}: {what}" if what else kind
+
+
+def note_of(line: Line, saying: Saying) -> str:
+    """The sentence under the title."""
+    if line.code == "component":
+        return _against_goal(line, saying) or words_of(line.because)
+    if line.code in GATES and saying.plan:
+        return _gate_note(line, saying)
+    return words_of(line.because)
+
+
+def _against_goal(line: Line, saying: Saying) -> str:
+    """1.33 against a goal of 1.30: the KPI's own figures, the goal being where the rule pays in full."""
+    fact, result = saying.facts.get(line.subject), saying.results.get(line.subject)
+    one = next((c for c in saying.plan.components if c.kpi == line.subject), None) if saying.plan else None
+    if fact is None or result is None or one is None or not isinstance(result.value, Decimal):
+        return ""
+    goal = next((point.at for point in one.curve if point.pays == 1), None)
+    if goal is not None and one.by is By.ATTAINMENT:
+        goal = goal_value(result, goal, lower=fact.lower)
+    if goal is None:
+        return ""
+    value, aim = (saying.at(line.subject, "value", each) for each in (result.value, goal))
+    return _("%(value)s against a goal of %(goal)s") % {"value": value, "goal": aim}
+
+
+def goal_value(result: Result, attainment: Decimal, *, lower: bool) -> Decimal | None:
+    """The value that reaches `attainment`, as far as it can be told from today's value and attainment."""
+    now, reached = result.value, result.attainment
+    if not isinstance(now, Decimal) or not isinstance(reached, Decimal) or not reached or not now or not attainment:
+        return None
+    return reached * now / attainment if lower else now * attainment / reached
+
+
+def _gate_note(line: Line, saying: Saying) -> str:
+    """Passed or not, against what, and what that costs."""
+    gate = next((g for g in saying.plan.gates if g.kpi == line.subject), None) if saying.plan else None
+    if gate is None:
+        return words_of(line.because)
+    x = line.steps[0].figure if line.steps else NoData.because("not_counted_yet")
+    about = {
+        "value": saying.at(line.subject, gate.passes.by.value, x),
+        "when": condition(gate.passes, gate.kpi, saying.names),
+        "share": say.percent(Decimal(str(line.because.values.get("factor") or gate.fail)), 2),
+    }
+    if isinstance(x, NoData):
+        return _("No data yet; it should be %(when)s. Until it is known, %(share)s of the variable pay is paid.") % about
+    if line.amount:
+        return _("Not passed: %(value)s, should be %(when)s. So %(share)s of the variable pay is paid.") % about
+    if "failed" in line.because.code:
+        return _("Not passed: %(value)s, should be %(when)s. It costs nothing this time.") % about
+    return _("Passed: %(value)s, should be %(when)s. It costs nothing.") % about
+
+
+def steps_of(line: Line, saying: Saying) -> tuple[StepShown, ...]:
+    """What the KPI was counted from, then every step of the arithmetic, ending in the line's amount."""
+    fact = saying.facts.get(line.subject)
+    counted = _pieces(fact, saying) if fact and line.code in OF_RESULTS else []
+    return (*counted, *(StepShown(words_of(one.because), step_figure(one, saying)) for one in line.steps))
+
+
+def _pieces(fact: KpiFact, saying: Saying) -> list[StepShown]:
+    """The measures of the formula and what became of them."""
+    if not fact.pieces or any(isinstance(one.value, NoData) for one in fact.pieces):
+        return [StepShown(one.name, _piece(one.value, one.unit, saying)) for one in fact.pieces]
+    found = [StepShown(one.name, _piece(one.value, one.unit, saying)) for one in fact.pieces]
+    result = saying.results.get(fact.code)
+    if result is None or isinstance(result.value, NoData) or len(fact.pieces) < PAIR:
+        return found
+    ratio = len(fact.pieces) == PAIR and fact.formula.replace(" ", "").startswith("ratio(")
+    words = _("Result: first divided by second") if ratio else _("Result: %(formula)s") % {"formula": in_words(fact.formula)}
+    return [*found, StepShown(words, saying.at(fact.code, "value", result.value))]
+
+
+def _piece(value: Known, unit: str, saying: Saying) -> str:
+    return exact(value, unit, saying.currency)
+
+
+def step_figure(step: Step, saying: Saying) -> str:
+    """A reading in the KPI's unit, a count as a number, everything else as money with its cents."""
+    code, values = step.because.code, step.because.values
+    if isinstance(step.figure, NoData):
+        return no_data()
+    if code in READINGS:
+        return saying.at(str(values.get("kpi", "")), str(values.get("by", "")), step.figure)
+    if code == "pay_step_count":
+        return say.number(step.figure)
+    return say.amount(step.figure, saying.currency, 2)
+
+
+def source_of(line: Line, saying: Saying) -> tuple[str, str]:
+    """Where the figures come from, and the page that opens them down to rows of files."""
+    fact = saying.facts.get(line.subject)
+    if fact is None or saying.named is None or line.code not in OF_RESULTS:
+        return "", ""
+    href = links.of_kpi(fact.code, saying.who, saying.named.code)
+    if fact.fresh_to is None:
+        return fact.name, href
+    return _("%(name)s, data to %(day)s") % {"name": fact.name, "day": say.day(fact.fresh_to, year=False)}, href
+
+
+def kind_tag(line: Line, due: date | None = None) -> tuple[str, str, str]:
+    """Word, tone and icon of a line whose money does not come with this period's pay."""
+    if line.kind is Kind.HELD:
+        words = _("paid on %(day)s") % {"day": say.day(due)} if due else pgettext("pay", "paid later")
+        return words, "acc", "clock"
+    if line.kind is Kind.RESERVED:
+        words = _("decided by %(day)s") % {"day": say.day(due)} if due else pgettext("pay", "reserved, not lost")
+        return words, "warn", "clock"
+    return "", "", ""
+
+
+def css_of(line: Line) -> str:
+    if line.amount < 0:
+        return "neg"
+    return "base" if line.code == "base" else "add"
+
+
+def reason_of(said: Mapping[str, object]) -> Reason:
+    values = said.get("values")
+    given = dict(values) if isinstance(values, Mapping) else {}
+    return Reason.of(str(said.get("code", "")), **given)

@@ -1,0 +1,153 @@
+"""What a page of pay says of each KPI besides its figure: name, unit, what it was counted from, how fresh it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from otdel.kit.calendar import Named
+from otdel.motivation.rules.likely import Past
+from otdel.motivation.rules.lines import Known, Result
+from otdel.organisation.words import kpi_name
+from otdel.scorecard.measures.registry import meaning
+from otdel.scorecard.models import Kpi, KpiValue
+from otdel.scorecard.pages.figures import compared_to
+from otdel.scorecard.pages.formula_words import measure_name
+from otdel.scorecard.queries.periods import Span, last_periods
+from otdel.scorecard.queries.ruling import Ruled
+from otdel.scorecard.queries.stored import NOT_COUNTED, parts_of, value_of
+
+PAST = 24  # finished periods looked at, at most
+COUNTS = ("count", "points")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One measure a KPI was counted from, by its name in the formula."""
+
+    code: str
+    name: str
+    unit: str
+    value: Known
+
+
+@dataclass(frozen=True, slots=True)
+class KpiFact:
+    """`lower` says that less is better, `of_another` that it is a share of a plan or of another period.
+
+    `adds` is true for what only grows through a period: a bare count. `moves_until` is the day after which late facts
+    hardly change it. `closed` values are frozen.
+    """
+
+    code: str
+    name: str
+    unit: str
+    lower: bool
+    of_another: bool
+    adds: bool
+    pieces: tuple[Piece, ...]
+    formula: str
+    fresh_to: date | None
+    moves_until: date
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts by KPI, and the finished periods before, newest first."""
+
+    of: Mapping[str, KpiFact]
+    past: tuple[Past, ...]
+
+    @property
+    def lower(self) -> dict[str, bool]:
+        return {code: one.lower for code, one in self.of.items()}
+
+    @property
+    def adds(self) -> set[str]:
+        return {code for code, one in self.of.items() if one.adds}
+
+
+def facts_of(
+    member: int, named: Named, kpis: Collection[str], measures: Collection[str] = (), *, past: int = PAST
+) -> Facts:
+    """What is stored of these KPIs for a member in a period and in those before it."""
+    spans = last_periods(cast(Span, named.unit), named.period.start, past + 1)
+    kept = _kept(member, kpis, named, spans[0].period.start)
+    now = kept.get(named.period.start, {})
+    found = {code: _fact(kpi, now.get(code), named) for code, kpi in _kpis(kpis, named).items()}
+    before = [kept[one.period.start] for one in reversed(spans[:-1]) if one.period.start in kept]
+    return Facts(found, tuple(_past(rows, measures) for rows in before))
+
+
+def _kpis(codes: Collection[str], named: Named) -> dict[str, Kpi]:
+    """The version of each in force on the period's last day, else the earliest."""
+    found: dict[str, Kpi] = {}
+    for one in Kpi.objects.filter(code__in=codes).select_related("role").order_by("start"):
+        if one.code not in found or one.start <= named.period.last_day:
+            found[one.code] = one
+    return found
+
+
+def _kept(member: int, kpis: Collection[str], named: Named, since: date) -> dict[date, dict[str, KpiValue]]:
+    """By period and KPI: the member's own value, else the department's, else the only holder's."""
+    rows = KpiValue.objects.filter(
+        kpi__in=kpis, unit=named.unit, start__gte=since, start__lte=named.period.start
+    ).prefetch_related("adjustments")
+    found: dict[date, dict[str, list[KpiValue]]] = {}
+    for row in rows:
+        found.setdefault(row.start, {}).setdefault(row.kpi, []).append(row)
+    return {
+        start: {kpi: one for kpi, several in of.items() if (one := _whose(several, member)) is not None}
+        for start, of in found.items()
+    }
+
+
+def _whose(rows: list[KpiValue], member: int) -> KpiValue | None:
+    by_whose = {one.whose: one for one in rows}
+    return by_whose.get(member) or by_whose.get(0) or (rows[0] if len(rows) == 1 else None)
+
+
+def _fact(kpi: Kpi, row: KpiValue | None, named: Named) -> KpiFact:
+    rule, unit = Ruled.of(kpi), str(kpi.settings.get("unit", "ratio"))
+    return KpiFact(
+        code=kpi.code,
+        name=kpi_name(kpi.role, kpi.code, kpi.own),
+        unit=unit,
+        lower=rule.direction == "lower",
+        of_another=bool(compared_to(kpi.formula)),
+        adds=unit in COUNTS and rule.grows,
+        pieces=tuple(_pieces(row)) if row else (),
+        formula=kpi.formula,
+        fresh_to=row.fresh_to if row else None,
+        moves_until=rule.matures_on(named),
+        closed=bool(row and row.frozen_at),
+    )
+
+
+def _pieces(row: KpiValue) -> Iterable[Piece]:
+    for code, part in parts_of(row).items():
+        if told := meaning(code):
+            yield Piece(code, measure_name(code), str(told.measure.unit), part.value)
+
+
+def _past(rows: Mapping[str, KpiValue], measures: Collection[str]) -> Past:
+    return Past({kpi: _result(row) for kpi, row in rows.items()}, {one: _measured(rows, one) for one in measures})
+
+
+def _result(row: KpiValue) -> Result:
+    corrected = list(row.adjustments.all())
+    value = corrected[-1].new if corrected else row.value
+    return Result(value_of(value, row.reason), value_of(row.attainment, row.reason))
+
+
+def _measured(rows: Mapping[str, KpiValue], measure: str) -> Known:
+    """A measure as it stood among the parts of any KPI of the period."""
+    for row in rows.values():
+        said = row.parts.get(measure) or {}
+        if said.get("value") is not None:
+            return Decimal(said["value"])
+    return NOT_COUNTED

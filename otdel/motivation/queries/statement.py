@@ -1,0 +1,262 @@
+"""One published statement with everything said about it since: states of lines, questions, corrections, payments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from otdel.accounts.queries import company_today
+from otdel.kit.calendar import Named, containing
+from otdel.kit.viewer import AT_TERMINAL, NotAllowed, Viewer
+from otdel.motivation.models import Dispute, Entry, LineState, RunState, Statement, StatementLine
+from otdel.motivation.queries.inputs import kpis_of, personal
+from otdel.motivation.queries.kpi_facts import Facts, facts_of
+from otdel.motivation.queries.rights import APPROVES, PAYS, checked_by, is_own
+from otdel.motivation.rules.days import QUESTION_DAYS, working_days_after
+from otdel.motivation.rules.lines import Kind, Line, Result
+from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.recorded import inputs_from, reason_from, step_from
+from otdel.organisation.queries.members import MemberRef, ref
+
+NOT_HERE = "there is no such thing, or it is not for this viewer"
+TO_PAY = (RunState.APPROVED, RunState.PAID)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about a line and its answer; `outcome` empty while it waits, `raised` when it went to the owner."""
+
+    id: int
+    words: str
+    name: str
+    opened_at: datetime
+    answer_by: date
+    outcome: str
+    answer: str
+    answered_name: str
+    answered_at: datetime | None
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was decided about a line afterwards, or the line this one pays: `statement` and `line` are where it stands.
+
+    `statement` is None while no later statement has paid it; `due` is the day from which one does.
+    """
+
+    kind: str
+    amount: Decimal
+    what: str
+    why: str
+    name: str
+    day: date
+    due: date
+    statement: int | None
+    line: int | None
+    period: Named | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A stored line. `later` are decisions about it, `pays` the earlier line it settles."""
+
+    id: int
+    line: Line
+    state: str
+    due: date | None
+    questions: tuple[Question, ...]
+    later: tuple[Change, ...]
+    pays: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    part: int
+    amount: Decimal
+    due: date
+    paid_on: date | None
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """`own` for the person, who may act; `words` False for whoever only pays: no questions, no reasons."""
+
+    id: int
+    member: MemberRef
+    own: bool
+    words: bool
+    named: Named
+    today: date
+    agreement: int
+    plan_name: str
+    version: int
+    plan: Plan
+    lines: tuple[LineView, ...]
+    facts: Facts
+    results: Mapping[str, Result]
+    currency: str
+    earned: Decimal
+    payable: Decimal
+    held: Decimal
+    reserved: Decimal
+    pay_day: date
+    published_at: datetime | None
+    accepted_at: datetime | None
+    accepted_name: str
+    checked_at: datetime | None
+    checked_name: str
+    question_until: date | None
+    payments: tuple[Paid, ...]
+    digest: str
+    snapshot: int
+    snapshot_digest: str
+    program: str
+
+    @property
+    def may_question(self) -> bool:
+        return self.own and self.question_until is not None and self.today <= self.question_until
+
+    @property
+    def open(self) -> int:
+        return sum(one.state == LineState.OPEN for one in self.lines)
+
+    @property
+    def questioned(self) -> Decimal:
+        return sum((one.line.amount for one in self.lines if one.state == LineState.DISPUTED), Decimal(0))
+
+
+def statement_of(viewer: Viewer, pk: int) -> StatementView:
+    """A statement as this viewer may see it. Raises NotAllowed, the same for one there is not."""
+    found = (
+        Statement.objects.filter(pk=pk)
+        .select_related("snapshot__run", "member", "agreement__version__plan", "agreement__member")
+        .prefetch_related("payments")
+        .first()
+    )
+    if found is None or not may_see(viewer, found):
+        raise NotAllowed(NOT_HERE)
+    words = not _only_pays(viewer, found)
+    return _view(viewer, found, words=words)
+
+
+def may_see(viewer: Viewer, statement: Statement) -> bool:
+    """The person once it is published; the owner; whoever checks it; the accountant once it is approved for payment."""
+    if viewer.may(*APPROVES) or viewer == AT_TERMINAL:
+        return True
+    if is_own(viewer, statement.member_id):
+        return statement.published_at is not None
+    if viewer.may(*PAYS):
+        return statement.published_at is not None and statement.snapshot.run.state in TO_PAY
+    return _checks(viewer, statement)
+
+
+def _checks(viewer: Viewer, statement: Statement) -> bool:
+    """Whoever the person reported to on the period's last day, or reports to now."""
+    last = containing(statement.snapshot.run.start, _unit(statement)).period.last_day
+    return any(statement.member_id in checked_by(viewer, day) for day in (last, company_today(viewer)))
+
+
+def _only_pays(viewer: Viewer, statement: Statement) -> bool:
+    return viewer.may(*PAYS) and not viewer.may(*APPROVES) and not is_own(viewer, statement.member_id)
+
+
+def _unit(statement: Statement) -> Any:
+    return "quarter" if statement.snapshot.run.unit == "quarter" else "month"
+
+
+def _view(viewer: Viewer, one: Statement, *, words: bool) -> StatementView:
+    run, snapshot, agreement = one.snapshot.run, one.snapshot, one.agreement
+    named, plan = containing(run.start, _unit(one)), personal(agreement)
+    return StatementView(
+        id=one.pk,
+        member=ref(one.member),
+        own=is_own(viewer, one.member_id),
+        words=words,
+        named=named,
+        today=company_today(viewer),
+        agreement=agreement.pk,
+        plan_name=agreement.version.plan.name,
+        version=agreement.version.number,
+        plan=plan,
+        lines=_lines(one, words=words),
+        facts=facts_of(one.member_id, named, kpis_of(plan), past=0) if words else Facts({}, ()),
+        results=_results(snapshot.inputs, agreement.pk),
+        currency=one.currency,
+        earned=one.earned,
+        payable=one.payable,
+        held=one.held,
+        reserved=one.reserved,
+        pay_day=one.pay_day,
+        published_at=one.published_at,
+        accepted_at=one.accepted_at,
+        accepted_name=one.accepted_name,
+        checked_at=one.checked_at,
+        checked_name=one.checked_name,
+        question_until=working_days_after(one.published_at.date(), QUESTION_DAYS) if one.published_at else None,
+        payments=tuple(
+            Paid(paid.part, paid.amount, paid.due, paid.paid_on, paid.reference)
+            for paid in sorted(one.payments.all(), key=lambda paid: paid.part)
+        ),
+        digest=one.digest,
+        snapshot=snapshot.number,
+        snapshot_digest=snapshot.digest,
+        program=snapshot.program,
+    )
+
+
+def _results(inputs: Mapping[str, Any], agreement: int) -> Mapping[str, Result]:
+    """What the snapshot keeps of the KPIs of one agreement."""
+    for person in inputs.get("people", ()):
+        if person.get("agreement") == agreement:
+            return inputs_from(person["inputs"]).results
+    return {}
+
+
+def _lines(statement: Statement, *, words: bool) -> tuple[LineView, ...]:
+    rows = list(statement.lines.order_by("position"))
+    ids = [row.pk for row in rows]
+    questions = Dispute.objects.filter(line__in=ids).order_by("opened_at", "id") if words else []
+    later = Entry.objects.filter(of__in=ids).select_related("booked__statement__snapshot__run").order_by("at", "id")
+    pays = Entry.objects.filter(booked__in=ids).exclude(of=None).select_related("of__statement__snapshot__run")
+    asked: dict[int, list[Question]] = {}
+    for question in questions:
+        asked.setdefault(question.line_id, []).append(_question(question))
+    decided: dict[int, list[Change]] = {}
+    for entry in later:
+        decided.setdefault(entry.of_id or 0, []).append(_change(entry, entry.booked))
+    settles = {entry.booked_id: _change(entry, entry.of) for entry in pays}
+    return tuple(
+        LineView(
+            row.pk, line_of(row), row.state, row.due, tuple(asked.get(row.pk, ())), tuple(decided.get(row.pk, ())),
+            settles.get(row.pk),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def line_of(row: StatementLine) -> Line:
+    """A stored line as the arithmetic made it."""
+    steps = tuple(step_from(one) for one in row.steps)
+    return Line(row.code, row.amount, Kind(row.kind), row.subject, reason_from(row.because), steps)
+
+
+def _question(one: Dispute) -> Question:
+    return Question(
+        one.pk, one.words, one.name, one.opened_at, one.answer_by, one.outcome, one.answer, one.answered_name,
+        one.answered_at, one.raised_at is not None,
+    )  # fmt: skip
+
+
+def _change(entry: Entry, line: StatementLine | None) -> Change:
+    run = line.statement.snapshot.run if line else None
+    return Change(
+        entry.kind, entry.amount, entry.what, entry.why, entry.name, entry.at.date(), entry.due,
+        line.statement_id if line else None, line.pk if line else None,
+        containing(run.start, "quarter" if run.unit == "quarter" else "month") if run else None,
+    )  # fmt: skip
+
