@@ -23,6 +23,7 @@ from otdel.testing.demo import company
 from otdel.testing.demo.department import settle
 from otdel.testing.demo.exports import write_exports
 from otdel.testing.demo.manifest import ExportFile, Manifest
+from otdel.testing.demo.pay import pay_out
 from otdel.testing.demo.rules import RULES
 from otdel.testing.demo.seasons import Calendar, months_back, months_of
 
@@ -57,7 +58,7 @@ def found_company(folder: Path, today: date, seed: int, progress: Progress) -> M
         progress(file.name, place, len(manifest.files))
         _feed(as_viewer(people[_of(Role.SPECIALIST)]), manifest, file)
     run_waiting()
-    settle(people, today, seed, progress)
+    pay_out(settle(people, today, seed, progress), progress)
     progress("ready", 1, 1)
     return manifest
 

@@ -1,4 +1,4 @@
-"""Letting the demo's KPIs be counted, closing the old months, and the one correction after a close."""
+"""Letting the demo's KPIs be counted, closing the old months, and the one correction of a closed month."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from otdel.scorecard.models import KpiValue
+from otdel.scorecard.models import Adjustment, KpiValue
 from otdel.scorecard.queries.valuing import Valuer
 from otdel.scorecard.services.computing import compute
 from otdel.scorecard.services.freezing import adjust, close
 from otdel.testing.demo.department.cast import MONTHS
-from otdel.testing.demo.department.ground import Ground
+from otdel.testing.demo.department.ground import Ground, moment
 
 Progress = Callable[[str, int, int], None]
 LAST_CLOSED = 2  # months back: the last whole month is still being read, and its people close it
@@ -20,14 +20,13 @@ WHY = "Thirty cards were counted as complete though their photographs had been t
 
 
 def count_and_close(ground: Ground, progress: Progress) -> None:
-    """Count everything, freeze each month up to the one before the last, and correct one value with its reason."""
+    """Count everything, and freeze each month up to the one before the last."""
     progress("department: KPIs", 0, 2)
     compute(ground.today, months_back=MONTHS)
     progress("department: closing months", 1, 2)
     valuer = Valuer.load(ground.today)
     for unit, start in _over(ground):
         close(ground.head, unit, start, valuer=valuer)
-    _correct(ground)
 
 
 def _over(ground: Ground) -> Iterator[tuple[str, date]]:
@@ -39,8 +38,10 @@ def _over(ground: Ground) -> Iterator[tuple[str, date]]:
             yield "quarter", ground.month(back + 2).start
 
 
-def _correct(ground: Ground) -> None:
+def correct(ground: Ground, day: date) -> None:
+    """One value of a closed month is corrected on `day`, with its reason."""
     found = KpiValue.objects.filter(kpi=CORRECTED, unit="month", start=ground.month(CORRECTED_BACK).start)
     value = found.exclude(value=None).order_by("pk").first()
     if value is not None and value.value is not None:
-        adjust(ground.head, value.pk, value.value - LESS, WHY)
+        made = adjust(ground.head, value.pk, value.value - LESS, WHY)
+        Adjustment.objects.filter(pk=made.pk).update(at=moment(day, 10))

@@ -54,8 +54,9 @@ def live(ground: Ground, progress: Progress) -> None:
             make(ground)
 
 
-def settle(accounts: dict[str, Person], today: date, seed: int, progress: Progress) -> None:
+def settle(accounts: dict[str, Person], today: date, seed: int, progress: Progress) -> Ground:
     """Give the demo company its department with a history up to `today`, and let its KPIs be counted and closed."""
     ground = ground_of(accounts, today, seed)
     live(ground, progress)
     closing.count_and_close(ground, progress)
+    return ground
