@@ -25,6 +25,7 @@ from otdel.motivation.services.moment import now, today
 ZERO = Decimal(0)
 LARGEST = Decimal(10) ** 10
 OF_ENTRIES = tuple(Entry.Kind.values)
+NOT_VARIABLE = ("base", "guarantee", "draw", "draw_back")
 
 
 def grant(viewer: Viewer, agreement_id: int, code: str, day: date, why: str = "") -> Entry:
@@ -83,10 +84,10 @@ def _why_not_take(viewer: Viewer, statement: Statement, amount: Decimal, taken: 
         return Reason.of("pay_no_clawback")
     if (today(viewer) - statement.snapshot.run.end).days > rule.days:
         return Reason.of("pay_clawback_too_late", days=rule.days)
-    lines = statement.lines.exclude(code="base").exclude(code__in=OF_ENTRIES)
+    lines = statement.lines.exclude(kind="reserved").exclude(code__in=(*OF_ENTRIES, *NOT_VARIABLE))
     most = rule.most * sum((one.amount for one in lines), ZERO)
     if amount <= 0 or taken + amount > most:
-        return Reason.of("pay_clawback_too_much", taken=f"{taken:.2f}", most=f"{most:.2f}")
+        return Reason.of("pay_clawback_too_much")
     return None
 
 
@@ -95,7 +96,7 @@ def release(viewer: Viewer, line_id: int, lost: Decimal = ZERO, why: str = "") -
     viewer.must(*APPROVES)
     line = published_line(line_id, "held")
     if not ZERO <= lost <= line.amount or (lost and not why.strip()):
-        raise Refused(Reason.of("pay_release_unclear", most=f"{line.amount:.2f}"))
+        raise Refused(Reason.of("pay_release_unclear"))
     return _decided(viewer, _released(line, lost, why))
 
 
@@ -109,7 +110,7 @@ def decide_reserve(viewer: Viewer, line_id: int, amount: Decimal, why: str) -> E
     viewer.must(*APPROVES)
     line = published_line(line_id, "reserved")
     if not min(line.amount, ZERO) <= amount <= max(line.amount, ZERO):
-        raise Refused(Reason.of("pay_reserve_outside", most=f"{line.amount:.2f}"))
+        raise Refused(Reason.of("pay_reserve_outside"))
     return _decided(viewer, _of(line, Entry.Kind.RESERVE, f"reserve:{line.pk}", amount, why, today(viewer)))
 
 
@@ -136,7 +137,7 @@ def _of(line: StatementLine, kind: str, key: str, amount: Decimal, why: str, due
 
 def _must_be_money(amount: Decimal) -> None:
     if not amount.is_finite() or not amount or abs(amount) >= LARGEST or amount != round(amount, 2):
-        raise Refused(Reason.of("pay_amount_wrong"))
+        raise Refused(Reason.of("pay_entry_amount_wrong"))
 
 
 def _decided(viewer: Viewer, entry: Entry) -> Entry:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from otdel.kit.reason import Value
-from otdel.motivation.wording import plans
+from otdel.motivation.wording import lines, plan_faults, plans, runs
 from otdel.scorecard.wording.saying import filled
 
 SENTENCES: dict[str, Any] = {}
@@ -22,3 +22,6 @@ def words_by_code() -> dict[str, Say]:
 
 _words: dict[str, Say] = {code: partial(filled, text) for code, text in SENTENCES.items()}
 _words |= plans.words()
+_words |= runs.words()
+_words |= lines.words()
+_words |= plan_faults.words()
