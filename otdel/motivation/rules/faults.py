@@ -76,9 +76,10 @@ class Reader:
             self.wrong(path, code, value=shown(said))
             return Decimal(0)
         if whole and found != found.to_integral_value():
-            self.wrong(path, "plan_not_whole", value=text(found))
+            self.wrong(path, "plan_number_whole", value=text(found))
         if (low is not None and found < Decimal(low)) or (high is not None and found > Decimal(high)):
-            self.wrong(path, "plan_out_of_range", value=text(found), low=_edge(low), high=_edge(high))
+            code = "plan_too_small" if high is None else "plan_out_of_range"
+            self.wrong(path, code, value=text(found), low=str(low), high=str(high))
         return found
 
     def whole(self, path: str, said: Any, low: int, high: int) -> int:
@@ -141,7 +142,3 @@ def shown(said: Any) -> str:
 
 def joined(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
-
-
-def _edge(edge: int | str | None) -> str:
-    return "" if edge is None else str(edge)

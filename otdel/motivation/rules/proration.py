@@ -16,4 +16,9 @@ def part(amount: Decimal, days: int, first: int, end: int) -> Decimal:
         raise ValueError(f"days {first} to {end} are not within {days}")
     if first == 0 and end == days:
         return money(amount)
-    return money(amount * end / days) - money(amount * first / days)
+    return due(amount, days, end) - due(amount, days, first)
+
+
+def due(amount: Decimal, days: int, end: int) -> Decimal:
+    """What is due of `amount` by the end of day number `end`."""
+    return money(amount * end / days)

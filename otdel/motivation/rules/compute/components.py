@@ -10,14 +10,16 @@ from otdel.motivation.rules.compute.work import Waiting, Work, reading
 from otdel.motivation.rules.curves import place, times
 from otdel.motivation.rules.lines import Known, Step
 from otdel.motivation.rules.plan import By, Component
-from otdel.motivation.rules.rounding import text
+from otdel.motivation.rules.rounding import money, text
 from otdel.motivation.rules.splits import share_of, split_for
 
 
 def base(work: Work) -> None:
     """Whatever the results are."""
     amount = work.part(work.plan.base)
-    work.add("base", amount, work.reason("pay_base", base=text(work.plan.base)), steps=work.days_step(amount))
+    work.add(
+        "base", amount, work.reason("pay_base", base=text(work.plan.base)), steps=work.days_step(work.plan.base, amount)
+    )
 
 
 def components(work: Work) -> None:
@@ -34,7 +36,7 @@ def _component(work: Work, one: Component) -> None:
     if isinstance(x, NoData):
         _reserve(work, one, worth, steps)
         return
-    exact = times(worth, one.curve, x)
+    exact = money(times(worth, one.curve, x))
     steps.append(curve_step(work, one, worth, x, exact))
     amount, named = shared(work, one.kpi, exact, steps)
     if not named:
@@ -46,7 +48,7 @@ def _component(work: Work, one: Component) -> None:
 
 def _reserve(work: Work, one: Component, worth: Decimal, steps: list[Step]) -> None:
     """What the component pays at target waits until somebody decides; nobody loses it for want of data."""
-    exact = worth if one.by is By.VALUE else times(worth, one.curve, Decimal(1))
+    exact = money(worth if one.by is By.VALUE else times(worth, one.curve, Decimal(1)))
     steps.append(work.step("pay_step_at_target", exact))
     amount, _named = shared(work, one.kpi, exact, steps)
     work.waiting.append(Waiting(one.kpi, amount, work.reason("pay_reserved", kpi=one.kpi), steps, one.kpi))
@@ -55,7 +57,7 @@ def _reserve(work: Work, one: Component, worth: Decimal, steps: list[Step]) -> N
 def shared(work: Work, subject: str, exact: Decimal, steps: list[Step]) -> tuple[Decimal, bool]:
     """The amount for the days worked and the person's share of it; False when a split names others only."""
     amount = work.part(exact)
-    steps += work.days_step(amount)
+    steps += work.days_step(exact, amount)
     return own_share(work, subject, amount, steps)
 
 

@@ -71,7 +71,9 @@ def multiply(work: Work, factor: Factor, of: str = "") -> None:
             one.steps.append(work.step("pay_step_factor", one.amount, kpi=factor.kpi, factor=text(factor.high)))
     if isinstance(factor.x, NoData):
         waits = money(before * factor.high) - after
-        because = work.reason("pay_reserved_factor", kpi=factor.kpi, low=text(factor.low), high=text(factor.high))
+        because = work.reason(
+            "pay_reserved_factor", kpi=factor.kpi, low_factor=text(factor.low), high_factor=text(factor.high)
+        )
         waiting_steps = [*steps, work.step("pay_step_could", money(before * factor.high), factor=text(factor.high))]
         work.waiting.append(Waiting(factor.kpi, waits, because, waiting_steps, of))
 

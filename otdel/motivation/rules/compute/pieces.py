@@ -80,4 +80,4 @@ def _reserve(work: Work, measure: str, steps: list[Step]) -> None:
     amount = work.part(worth)
     steps.append(work.step("pay_step_at_target", worth))
     because = work.reason("pay_reserved_units", measure=measure)
-    work.waiting.append(Waiting(measure, amount, because, steps + work.days_step(amount), measure))
+    work.waiting.append(Waiting(measure, amount, because, steps + work.days_step(worth, amount), measure))

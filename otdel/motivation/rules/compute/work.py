@@ -9,7 +9,7 @@ from decimal import Decimal
 from otdel.kit.reason import NoData, Reason, Value
 from otdel.motivation.rules.lines import Inputs, Kind, Known, Line, Result, Step
 from otdel.motivation.rules.plan import By, Plan
-from otdel.motivation.rules.proration import part
+from otdel.motivation.rules.proration import due, part
 from otdel.motivation.rules.rounding import ZERO, text
 
 NO_RESULT = NoData.because("pay_no_result")
@@ -50,13 +50,17 @@ class Work:
         """`amount` of a whole period for the days worked, rounded."""
         return part(amount, self.inputs.days, self.inputs.worked_from, self.inputs.worked_to)
 
-    def days_step(self, amount: Decimal) -> list[Step]:
-        """Nothing for a period worked in full."""
+    def days_step(self, whole: Decimal, amount: Decimal) -> list[Step]:
+        """How `amount` came of `whole`; nothing for a period worked in full."""
         given = self.inputs
-        if (given.worked_from, given.worked_to) == (0, given.days):
-            return []
         first, end, days = given.worked_from, given.worked_to, given.days
-        return [self.step("pay_step_days", amount, worked=end - first, days=days, first=first + 1, last=end)]
+        if (first, end) == (0, days):
+            return []
+        if not first:
+            return [self.step("pay_step_days", amount, worked=end, of=days)]
+        by_end, by_start = due(whole, days, end), due(whole, days, first)
+        span = {"worked": end - first, "of": days, "first": first + 1, "last": end}
+        return [self.step("pay_step_days_of", amount, **span, by_end=text(by_end), by_start=text(by_start))]
 
     def add(
         self, code: str, amount: Decimal, because: Reason, subject: str = "", steps: Iterable[Step] = (),
