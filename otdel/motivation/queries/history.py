@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import cast
 
 import numpy as np
+from django.db.models import QuerySet
 
 from otdel.analytics import luck
 from otdel.analytics.drawing import rolled
@@ -21,7 +22,7 @@ from otdel.motivation.rules.lints.context import KpiFacts
 from otdel.organisation.models import Engagement, JobRole
 from otdel.organisation.queries.members import MemberRef, ref
 from otdel.scorecard.measures.registry import meaning
-from otdel.scorecard.models import KpiValue
+from otdel.scorecard.models import Adjustment, KpiValue
 from otdel.scorecard.queries.periods import Span, last_periods
 from otdel.scorecard.queries.values import UnknownKpi, in_force
 from otdel.scorecard.queries.valuing import ENOUGH, Valuer
@@ -119,19 +120,23 @@ class History:
 
 
 def history_of(
-    unit: str, today: date, kpis: Mapping[str, KpiFacts], role: JobRole | None, members: Collection[MemberRef]
+    unit: str,
+    today: date,
+    kpis: Collection[str],
+    all_kpis: Mapping[str, KpiFacts],
+    role: JobRole | None,
+    members: Collection[MemberRef],
 ) -> History:
     """Finished periods of `unit` in which the KPIs are mature, at most 24, from the first with any value of one."""
     spans = last_periods(cast(Span, unit), today, PAST + 1)[:-1]
-    rows = KpiValue.objects.filter(
-        unit=unit, start__gte=spans[0].period.start, end__lte=today, kpi__in=kpis
-    ).prefetch_related("adjustments")
-    judging = _Judging(today)
+    kept = KpiValue.objects.filter(unit=unit, start__gte=spans[0].period.start, end__lte=today)
+    rows = kept.filter(kpi__in=[*kpis, *(code for code in all_kpis if _tells_margin(all_kpis[code]))])
+    judging = _Judging(today, _corrections(kept))
     found: dict[tuple[str, int], dict[date, Seen]] = {}
     for one in rows:
-        if one.end + timedelta(days=kpis[one.kpi].lag_days) <= today:
-            found.setdefault((one.kpi, one.whose), {})[one.start] = _seen(one, kpis[one.kpi], judging)
-    known = {start for by_start in found.values() for start in by_start}
+        if one.end + timedelta(days=all_kpis[one.kpi].lag_days) <= today:
+            found.setdefault((one.kpi, one.whose), {})[one.start] = _seen(one, all_kpis[one.kpi], judging)
+    known = {start for (kpi, _), by_start in found.items() if kpi in kpis for start in by_start}
     periods = tuple(one for one in spans if known and min(known) <= one.period.start <= max(known))
     return History(periods, found, _earlier_holders(role, {one.id for one in members}))
 
@@ -144,11 +149,21 @@ def _earlier_holders(role: JobRole | None, members: set[int]) -> tuple[int, ...]
     return tuple(dict.fromkeys(held.values_list("member_id", flat=True)))
 
 
+def _corrections(kept: QuerySet[KpiValue]) -> dict[int, Adjustment]:
+    """The latest of each corrected value."""
+    return {one.of_id: one for one in Adjustment.objects.filter(of__in=kept).order_by("at", "id")}
+
+
+def _tells_margin(facts: KpiFacts) -> bool:
+    return any(name == MARGIN for name, _ in facts.parts)
+
+
 @dataclass
 class _Judging:
     """Attainments of corrected values; what it needs is read only when something was corrected."""
 
     today: date
+    corrections: Mapping[int, Adjustment]
 
     @cached_property
     def valuer(self) -> Valuer:
@@ -165,11 +180,10 @@ class _Judging:
 
 
 def _seen(one: KpiValue, facts: KpiFacts, judging: _Judging) -> Seen:
-    corrections = sorted(one.adjustments.all(), key=lambda each: (each.at, each.pk))
     measures = {name: Decimal(said["value"]) for name, said in one.parts.items() if said.get("value") is not None}
     value, attainment = one.value, one.attainment
-    if corrections:
-        value = corrections[-1].new
+    if corrected := judging.corrections.get(one.pk):
+        value = corrected.new
         attainment = None if value is None else judging.attainment(one, value)
     elif one.coverage is not None and one.coverage < ENOUGH:
         value = attainment = None

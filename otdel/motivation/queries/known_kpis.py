@@ -7,16 +7,17 @@ from datetime import date
 
 from otdel.motivation.rules.lints.context import KpiFacts
 from otdel.motivation.rules.lints.facts import facts, heads_of_library, of_library
-from otdel.organisation.models import Engagement
+from otdel.organisation.models import Engagement, JobRole
 from otdel.scorecard.models import Kpi
 
 
 def of_company(day: date) -> dict[str, KpiFacts]:
     """Every KPI in force on the day, else its newest version; those the company has not taken are the library's."""
-    found = dict(of_library())
-    for one in _newest(Kpi.objects.select_related("role").order_by("start"), day):
-        since = Kpi.objects.filter(code=one.code).order_by("start").values_list("start", flat=True).first()
-        found[one.code] = facts(one.code, one.role.code, one.formula, one.settings, since)
+    found, versions = dict(of_library()), list(Kpi.objects.order_by("start"))
+    roles = dict(JobRole.objects.values_list("pk", "code"))
+    since = {one.code: one.start for one in reversed(versions)}
+    for one in _newest(versions, day):
+        found[one.code] = facts(one.code, roles[one.role_id], one.formula, one.settings, since[one.code])
     return found
 
 

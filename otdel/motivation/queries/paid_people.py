@@ -40,6 +40,13 @@ def people_of(version: PlanVersion, plan: Plan, today: date) -> tuple[Paid, ...]
     return tuple(sorted(found.values(), key=lambda one: one.who.name))
 
 
+def paid_elsewhere() -> set[str]:
+    """KPIs of components in running agreements."""
+    running = PayAgreement.objects.exclude(signed_at=None).filter(withdrawn_at=None, end=None)
+    bodies = running.values_list("version__body", flat=True)
+    return {str(part["kpi"]) for body in bodies for part in body.get("components", ())}
+
+
 def _paid(one: PayAgreement, plan: Plan) -> Paid:
     said = read_plan(one.version.body)
     same = (said.base, said.target_variable) == (plan.base, plan.target_variable)

@@ -22,12 +22,13 @@ from otdel.motivation.models import PlanVersion
 from otdel.motivation.queries.compiling import Column, columns_of, compiled
 from otdel.motivation.queries.history import History, history_of
 from otdel.motivation.queries.known_kpis import of_company
-from otdel.motivation.queries.paid_people import Paid, people_of
+from otdel.motivation.queries.paid_people import Paid, paid_elsewhere, people_of
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.lints.context import KpiFacts
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import digest, read_plan
 from otdel.motivation.rules.simulated import GateOdds, Lacking, Pair, PartOdds, Payroll, PersonOdds, Simulation
+from otdel.scorecard.queries.measures import company_currency
 
 PATHS = 10_000
 SEED = 20_260
@@ -86,6 +87,7 @@ class Simulator:
     futures: Futures | None = None
     count: int = PATHS
     seed: int = SEED
+    currency: str = ""  # the company's, in which margin is
     _kept: dict[str, Simulation] = field(default_factory=dict)
 
     def of(self, plan: Plan) -> Simulation:
@@ -200,7 +202,7 @@ class _Run:
             return None
         base = sum(payouts.number(one.paid.base) for one in people)
         pay = base + np.sum([one.variable for one in people], axis=0)[together]
-        target = sum((one.paid.base + one.paid.target_variable for one in people), Decimal(0))
+        target = sum((_budget(one) for one in people), Decimal(0))
         spread = chances.spread(pay)
         over = chances.chance(pay > payouts.number(target) + ZERO, int(whole.sum()))
         risk = max(spread.high - target, Decimal(0))
@@ -211,9 +213,11 @@ class _Run:
         self, found: Payroll, pay: Floats, base: float, people: list[_Person], margin: Floats
     ) -> Payroll:
         """Pay against the margin of the same past periods, where there was one."""
+        if self.plan.currency != self.simulator.currency:
+            return replace(found, lacks=Reason.of("lint_other_currency", currency=self.plan.currency))
         there = margin > 0
         if not len(margin) or not there.any():
-            return found
+            return replace(found, lacks=Reason.of("lint_no_margin"))
         past = base + np.sum([one.past_variable for one in people], axis=0)
         return replace(
             found,
@@ -221,6 +225,12 @@ class _Run:
             share=chances.spread(pay[there] / margin[there], 4),
             goes=chances.together(past, self.simulator.history.margin),
         )
+
+
+def _budget(one: _Person) -> Decimal:
+    """Fixed pay and the variable at target; what was paid on average where a plan pays by the piece."""
+    usual = exact(float(np.nanmean(one.past_variable)), 2)
+    return one.paid.base + (one.paid.target_variable or usual)
 
 
 def _whole(table: Floats) -> int:
@@ -255,11 +265,17 @@ def simulator_of(
     futures: Futures | None = None,
 ) -> Simulator:  # fmt: skip
     """A simulator for a version as of `today`: the people it pays, and the past of every KPI the company keeps."""
-    people = people_of(version, read_plan(version.body), today)
-    history = history_of(
-        str(version.body.get("period", "month")), today, kpis, version.plan.role, [one.who for one in people]
-    )
-    return Simulator(history, people, futures, paths, seed)
+    plan = read_plan(version.body)
+    people = people_of(version, plan, today)
+    role, members = version.plan.role, [one.who for one in people]
+    history = history_of(plan.period, today, _looked_at(plan, kpis), kpis, role, members)
+    return Simulator(history, people, futures, paths, seed, company_currency())
+
+
+def _looked_at(plan: Plan, kpis: Mapping[str, KpiFacts]) -> set[str]:
+    """KPIs of the plan and of its role, of which mends may take one, and those other people are paid by."""
+    own = {one.code for one in columns_of(plan)} | {code for code, one in kpis.items() if one.role == plan.role}
+    return (own | paid_elsewhere()) & set(kpis)
 
 
 def simulate(

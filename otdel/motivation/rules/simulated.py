@@ -79,10 +79,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Payroll:
-    """Everybody together in a period. `target` is base and variable at target.
+    """Everybody together in a period. `target` is base and variable at target (on average, where there is no target).
 
     `over` is the chance to pay more than that, `risk` how much more 1 path in 10 costs. `margin` is the department's
-    margin in the same paths, `share` pay over margin, `goes` how closely they move together.
+    margin in the same paths, `share` pay over margin, `goes` how closely they move together; `lacks` says why not.
     """
 
     pay: Ranged
@@ -93,6 +93,7 @@ class Payroll:
     margin: Ranged | None = None
     share: Ranged | None = None
     goes: Ranged | None = None
+    lacks: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ def _moved_target(plan: Plan, part: PartOdds, tenth: int) -> Mend | None:
     if not target or to <= 0 or curve[0].at < 0:
         return None
     better = with_curve(plan, part.kpi, moved(curve, to / target))
+    if better == plan:
+        return None
     at = target_of(_component(better, part.kpi).curve) or to
     return Mend(
         Reason.of("mend_target", kpi=part.kpi, before=text(target), after=text(at.quantize(Decimal("0.0001")))), better
@@ -102,14 +104,16 @@ def _average(plan: Plan, person: PersonOdds) -> Iterator[Finding]:
 
 def _all_moved(plan: Plan, person: PersonOdds) -> tuple[Mend, ...]:
     """Every target moved to where so many paths of 10 stay under it."""
+    open_gates = [(mend.plan, "mend_targets_and_gate") for mend in _opened(plan, person) if mend.plan]
     offers = []
-    for tenth in (5, 4, 6, 3, 7):
-        better = plan
-        for part in person.parts:
-            mend = _moved_target(better, part, tenth)
-            better = mend.plan if mend and mend.plan else better
-        if better != plan:
-            offers.append(Mend(Reason.of("mend_all_targets", times=(10 - tenth) * 10), better))
+    for start, code in ((plan, "mend_all_targets"), *open_gates):
+        for tenth in (5, 4, 6, 3, 7):
+            better = start
+            for part in person.parts:
+                mend = _moved_target(better, part, tenth)
+                better = mend.plan if mend and mend.plan else better
+            if better != start:
+                offers.append(Mend(Reason.of(code, times=(10 - tenth) * 10), better))
     return tuple(offers)
 
 
@@ -195,7 +199,7 @@ def _averaged(plan: Plan, person: PersonOdds) -> tuple[Mend, ...]:
                 better = changed(better, part.kpi, lambda one: replace(one, rolling=max(periods, one.rolling)))
         return better
 
-    return tuple(Mend(Reason.of("mend_rolling", periods=many), over(many)) for many in (3, 6))
+    return tuple(Mend(Reason.of("mend_rolling", periods=many), over(many)) for many in (3, 6, 12))
 
 
 def gates(plan: Plan, context: Context) -> Iterator[Finding]:
