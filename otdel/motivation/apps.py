@@ -9,8 +9,12 @@ class MotivationConfig(AppConfig):
 
     def ready(self) -> None:
         from otdel.accounts.wording import VERBS
-        from otdel.motivation import trail_words, wording
+        from otdel.motivation import panels, trail_words, wording
+        from otdel.organisation import panels as places
         from otdel.web import reasons
 
         reasons.register(wording.words_by_code())
         VERBS.update(trail_words.VERBS)
+        places.show_on_person_page(panels.person_pay)
+        places.show_on_role_page(panels.role_pay)
+        places.tell_standings(panels.standings)

@@ -100,12 +100,11 @@ def _open(viewer: Viewer, kpi: Kpi) -> str:
 
 
 def standings(viewer: Viewer, member: Member) -> list[Standing]:
-    """Each KPI of the member: written with a target, agreed to, carried out when a value was last counted; and pay."""
+    """Each KPI of the member: written with a target, agreed to, carried out when a value was last counted."""
     if not _sees(viewer, member):
         return []
     today = company_today(viewer)
-    found = [_standing(member, kpi, today) for kpi in kpis_of(viewer, member.pk, today)]
-    return [*found, _pay()]
+    return [_standing(member, kpi, today) for kpi in kpis_of(viewer, member.pk, today)]
 
 
 def kpi_subject(kpi: Kpi, member: Member, day: date) -> tuple[str, str]:
@@ -168,12 +167,6 @@ def _next(written: date | NoData, agreed: Agreement | None, last: KpiValue | Non
     if agreed is None:
         return Reason.of("step_agree_kpi")
     return None if last else Reason.of("step_bring_data")
-
-
-def _pay() -> Standing:
-    """Pay plans come with a later version: until then the page says that none is written."""
-    none = NoData.because("pay_plan_not_written")
-    return Standing(kind="pay", name=pgettext("standing", "Pay plan"), written=none, agreed=none, carried_out=none)
 
 
 def _usual(kpi: Kpi, today: date) -> Named:

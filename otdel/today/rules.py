@@ -12,6 +12,7 @@ from otdel.evidence.queries import MoneyAnswer, Row
 from otdel.kit.money import Money
 from otdel.kit.reason import Reason
 from otdel.measurement.channels import UNKNOWN, UNMAPPED
+from otdel.motivation.queries.late_pay import LatePay
 
 Severity = Literal["bad", "warn", "acc"]
 
@@ -63,6 +64,22 @@ def late_sources(late: Sequence[tuple[str, date, int]]) -> list[Signal]:
 def waiting(questions: int) -> list[Signal]:
     """Imports that wait for an answer."""
     return [Signal(Reason.of("imports_waiting", count=questions), "acc", "imports")] if questions else []
+
+
+def late_pay(late: Sequence[LatePay]) -> list[Signal]:
+    """Pay that was promised by a day which is over: names and days, never an amount."""
+    return [
+        Signal(
+            Reason.of(
+                "late_pay", who=one.people[0].name, count=len(one.people), period=one.period, days=one.days,
+                due=one.due.isoformat(),
+            ),
+            "bad",
+            "pay",
+            key=f"{one.unit}/{one.start.isoformat()}",
+        )
+        for one in late
+    ]  # fmt: skip
 
 
 def ordered(signals: Sequence[Signal]) -> list[Signal]:

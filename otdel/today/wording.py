@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from otdel.evidence import wording as money_words
+from otdel.kit.calendar import named
 from otdel.kit.money import Money
 from otdel.kit.reason import Value
+from otdel.scorecard.pages.periods import whole
 from otdel.today.rules import Signal
 from otdel.web import format as say
 
@@ -29,6 +31,8 @@ def title(signal: Signal, currency: str) -> str:
                 "source": values["source"],
                 "day": say.day(date.fromisoformat(str(values["last_day"])), year=False),
             }
+        case "late_pay":
+            return _late_pay(values)
         case "imports_waiting":
             count = int(values["count"] or 0)
             return ngettext("%(count)s file waits for an answer", "%(count)s files wait for an answer", count) % {
@@ -47,6 +51,11 @@ def text(signal: Signal, currency: str) -> str:
             ) % {"spend": _short(values["spend"], currency)}
         case "late_source":
             return _late(values)
+        case "late_pay":
+            return _(
+                "It was promised by %(day)s. Pay it today and mark it as paid, or tell the person yourself when it "
+                "will come: a late pay that nobody explains is why good people leave."
+            ) % {"day": say.day(date.fromisoformat(str(values["due"])))}
         case "imports_waiting":
             return _("Nothing of them is counted until somebody answers.")
     return money_words.say(signal.reason, currency)
@@ -54,7 +63,24 @@ def text(signal: Signal, currency: str) -> str:
 
 def action(signal: Signal) -> str:
     """The button of a signal of ours; a step of money brings its own."""
+    if signal.opens == "pay":
+        return _("Open the pay period")
     return _("Open the campaign") if signal.opens == "row" else pgettext("button", "Bring files")
+
+
+def _late_pay(values: Mapping[str, Value]) -> str:
+    count, days = int(values["count"] or 0), int(values["days"] or 0)
+    found = named(str(values["period"]))
+    period = whole(found) if found else str(values["period"])
+    if count == 1:
+        return ngettext(
+            "%(who)s has waited %(days)s day for pay: %(period)s",
+            "%(who)s has waited %(days)s days for pay: %(period)s",
+            days,
+        ) % {"who": values["who"], "days": say.number(days), "period": period}
+    return ngettext(
+        "%(count)s person waits for late pay: %(period)s", "%(count)s people wait for late pay: %(period)s", count
+    ) % {"count": say.number(count), "period": period}
 
 
 def _late(values: Mapping[str, Value]) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from otdel.kit.reason import Value
-from otdel.motivation.wording import lines, plan_faults, plans, runs
+from otdel.motivation.wording import doors, lines, plan_faults, plans, runs
 from otdel.scorecard.wording.saying import filled
 
 SENTENCES: dict[str, Any] = {}
@@ -23,5 +23,6 @@ def words_by_code() -> dict[str, Say]:
 _words: dict[str, Say] = {code: partial(filled, text) for code, text in SENTENCES.items()}
 _words |= plans.words()
 _words |= runs.words()
+_words |= doors.words()
 _words |= lines.words()
 _words |= plan_faults.words()

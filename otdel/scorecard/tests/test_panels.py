@@ -81,12 +81,6 @@ def test_a_changed_kpi_is_not_agreed_to_any_more(team: Department) -> None:
     assert isinstance(_standing(team).agreed, NoData)
 
 
-def test_pay_is_said_not_to_be_written(team: Department) -> None:
-    pay = next(one for one in standings(_head(team), team.members["ihor"]) if one.kind == "pay")
-    assert isinstance(pay.written, NoData)
-    assert pay.written.reason.code == "pay_plan_not_written"
-
-
 def test_the_holder_agrees_on_the_page_of_the_kpi(team: Department, signed_in: Callable[[Role], Client]) -> None:
     ihor = team.members["ihor"]
     _, seen = kpi_subject(Kpi.objects.get(code="ppc_waste"), ihor, TODAY)
