@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from otdel.motivation.rule_urls import rule_urls
+from otdel.motivation.run_urls import run_urls
 from otdel.motivation.views import mine, statement, what_if
 
 app_name = "motivation"
@@ -17,4 +19,6 @@ urlpatterns: list[URLPattern] = [
     path("pay/line/<int:pk>/accept", statement.accept_line, name="accept_line"),
     path("pay/line/<int:pk>/question", statement.question, name="question"),
     path("pay/question/<int:pk>/raise", statement.raise_question, name="raise_question"),
+    *rule_urls,
+    *run_urls,
 ]

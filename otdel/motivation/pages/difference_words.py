@@ -40,7 +40,11 @@ def said(change: Reason, names: Names) -> str:
     if change.code in SAYS:
         return SAYS[change.code](change.values, names)
     if what in PARTS:
-        words = {"added": _("New: %(part)s."), "dropped": _("No longer there: %(part)s."), "changed": _("Changed: %(part)s.")}
+        words = {
+            "added": _("New: %(part)s."),
+            "dropped": _("No longer there: %(part)s."),
+            "changed": _("Changed: %(part)s."),
+        }
         return words[verb] % {"part": PARTS[what]}
     return _of_several(verb, what, str(change.values.get("of", "")), names)
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.rules.plan import By, Component, Condition, Curve, Gate, Plan, Team
+from otdel.motivation.rules.rounding import money as rounded
 from otdel.web import format as say
 
 
@@ -79,7 +80,7 @@ def component(plan: Plan, one: Component, names: Names) -> Clause:
         lines.append(_("Its average over %(periods)s counts.") % {"periods": count % {"count": one.rolling}})
     lines.append(_edges(one, names))
     rows = tuple(
-        PointWords(names.at(one.kpi, one.by, p.at), say.percent(p.pays), money(plan, _cents(worth * p.pays)))
+        PointWords(names.at(one.kpi, one.by, p.at), say.percent(p.pays), money(plan, rounded(worth * p.pays)))
         for p in one.curve
     )
     return Clause(f"kpi:{one.kpi}", names.kpi(one.kpi), said, tuple(lines), rows)
@@ -87,7 +88,9 @@ def component(plan: Plan, one: Component, names: Names) -> Clause:
 
 def _edges(one: Component, names: Names) -> str:
     if one.by is By.ATTAINMENT:
-        return _("Counted by how much of the goal is reached. Between the points the pay goes up evenly, a bit for each.")
+        return _(
+            "Counted by how much of the goal is reached. Between the points the pay goes up evenly, a bit for each."
+        )
     return _("Counted by the value itself. Between the points the pay changes evenly, a bit for each.")
 
 
@@ -106,7 +109,9 @@ def _counted(plan: Plan, names: Names) -> Iterator[Clause]:
             _("The sum is multiplied by a factor of quality and a factor of time."),
         )
         yield Clause("point_pay", names.kpi(point.measure), _("so much for each point"), lines)
-        yield Clause("quality", names.kpi(point.quality.kpi), _("factor of quality"), (), _factors(point.quality, names))
+        yield Clause(
+            "quality", names.kpi(point.quality.kpi), _("factor of quality"), (), _factors(point.quality, names)
+        )
         yield Clause("time", names.kpi(point.time.kpi), _("factor of time"), (), _factors(point.time, names))
 
 
@@ -215,10 +220,6 @@ def in_short(plan: Plan) -> str:
 def points_said(kpi: str, by: By, curve: Curve, names: Names) -> str:
     """A curve in one line: 80% → 0%, 100% → 100%."""
     return ", ".join(f"{names.at(kpi, by, one.at)} → {say.percent(one.pays)}" for one in curve)
-
-
-def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))
 
 
 def ramp_said(shares: Sequence[Decimal]) -> str:

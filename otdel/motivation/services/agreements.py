@@ -57,9 +57,7 @@ def offer(viewer: Viewer, version: PlanVersion, offered: Offer) -> PayAgreement:
     return made
 
 
-def why_not_offer(
-    version: PlanVersion, offered: Offer, running: PayAgreement | None, day: date
-) -> Reason | None:
+def why_not_offer(version: PlanVersion, offered: Offer, running: PayAgreement | None, day: date) -> Reason | None:
     """What stands in the way of an offer; `running` is what holds for the person on its first day."""
     if version.state != VersionState.APPROVED:
         return Reason.of("pay_offer_of_draft", number=version.number)
@@ -83,16 +81,15 @@ def _terms(agreement: PayAgreement) -> Terms:
     return Terms(agreement.base, agreement.target_variable)
 
 
-def _written(
-    viewer: Viewer, version: PlanVersion, offered: Offer, running: PayAgreement | None
-) -> PayAgreement:
+def _written(viewer: Viewer, version: PlanVersion, offered: Offer, running: PayAgreement | None) -> PayAgreement:
     plan = read_plan(version.body)
     language = offered.language if offered.language in LANGUAGES else "en"
     text = text_of(
         Offered(
             plan=plan, name=version.plan.name, number=version.number, digest=version.digest, role=version.plan.role,
             member=offered.member, terms=Terms(offered.base, offered.target_variable), start=offered.start,
-            before=_terms(running) if running else None, before_plan=read_plan(running.version.body) if running else None,
+            before=_terms(running) if running else None,
+            before_plan=read_plan(running.version.body) if running else None,
             offered_by=viewer.name, offered_on=today(viewer), language=language,
         )
     )  # fmt: skip
@@ -134,9 +131,7 @@ def sign_on_paper(viewer: Viewer, agreement: PayAgreement, day: date) -> PayAgre
     return kept
 
 
-def _signed(
-    viewer: Viewer, kept: PayAgreement, name: str, at: datetime, day: date, *, on_paper: bool = False
-) -> None:
+def _signed(viewer: Viewer, kept: PayAgreement, name: str, at: datetime, day: date, *, on_paper: bool = False) -> None:
     earlier = running_of(kept.member_id, kept.version.plan.role_id, kept.start)
     if refused := why_not_sign(kept, earlier, day):
         raise Refused(refused)

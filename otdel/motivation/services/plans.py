@@ -32,7 +32,7 @@ def draft(
         raise Refused(Reason.of("pay_plan_nameless"))
     with transaction.atomic():
         if PayPlan.objects.filter(code=plan.code).exists():
-            raise Refused(Reason.of("pay_plan_code_taken", code=plan.code))
+            raise Refused(Reason.of("pay_plan_code_taken", taken=plan.code))
         kept = PayPlan.objects.create(code=plan.code, name=name, role=role, library=library)
         made = _version(viewer, kept, plan, start, note)
         audit(viewer, "pay_plan.drafted", f"pay_plan:{kept.pk}", plan=kept.code, number=made.number)
@@ -176,3 +176,8 @@ def _end_earlier(plan: PayPlan, kept: PlanVersion) -> None:
     plan.versions.filter(state=VersionState.APPROVED, start__lt=kept.start).on(kept.start).exclude(pk=kept.pk).update(
         end=kept.start
     )
+
+
+def no_such_role(code: str) -> Reason:
+    """A plan is written for a role the company has."""
+    return Reason.of("pay_role_unknown", role=code[:60])

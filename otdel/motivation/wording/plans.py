@@ -16,7 +16,7 @@ DAYS = ("start", "next", "today", "offered")
 
 SENTENCES: dict[str, Any] = {
     "pay_starts_inside": _(
-        "Pay does not change inside a period. %(start)s and %(next)s are first days; choose one of those still to come. "
+        "Pay does not change inside a period. %(start)s and %(next)s are first days; choose one still to come. "
         "Nothing was changed."
     ),
     "pay_started_already": _(
@@ -24,26 +24,30 @@ SENTENCES: dict[str, Any] = {
         "%(next)s. Nothing was changed."
     ),
     "pay_start_is_past": _(
-        "%(start)s is past: people agree before they begin. Choose today, %(today)s, or a later day. Nothing was changed."
+        "%(start)s is past: people agree before they begin. Choose today, %(today)s, or a later day. "
+        "Nothing was changed."
     ),
     "pay_plan_nameless": _("Give the plan a name that people know it by. Nothing was saved."),
     "pay_plan_code_taken": _(
-        "There is a plan with the code “%(code)s” already. Give this one another code, or write a new version of that "
+        "There is a plan with the code “%(taken)s” already. Give this one another code, or write a new version of that "
         "plan. Nothing was saved."
+    ),
+    "pay_role_unknown": _(
+        "The company has no role with the code “%(role)s”. The roles are listed on the Team page. Nothing was saved."
     ),
     "pay_draft_waits": _(
         "“%(plan)s” has a draft already. Change that one, or put it aside first. Nothing was changed."
     ),
     "pay_version_stands": _(
-        "Version %(number)s is no draft any more, and what was approved never changes. Write a new version. Nothing was "
-        "changed."
+        "Version %(number)s is no draft any more, and what was approved never changes. Write a new version. "
+        "Nothing was changed."
     ),
     "pay_draft_changed": _(
         "%(name)s changed this draft while you had it open. Read it as it is now, then decide. Nothing was changed."
     ),
     "pay_approved_already": _("Version %(number)s is approved already. Nothing more was done."),
     "pay_later_stands": _(
-        "Version %(number)s is approved from %(start)s on. A version before it cannot begin on that day or later: choose "
+        "Version %(number)s is approved from %(start)s on. A version before it cannot begin then: choose "
         "a later day, or withdraw that version. Nothing was changed."
     ),
     "pay_plan_unchecked": _(
@@ -62,8 +66,8 @@ SENTENCES: dict[str, Any] = {
         "holds. Nothing was offered."
     ),
     "pay_offer_without_role": _(
-        "%(name)s does not hold this role on %(start)s. Choose a day of their work in it, or change who holds it on the "
-        "Team page. Nothing was offered."
+        "%(name)s does not hold this role on %(start)s. Choose a day of their work in it, or change who holds it on "
+        "the Team page. Nothing was offered."
     ),
     "pay_offer_waits": _(
         "%(name)s has an offer that waits for an answer. Withdraw it before you make another. Nothing was offered."
@@ -78,9 +82,7 @@ SENTENCES: dict[str, Any] = {
         "It was to begin on %(start)s, and pay is agreed before its first day. Ask for an offer with a later day. What "
         "was agreed before still holds. Nothing was signed."
     ),
-    "pay_paper_day_wrong": _(
-        "The day of the paper lies between the offer, %(offered)s, and today. Nothing was noted."
-    ),
+    "pay_paper_day_wrong": _("The day of the paper lies between the offer, %(offered)s, and today. Nothing was noted."),
     "pay_decline_unsaid": _("Say why: it is the first thing the owner will ask. Nothing was sent."),
     "pay_agreement_not_running": _("This agreement is not signed, or ends earlier. Nothing was changed."),
     "pay_end_before_start": _("It begins on %(start)s, so it cannot end by then. Nothing was changed."),
@@ -90,8 +92,8 @@ SENTENCES: dict[str, Any] = {
 def _errors(values: Mapping[str, Value]) -> str:
     count = int(values["count"] or 0)
     text = ngettext(
-        "The check found %(count)s error that must be mended before people are paid by this plan. Nothing was changed.",
-        "The check found %(count)s errors that must be mended before people are paid by this plan. Nothing was changed.",
+        "The check found %(count)s error to be mended before people are paid by this plan. Nothing was changed.",
+        "The check found %(count)s errors to be mended before people are paid by this plan. Nothing was changed.",
         count,
     )
     return text % {"count": count}
@@ -102,8 +104,11 @@ COUNTED: dict[str, Callable[[Mapping[str, Value]], str]] = {"pay_plan_has_errors
 
 def with_days(text: Any, values: Mapping[str, Value]) -> str:
     """The sentence with its days written out."""
-    said = {name: say.day(date.fromisoformat(str(one))) if name in DAYS and one else one for name, one in values.items()}
-    return str(text % said)
+    return str(text % {name: _day(str(one)) if name in DAYS and one else one for name, one in values.items()})
+
+
+def _day(text: str) -> str:
+    return say.day(date.fromisoformat(text))
 
 
 def words() -> dict[str, Callable[[Mapping[str, Value]], str]]:
