@@ -18,7 +18,8 @@ SENTENCES: dict[str, Any] = {
     "lint_parts_few": _("Variable pay rests on one part only: everything hangs on one number."),
     "lint_gates_many": _("There are %(count)s gates. More than two, and pay is mostly about gates."),
     "lint_cliff": _(
-        "Around %(at)s, one point of “%(kpi)s” moves %(jump)s %% of target variable pay. Work is shifted in time to land "
+        "Around %(at)s, one point of “%(kpi)s” moves %(jump)s %% of target variable pay. Work is shifted in "
+        "time to land "
         "on the right side of such a cliff."
     ),
     "lint_cliff_factor": _("Around %(at)s, one point of “%(kpi)s” moves %(jump)s %% of everything variable."),
@@ -30,7 +31,8 @@ SENTENCES: dict[str, Any] = {
     "lint_kpi_unknown": _("Nothing is known of the KPI “%(kpi)s”, so nobody can say how far a person moves it."),
     "lint_control_high": _("“%(kpi)s” weighs %(weight)s %%; no KPI should weigh more than %(most)s %%."),
     "lint_control_medium": _(
-        "“%(kpi)s” weighs %(weight)s %%, but others move it too: at most %(most)s %% for what a person controls in part."
+        "“%(kpi)s” weighs %(weight)s %%, but others move it too: at most %(most)s %% for what a person "
+        "controls in part."
     ),
     "lint_control_low": _(
         "“%(kpi)s” weighs %(weight)s %%, but the person hardly moves it: at most %(most)s %%, better none."
@@ -38,16 +40,24 @@ SENTENCES: dict[str, Any] = {
     "lint_volume_alone": _("“%(kpi)s” is paid by volume, and nothing beside it looks at quality or cost."),
     "lint_units_alone": _("Pieces (%(measure)s) are paid, and nothing beside them looks at quality or cost."),
     "lint_cost_paid": _("Pay grows with “%(measure)s”, which the person sets: “%(kpi)s” pays for spending."),
-    "lint_cost_units": _("Each unit of “%(measure)s” is paid, and the person sets how many there are: pay for spending."),
+    "lint_cost_units": _(
+        "Each unit of “%(measure)s” is paid, and the person sets how many there are: pay for spending."
+    ),
     "lint_share_low": _("Only %(share)s %% of pay at target is variable. Under 10 %% it moves nobody."),
-    "lint_share_high": _("%(share)s %% of pay at target is variable. Over 40 %% an employee carries the company’s risk."),
-    "lint_share_of_person": _("By the agreement of %(who)s, %(share)s %% of pay at target is variable; 10 to 40 %% is fair."),
+    "lint_share_high": _(
+        "%(share)s %% of pay at target is variable. Over 40 %% an employee carries the company’s risk."
+    ),
+    "lint_share_of_person": _(
+        "By the agreement of %(who)s, %(share)s %% of pay at target is variable; 10 to 40 %% is fair."
+    ),
     "lint_target_rare": _(
-        "%(who)s would have reached the target of “%(kpi)s” in %(times)s periods of 100 (8 in 10: %(low)s to %(high)s). "
+        "%(who)s would have reached the target of “%(kpi)s” in %(times)s periods of 100 (8 in 10: %(low)s to "
+        "%(high)s). "
         "A target is fair when it is reached in 40 to 70."
     ),
     "lint_target_easy": _(
-        "%(who)s would have reached the target of “%(kpi)s” in %(times)s periods of 100 (8 in 10: %(low)s to %(high)s): "
+        "%(who)s would have reached the target of “%(kpi)s” in %(times)s periods of 100 (8 in 10: %(low)s to "
+        "%(high)s): "
         "it asks for nothing."
     ),
     "lint_nothing_often": _("%(who)s would have got no variable pay at all in %(times)s periods of 100."),
@@ -63,33 +73,47 @@ SENTENCES: dict[str, Any] = {
         "“%(kpi)s” would have paid %(who)s nothing in %(times)s periods of 100 (8 in 10: %(low)s to %(high)s). After a "
         "bad start there is nothing left to work for."
     ),
-    "lint_cap_often": _("%(who)s would have reached the cap in %(times)s periods of 100: beyond it effort is not paid."),
+    "lint_cap_often": _(
+        "%(who)s would have reached the cap in %(times)s periods of 100: beyond it effort is not paid."
+    ),
     "lint_luck": _(
-        "Chance alone moves the variable pay of %(who)s by %(share)s %% of target: the counts behind the KPIs are small."
+        "Chance alone moves the variable pay of %(who)s by %(share)s %% of target: the counts behind the "
+        "KPIs are small."
     ),
     "lint_paid_too_early": _(
         "“%(kpi)s” is known %(lag)s days after the period, but it is paid after %(days)s, and nothing is held back."
     ),
     "lint_gaps": _("The data of “%(kpi)s” covered only %(share)s %% of one of the last three periods (%(back)s back)."),
-    "lint_typed_alone": _("%(who)s typed “%(measure)s” in %(count)s times, is paid by “%(kpi)s”, and nobody read it again."),
+    "lint_typed_alone": _(
+        "%(who)s typed “%(measure)s” in %(count)s times, is paid by “%(kpi)s”, and nobody read it again."
+    ),
     "lint_kpi_without_values": _("“%(kpi)s” has no value in any finished period yet."),
     "lint_start_inside": _("The plan would begin on %(start)s, inside a period that people already work in."),
-    "lint_start_past": _("The plan would begin on %(start)s: a period that has already started would be paid by new rules."),
-    "lint_start_lowers": _("The plan would lower pay from %(start)s on, backwards: that needs a new version and a signature."),
+    "lint_start_past": _(
+        "The plan would begin on %(start)s: a period that has already started would be paid by new rules."
+    ),
+    "lint_start_lowers": _(
+        "The plan would lower pay from %(start)s on, backwards: that needs a new version and a signature."
+    ),
     "lint_ratchet": _(
         "The target of “%(kpi)s” was raised to the last result %(count)s times, every %(months)s months: whoever does "
         "well is asked for more next time."
     ),
-    "lint_conflict_declared": _("“%(kpi)s” and “%(other)s” are known to pull against each other, and nothing joins them."),
+    "lint_conflict_declared": _(
+        "“%(kpi)s” and “%(other)s” are known to pull against each other, and nothing joins them."
+    ),
     "lint_conflict_seen": _(
         "When “%(kpi)s” went up, “%(other)s” of %(who)s went down (correlation %(goes)s over %(count)s periods), and "
         "their plans share nothing."
     ),
     "lint_twins": _(
-        "“%(kpi)s” and “%(other)s” move together (correlation %(goes)s over %(count)s periods): one thing is paid twice."
+        "“%(kpi)s” and “%(other)s” move together (correlation %(goes)s over %(count)s periods): one thing is "
+        "paid twice."
     ),
     "lint_gate_of_others": _("The gate “%(kpi)s” is in other people’s hands."),
-    "lint_gates_often": _("A gate would have failed %(who)s in %(times)s periods of 100: it is part of pay, not a limit."),
+    "lint_gates_often": _(
+        "A gate would have failed %(who)s in %(times)s periods of 100: it is part of pay, not a limit."
+    ),
     "lint_ranking": _("“%(what)s” ranks people, and there are %(people)s of them. Under eight, places are luck."),
     "lint_team_unknown": _("“The best” is paid, but how many people there are is not known here."),
     "lint_heads_unknown": _("Which roles lead others is not known here."),
@@ -101,7 +125,8 @@ SENTENCES: dict[str, Any] = {
     "lint_no_ramp": _("A newcomer is measured in full from the first day: the plan has no ramp."),
     "lint_kpi_new": _("“%(kpi)s” is counted only since %(start)s. Watch a new KPI for eight weeks before it is paid."),
     "lint_bunching": _(
-        "%(count)s results of “%(kpi)s” stand just above the target, %(beside)s around it (by chance in %(likely)s %% of "
+        "%(count)s results of “%(kpi)s” stand just above the target, %(beside)s around it (by chance in "
+        "%(likely)s %% of "
         "cases). Read a sample of them again."
     ),
     "lint_unsigned": _("%(who)s has worked under this plan since %(start)s without having signed it."),
@@ -117,7 +142,9 @@ SENTENCES: dict[str, Any] = {
         "Only %(known)s finished periods have everything this plan needs, and %(needed)s are the least that says "
         "anything; “%(kpi)s” lacks most."
     ),
-    "lint_other_currency": _("The plan pays in %(currency)s and the margin is in another currency: they are not compared."),
+    "lint_other_currency": _(
+        "The plan pays in %(currency)s and the margin is in another currency: they are not compared."
+    ),
     "lint_no_margin": _("The margin of these periods is not known, so pay is not compared with it."),
     "pay_mend_gone": _("The plan was changed since it was checked. Check it again; nothing was changed."),
     "mend_weights": _("Bring the weights to 100 %%, each within its limits."),
@@ -132,7 +159,8 @@ SENTENCES: dict[str, Any] = {
     "mend_target": _("Move the target of “%(kpi)s” from %(before)s to %(after)s, and its floor and ceiling with it."),
     "mend_all_targets": _("Move every target to where it was reached in %(times)s periods of 100."),
     "mend_targets_and_gate": _(
-        "Show the gate that fails most often without taking pay for it, and move every target to where it was reached in "
+        "Show the gate that fails most often without taking pay for it, and move every target to where it "
+        "was reached in "
         "%(times)s periods of 100."
     ),
     "mend_floor": _("Lower the floor of “%(kpi)s” to what 9 periods in 10 reach."),

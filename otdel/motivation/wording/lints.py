@@ -66,7 +66,10 @@ LINTS: dict[str, Told] = {
         _("Ten leads more or less may be chance. Over longer periods chance evens out."),
         _("Take a longer period, or an average of several."),
     ),
-    "L12": Told(_("Paid when it is known"), _("What is paid before it is known is taken back later, or wrong for good.")),
+    "L12": Told(
+        _("Paid when it is known"),
+        _("What is paid before it is known is taken back later, or wrong for good."),
+    ),
     "L13": Told(
         _("Whole and independent data"),
         _("Nobody should be paid by a number that has gaps, or that they alone typed in."),
@@ -104,7 +107,10 @@ LINTS: dict[str, Told] = {
         _("Only from later variable pay, never more than it was, and not for ever."),
         _("Ask a lawyer who knows the labour law of the country."),
     ),
-    "L22": Told(_("Time to begin"), _("Newcomers learn and new KPIs have faults: both get time before they count in full.")),
+    "L22": Told(
+        _("Time to begin"),
+        _("Newcomers learn and new KPIs have faults: both get time before they count in full."),
+    ),
     "L23": Told(
         _("No crowd above the line"),
         _("Where many results stand just above a target, some were helped over it (Cadsby, Song and Tapon 2010)."),
