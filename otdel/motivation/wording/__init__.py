@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from otdel.kit.reason import Value
-from otdel.motivation.wording import doors, lines, plan_faults, plans, runs
+from otdel.motivation.wording import doors, findings, lines, plan_faults, plans, runs
 from otdel.scorecard.wording.saying import filled
 
 SENTENCES: dict[str, Any] = {}
