@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from otdel.kit.calendar import Named
 from otdel.kit.reason import NoData
@@ -33,6 +33,7 @@ from otdel.motivation.rules.likely import Span
 from otdel.motivation.rules.plan import By, Component
 from otdel.motivation.rules.proration import part as part_of
 from otdel.planning.wording import promise_words
+from otdel.motivation.wording.numbers import naming
 from otdel.planning.queries.promises import PromiseRow
 from otdel.planning.rules.promises import PromiseState
 from otdel.scorecard.pages import periods
@@ -43,7 +44,7 @@ from otdel.web.reasons import say as words_of
 
 LOCALES = {"en": "en_GB", "uk": "uk", "ru": "ru"}
 THOUSAND = Decimal(1000)
-ANSWERED_IN = 5
+SHOWN = 5  # promises: all that are open, and the last that were settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _likely(mine: MyPay) -> str:
 
 def _tens(amount: Decimal) -> Decimal:
     """A guess does not have cents: to ten where there are thousands."""
-    return amount.quantize(Decimal(10)) if abs(amount) >= THOUSAND else amount.quantize(Decimal(1))
+    return amount.quantize(Decimal("1E1")) if abs(amount) >= THOUSAND else amount.quantize(Decimal(1))
 
 
 def parts_shown(mine: MyPay) -> tuple[PartShown, ...]:
@@ -146,10 +147,11 @@ def _part(mine: MyPay, part: Part, *, several: bool, opened: bool) -> PartShown:
     saying = saying_of(mine, part)
     bars = step_bars([*((one.line.amount, css_of(one.line)) for one in part.lines), (Decimal(0), "tot")])
     first = next((n for n, one in enumerate(part.lines) if one.line.code in ("component", "units", "points")), -1)
-    lines = tuple(
-        _line(mine, part, one, saying, bars[place], opened=opened and place == first)
-        for place, one in enumerate(part.lines)
-    )
+    with naming(saying.names):
+        lines = tuple(
+            _line(mine, part, one, saying, bars[place], opened=opened and place == first)
+            for place, one in enumerate(part.lines)
+        )
     return PartShown(
         part.plan_name if several else _("What you are paid for") if mine.own else _("What the pay is for"),
         lines,
@@ -185,7 +187,7 @@ def _line(mine: MyPay, part: Part, one: PaidFor, saying: Saying, bar: object, *,
     return LineShown(
         title=title_of(line, saying),
         note=_base_note(part) if base else note_of(line, saying),
-        amount=saying.cash(line.amount) if base else saying.added(line.amount),
+        amount=saying.amount_of(line),
         bar=bar,  # type: ignore[arg-type]
         tag=tag,
         tone=tone,
@@ -312,7 +314,9 @@ def history_note(mine: MyPay) -> str:
 def promises_shown(mine: MyPay) -> list[PromiseShown]:
     if isinstance(mine.promises, NoData):
         return []
-    return [_promise(row) for row in mine.promises]
+    coming = [row for row in mine.promises if not row.settled]
+    settled = [row for row in mine.promises if row.settled]
+    return [_promise(row) for row in (*coming, *settled[: max(SHOWN - len(coming), 1)])]
 
 
 def _promise(row: PromiseRow) -> PromiseShown:
@@ -330,6 +334,3 @@ def _promise(row: PromiseRow) -> PromiseShown:
             return PromiseShown(promise_words(row.what, row.period), late, "bad", "alert-triangle", href)
     return PromiseShown(promise_words(row.what, row.period), _("Due on %(day)s, %(name)s") % about, "warn", "clock", href)
 
-
-def statement_word(unit: str) -> str:
-    return pgettext("pay", "month") if unit == "month" else pgettext("pay", "quarter")

@@ -94,6 +94,10 @@ class Saying:
     def added(self, amount: Decimal) -> str:
         return say.signed(self.cash(amount))
 
+    def amount_of(self, line: Line) -> str:
+        """With its sign, but for fixed pay and for what changed nothing."""
+        return self.cash(line.amount) if line.code == "base" or not line.amount else self.added(line.amount)
+
     def name(self, subject: str) -> str:
         fact = self.facts.get(subject)
         return fact.name if fact else measure_name(subject)
@@ -227,7 +231,9 @@ def _pieces(fact: KpiFact, saying: Saying) -> list[StepShown]:
         return found
     ratio = len(fact.pieces) == PAIR and fact.formula.replace(" ", "").startswith("ratio(")
     words = _("Result: first divided by second") if ratio else _("Result: %(formula)s") % {"formula": in_words(fact.formula)}
-    return [*found, StepShown(words, saying.at(fact.code, "value", result.value))]
+    shares = fact.unit == "share" or fact.of_another
+    said = say.percent(result.value, 2) if shares else exact(result.value, fact.unit, saying.currency)
+    return [*found, StepShown(words, said)]
 
 
 def _piece(value: Known, unit: str, saying: Saying) -> str:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from otdel.kit.reason import NoData
 from otdel.motivation.rules.plan import By
+from otdel.organisation.library import library
 from otdel.organisation.models import JobRole, Member
-from otdel.organisation.words import kpi_name
+from otdel.organisation.words import kpi_name, role_title, spoken
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.pages.figures import compared_to, figure
@@ -71,3 +72,23 @@ def names_now(currency: str | NoData = "") -> Names:
     }
     members = dict(Member.objects.values_list("slug", "name"))
     return Names(words, members, currency if isinstance(currency, str) else "")
+
+
+def names_of_library(currency: str) -> Names:
+    """The company's names, and the library's for roles and KPIs the company has not taken over."""
+    own = names_now(currency)
+    words: dict[str, KpiWords] = {}
+    for role in library().ids:
+        kpis, shapes = library().text(role, spoken()).kpis, library().role(role).kpis
+        words |= {
+            shape.id: KpiWords(kpis[shape.id].name, shape.unit, bool(compared_to(shape.formula)))
+            for shape in shapes
+            if shape.id in kpis
+        }
+    return Names({**words, **own.kpis}, own.members, currency)
+
+
+def role_names() -> dict[str, str]:
+    """Every role by its library code: the company's word for it where it has one."""
+    names = {role: library().text(role, spoken()).title for role in library().ids}
+    return names | {one.library or one.code: role_title(one) for one in JobRole.objects.filter(retired_on=None)}

@@ -212,6 +212,8 @@ def in_short(plan: Plan) -> str:
         return _("%(base)s fixed and %(variable)s variable %(per)s when every goal is reached.") % said
     if plan.target_variable:
         return _("%(variable)s variable %(per)s when every goal is reached; nothing fixed.") % said
+    if (plan.unit_pay or plan.point_pay) and not plan.base:
+        return _("So much for each piece of work that counts; nothing fixed.")
     if plan.unit_pay or plan.point_pay:
         return _("%(base)s fixed %(per)s, and so much for each piece of work that counts.") % said
     return _("%(base)s fixed %(per)s.") % said

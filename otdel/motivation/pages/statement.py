@@ -22,6 +22,7 @@ from otdel.motivation.pages.pay_lines import (
 )
 from otdel.motivation.pages.pay_pictures import step_bars
 from otdel.motivation.queries.statement import Change, LineView, Paid, Question, StatementView
+from otdel.motivation.wording.numbers import naming
 from otdel.scorecard.pages import periods
 from otdel.web import format as say
 from otdel.web.parts import Fact
@@ -126,7 +127,8 @@ def _open(view: StatementView, saying: Saying) -> list[str]:
 
 def _lines(view: StatementView, saying: Saying) -> tuple[LineShown, ...]:
     bars = step_bars([(one.line.amount, css_of(one.line)) for one in view.lines])
-    return tuple(_line(view, one, saying, bars[place]) for place, one in enumerate(view.lines))
+    with naming(saying.names):
+        return tuple(_line(view, one, saying, bars[place]) for place, one in enumerate(view.lines))
 
 
 def _line(view: StatementView, one: LineView, saying: Saying, bar: object) -> LineShown:
@@ -138,7 +140,7 @@ def _line(view: StatementView, one: LineView, saying: Saying, bar: object) -> Li
     made = LineShown(
         title=title_of(line, saying),
         note=note_of(line, saying),
-        amount=saying.cash(line.amount) if line.code == "base" else saying.added(line.amount),
+        amount=saying.amount_of(line),
         bar=bar,  # type: ignore[arg-type]
         tag=tag,
         tone=tone,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from otdel.kit.reason import Value
-from otdel.motivation.wording import doors, findings, lines, plan_faults, plans, runs
+from otdel.motivation.wording import doors, findings, lines, mine, plan_faults, plans, runs
 from otdel.scorecard.wording.saying import filled
 
 SENTENCES: dict[str, Any] = {}
@@ -27,3 +27,4 @@ _words |= doors.words()
 _words |= lines.words()
 _words |= plan_faults.words()
 _words |= findings.words()
+_words |= mine.words()

@@ -44,7 +44,7 @@
       event.preventDefault();
       ask();
     });
-    form.querySelector("[data-reset]")?.addEventListener("click", (event) => {
+    document.querySelector(`[data-reset="${form.id}"]`)?.addEventListener("click", (event) => {
       event.preventDefault();
       for (const slider of form.querySelectorAll("input[type=range]")) slider.value = slider.dataset.start;
       for (const seen of form.querySelectorAll("input[type=hidden][name$='-seen']")) {
