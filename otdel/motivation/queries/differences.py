@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from otdel.kit.reason import Reason
 from otdel.motivation.models import Snapshot, StatementLine
+from otdel.motivation.rules.recorded import reason_from
 from otdel.organisation.queries.members import MemberRef, ref
 
 ZERO = Decimal(0)
@@ -21,6 +23,7 @@ class Difference:
     code: str
     subject: str
     kind: str
+    because: Reason
     old: Decimal
     new: Decimal
     currency: str
@@ -45,9 +48,9 @@ def differences(old: Snapshot, new: Snapshot) -> tuple[Difference, ...]:
         assert one is not None
         found.append(
             Difference(
-                ref(one.statement.member), key[0], one.code, one.subject, one.kind, was.amount if was else ZERO,
-                became.amount if became else ZERO, one.statement.currency, was.pk if was else None,
-                statements.get(key[0]),
+                ref(one.statement.member), key[0], one.code, one.subject, one.kind, reason_from(one.because),
+                was.amount if was else ZERO, became.amount if became else ZERO, one.statement.currency,
+                was.pk if was else None, statements.get(key[0]),
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.member.name, one.agreement)))

@@ -98,7 +98,7 @@ def version(plan: Plan, role: JobRole) -> PlanVersion:
     )  # fmt: skip
 
 
-def agree(member: Member, version: PlanVersion, start: date = date(2026, 7, 1)) -> PayAgreement:
+def agree(member: Member, version: PlanVersion, start: date = OCTOBER) -> PayAgreement:
     return PayAgreement.objects.create(
         member=member, version=version, base=version.body["base"], target_variable=version.body["target_variable"],
         currency="UAH", start=start, text="<p>Agreed</p>", digest="0" * 64, offered_at=BEFORE, offered_name="owner",

@@ -1,0 +1,143 @@
+"""Pay periods put into words: one sentence about where a period stands, its row of steps, its tables and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from otdel.connectors.writing import Value
+from otdel.kit.calendar import Named
+from otdel.motivation.models import RunState
+from otdel.motivation.queries.runs import Money, PaymentRow, Periods, RunView
+from otdel.motivation.wording.runs import STATES
+from otdel.scorecard.pages.periods import whole
+from otdel.web import format as say
+from otdel.web.parts import Text, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class StepCell:
+    """A state in the row of steps. `now` marks the one the period stands in."""
+
+    name: Text
+    done: bool
+    now: bool
+    who: str
+    when: str
+
+
+def address(named: Named) -> str:
+    return reverse("motivation:period", args=[named.unit, named.period.start.isoformat()])
+
+
+def money_words(totals: Iterable[Money]) -> str:
+    """₴412,300.00, or several currencies one after the other."""
+    return ", ".join(say.amount(one.payable, one.currency, 2) for one in totals)
+
+
+def steps_row(view: RunView) -> list[StepCell]:
+    return [
+        StepCell(
+            STATES[one.state], one.at is not None, one.state == view.state, one.name,
+            say.moment(one.at) if one.at else "",
+        )
+        for one in view.steps
+    ]  # fmt: skip
+
+
+def list_verdict(found: Periods) -> str:
+    late = sum(one.late for one in found.runs)
+    if late:
+        return ngettext(
+            "%(count)s payment is late. Pay it first, then tell the person.",
+            "%(count)s payments are late. Pay them first, then tell the people.",
+            late,
+        ) % {"count": late}
+    if found.to_begin:
+        return _("%(period)s is over and its pay has not begun.") % {"period": whole(found.to_begin[0])}
+    if not found.runs:
+        return _("No pay period has begun yet. It begins when a period is over and somebody has signed an agreement.")
+    first = found.runs[0]
+    return _("%(period)s: %(state)s.") % {"period": whole(first.named), "state": str(STATES[first.state]).lower()}
+
+
+def verdict(view: RunView) -> str:
+    """Where the period stands and what comes next."""
+    period = whole(view.named)
+    match view.state:
+        case RunState.FROZEN:
+            return _("The data of %(period)s is frozen. The next step is to calculate it.") % {"period": period}
+        case RunState.CALCULATED:
+            return _calculated(view, period)
+        case RunState.CHECKED:
+            return _("%(period)s is checked: nobody sees their statement until it is published.") % {"period": period}
+        case RunState.PUBLISHED:
+            return _published(view, period)
+        case RunState.APPROVED:
+            return _approved(view, period)
+    return _("%(period)s is paid.") % {"period": period}
+
+
+def _calculated(view: RunView, period: str) -> str:
+    words = ngettext(
+        "%(period)s is calculated. %(count)s statement waits to be checked.",
+        "%(period)s is calculated. %(count)s statements wait to be checked.",
+        view.unchecked,
+    )
+    return words % {"period": period, "count": view.unchecked}
+
+
+def _published(view: RunView, period: str) -> str:
+    if not view.questions:
+        return _("%(period)s is published and nobody questions a line. Approve it, and it can be paid by %(day)s.") % {
+            "period": period, "day": say.day(view.pay_day),
+        }  # fmt: skip
+    words = ngettext(
+        "%(period)s is published. %(count)s line is questioned; everything else can be approved and paid by %(day)s.",
+        "%(period)s is published. %(count)s lines are questioned; everything else can be approved and paid by %(day)s.",
+        view.questions,
+    )
+    return words % {"period": period, "count": view.questions, "day": say.day(view.pay_day)}
+
+
+def _approved(view: RunView, period: str) -> str:
+    late = sum(one.late and one.paid_on is None for one in view.payments)
+    if late:
+        words = ngettext(
+            "%(period)s: %(count)s payment is late. Pay it today and tell the person.",
+            "%(period)s: %(count)s payments are late. Pay them today and tell the people.",
+            late,
+        )
+        return words % {"period": period, "count": late}
+    waiting = sum(one.paid_on is None for one in view.payments)
+    words = ngettext(
+        "%(period)s is approved. %(count)s payment is to be made by %(day)s.",
+        "%(period)s is approved. %(count)s payments are to be made by %(day)s.",
+        waiting,
+    )
+    return words % {"period": period, "count": waiting, "day": say.day(view.pay_day)}
+
+
+def payment_state(one: PaymentRow) -> tuple[str, Tone]:
+    """The word and tone of a payment."""
+    if one.paid_on is None:
+        return (pgettext("payment", "Late"), "bad") if one.late else (pgettext("payment", "To pay"), "warn")
+    return (pgettext("payment", "Paid late"), "warn") if one.late else (pgettext("payment", "Paid"), "good")
+
+
+HEADER = ("person", "amount", "currency", "part", "due", "approved_by", "approved_on", "paid_on", "reference")
+
+
+def payment_lines(payments: Sequence[PaymentRow]) -> list[Sequence[Value]]:
+    """Rows for the accountant's file, under HEADER."""
+    return [
+        (
+            one.member.name, one.amount, one.currency, one.part, one.due, one.approved_name, one.approved_at.date(),
+            one.paid_on, one.reference,
+        )
+        for one in payments
+    ]  # fmt: skip

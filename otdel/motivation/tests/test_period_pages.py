@@ -1,0 +1,153 @@
+"""Pages of pay periods as each role sees them, from the first button to the accountant's file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from otdel.kit.viewer import Role
+from otdel.motivation.models import Dispute, Entry, LedgerLine, Payment, PayRun, Statement
+from otdel.motivation.services import disputes, runs
+from otdel.motivation.services.moment import told_of
+from otdel.motivation.tests.pay_scene import OCTOBER, Scene, department
+from otdel.motivation.tests.test_pay_period import line, of, published
+
+As = Callable[[Role], Client]
+PERIOD = "/pay/periods/month/2026-10-01/"
+
+
+@pytest.fixture
+def scene(db: None) -> Iterator[Scene]:
+    with told_of(datetime(2026, 11, 3, 9, tzinfo=UTC)):
+        yield department()
+
+
+@pytest.fixture
+def signed(scene: Scene) -> As:
+    def client(role: Role) -> Client:
+        made = Client()
+        made.force_login(scene.people[role])
+        return made
+
+    return client
+
+
+def test_the_owner_takes_a_month_from_frozen_to_paid_by_its_buttons(scene: Scene, signed: As) -> None:
+    owner = signed(Role.OWNER)
+    assert "October 2026 is over and its pay has not begun" in owner.get("/pay/periods/").content.decode()
+    owner.post("/pay/periods/", {"period": "2026-10"})
+    owner.post(f"{PERIOD}do/calculate")
+    for one in Statement.objects.all():
+        owner.post(f"/pay/statement/{one.pk}/check")
+    for do in ("publish", "approve"):
+        owner.post(f"{PERIOD}do/{do}")
+    accountant = signed(Role.ACCOUNTANT)
+    for payment in Payment.objects.all():
+        accountant.post(f"/pay/payment/{payment.pk}/paid", {"day": "2026-11-03", "reference": "Order 17"})
+    text = accountant.get(PERIOD).content.decode()
+    assert "October 2026 is paid" in text and "Order 17" in text
+    assert PayRun.objects.get().state == "paid"
+
+
+def test_a_step_taken_twice_says_so_and_does_nothing(scene: Scene, signed: As) -> None:
+    published(scene)
+    owner = signed(Role.OWNER)
+    owner.post(f"{PERIOD}do/approve")
+    text = owner.post(f"{PERIOD}do/approve", follow=True).content.decode()
+    assert "Nothing was done twice" in text and Payment.objects.count() == 2
+
+
+def test_others_are_told_the_same_whether_or_not_there_is_such_a_period(scene: Scene, signed: As) -> None:
+    published(scene)
+    one = of(scene, "ihor").pk
+    for role in (Role.SPECIALIST, Role.CONTRACTOR):
+        client = signed(role)
+        for address in ("/pay/periods/", PERIOD, "/pay/periods/month/2031-01-01/", f"{PERIOD}csv", "/pay/questions/"):
+            assert client.get(address).status_code == 403, address
+        for address in (f"/pay/statement/{one}/check", "/pay/statement/999/check", "/pay/payment/999/paid",
+                        "/pay/questions/999/answer", f"{PERIOD}do/approve", f"{PERIOD}again"):  # fmt: skip
+            assert client.post(address, {"day": "2026-11-03"}).status_code == 403, address
+    for role in (Role.HEAD, Role.ACCOUNTANT):
+        client = signed(role)
+        assert [client.get(to).status_code for to in ("/pay/ledger/", "/pay/entries/")] == [403, 403]
+        assert client.post(f"{PERIOD}do/approve").status_code == 403
+
+
+def test_the_head_checks_those_who_report_to_them_and_sees_no_others(scene: Scene, signed: As) -> None:
+    run = runs.begin(scene.owner, "month", OCTOBER)
+    runs.calculate(scene.owner, run.pk)
+    text = signed(Role.HEAD).get(PERIOD).content.decode()
+    assert "Ihor Bondar" in text and "52,240.00" in text
+    assert "80,000" not in text and "Together" not in text, "neither the head's own pay nor totals"
+
+
+def test_the_file_for_the_accountant_is_a_plain_list_that_runs_nothing(scene: Scene, signed: As) -> None:
+    scene.members["ihor"].name = '=HYPERLINK("http://x")'
+    scene.members["ihor"].save()
+    runs.approve(scene.owner, published(scene).pk)
+    accountant = signed(Role.ACCOUNTANT)
+    rows = accountant.get(f"{PERIOD}csv").content.decode("utf-8-sig").splitlines()
+    assert rows[0].startswith("person,amount,currency") and len(rows) == 3
+    assert any(row.startswith("\"'=HYPERLINK") and ",52240.00,UAH,1,2026-11-15," in row for row in rows)
+    sheet = load_workbook(io.BytesIO(accountant.get(f"{PERIOD}xlsx").content)).worksheets[0]
+    cells = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
+    assert cells['=HYPERLINK("http://x")'][0].data_type == "s"
+    assert Decimal(str(cells["Maryna Lys"][1].value)) == of(scene, "maryna").payable
+    assert signed(Role.HEAD).get(f"{PERIOD}csv").status_code == 403
+
+
+def test_a_payment_day_that_cannot_be_is_refused_with_a_sentence(scene: Scene, signed: As) -> None:
+    runs.approve(scene.owner, published(scene).pk)
+    payment = Payment.objects.first()
+    assert payment is not None
+    accountant = signed(Role.ACCOUNTANT)
+    for day in ("2026-12-24", "soon", ""):
+        text = accountant.post(f"/pay/payment/{payment.pk}/paid", {"day": day}, follow=True).content.decode()
+        assert "still to come" in text
+    assert not Payment.objects.exclude(paid_on=None).exists()
+
+
+def test_a_question_is_answered_from_the_inbox(scene: Scene, signed: As) -> None:
+    published(scene)
+    gate = line(of(scene, "ihor"), "gate")
+    made = disputes.question(scene.viewer(Role.SPECIALIST), gate.pk, "The mapping was <b>broken</b>")
+    head = signed(Role.HEAD)
+    text = head.get("/pay/questions/").content.decode()
+    assert "&lt;b&gt;broken" in text and "Added to the line" not in text
+    form = {f"{made.pk}-outcome": "exception", f"{made.pk}-words": "Yes", f"{made.pk}-amount": "4080"}
+    assert head.post(f"/pay/questions/{made.pk}/answer", form).status_code == 400
+    signed(Role.OWNER).post(f"/pay/questions/{made.pk}/answer", form)
+    assert Dispute.objects.get().outcome == "exception" and Entry.objects.get().amount == 4080
+
+
+def test_decisions_and_the_ledger_show_what_waits_and_what_was_changed(scene: Scene, signed: As) -> None:
+    published(scene)
+    owner, held = signed(Role.OWNER), line(of(scene, "ihor"), "held")
+    assert "1 part of pay waits" in owner.get("/pay/entries/").content.decode()
+    owner.post(f"/pay/entries/{held.pk}/decide", {f"{held.pk}-amount": "80", f"{held.pk}-why": "Two were rejected"})
+    assert "Two were rejected" in owner.get("/pay/entries/").content.decode()
+    assert "it is as it was written" in owner.get("/pay/ledger/").content.decode() or LedgerLine.objects.count() == 3
+    LedgerLine.objects.filter(number=2).update(amount=1)
+    assert "Line 2 was changed" in owner.get("/pay/ledger/").content.decode()
+
+
+def test_a_new_calculation_needs_a_reason_and_shows_its_differences(scene: Scene, signed: As) -> None:
+    published(scene)
+    owner = signed(Role.OWNER)
+    assert owner.post(f"{PERIOD}again", {"why": ""}).status_code == 400
+    with told_of(datetime(2026, 11, 4, 9, tzinfo=UTC)):
+        from otdel.scorecard.models import KpiValue
+        from otdel.scorecard.services.freezing import adjust
+
+        kept = KpiValue.objects.get(kpi="ppc_map", member=scene.members["ihor"], start=date(2026, 10, 1))
+        adjust(scene.owner, kept.pk, Decimal("0.98"), "Mapped after all")
+        owner.post(f"{PERIOD}again", {"why": "Mapped after all"})
+    assert "Book the corrections" in owner.get(PERIOD).content.decode()
+    owner.post(f"{PERIOD}correct")
+    assert {one.kind for one in Entry.objects.all()} == {"correction"}
