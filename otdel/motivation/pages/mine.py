@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,23 +18,22 @@ from otdel.motivation.pages.pay_lines import (
     Saying,
     TotalShown,
     css_of,
-    goal_value,
     kind_tag,
     note_of,
+    picture_of,
     source_of,
     steps_of,
     title_of,
     whole,
+    worth_of,
 )
-from otdel.motivation.pages.pay_pictures import Rule, rule_picture, step_bars
+from otdel.motivation.pages.pay_pictures import step_bars
 from otdel.motivation.queries.my_pay import MyPay, PaidFor, Part, earlier_of
 from otdel.motivation.rules.likely import Span
-from otdel.motivation.rules.plan import By, Component
-from otdel.motivation.rules.proration import part as part_of
-from otdel.planning.wording import promise_words
 from otdel.motivation.wording.numbers import naming
 from otdel.planning.queries.promises import PromiseRow
 from otdel.planning.rules.promises import PromiseState
+from otdel.planning.wording import promise_words
 from otdel.scorecard.pages import periods
 from otdel.web import charts
 from otdel.web import format as say
@@ -98,7 +96,9 @@ def about_end(mine: MyPay) -> list[str]:
 
 
 def _in_sentence(named: Named) -> str:
-    return format_date(named.period.start, "LLLL", locale=LOCALES[say.language()]) if named.unit == "month" else periods.whole(named)
+    if named.unit != "month":
+        return periods.whole(named)
+    return format_date(named.period.start, "LLLL", locale=LOCALES[say.language()])
 
 
 def _ends(mine: MyPay) -> str:
@@ -182,7 +182,9 @@ def _line(mine: MyPay, part: Part, one: PaidFor, saying: Saying, bar: object, *,
     line = one.line
     tag, tone, icon = kind_tag(line)
     source, href = source_of(line, saying)
-    picture, caption = _picture(part, one, saying)
+    component = next((each for each in part.plan.components if each.kpi == line.subject), None)
+    worth = worth_of(part.plan, component, part.inputs) if component else None
+    picture, caption = picture_of(line, saying, worth)
     base = line.code == "base"
     return LineShown(
         title=title_of(line, saying),
@@ -244,46 +246,6 @@ def _ask_later(part: Part) -> str:
     return _("Once the period is published, you can question this line for 10 working days and get an answer in 5.")
 
 
-def _picture(part: Part, one: PaidFor, saying: Saying) -> tuple[object, str]:
-    """The rule of a component with today's point; nothing for other lines."""
-    component = next((c for c in part.plan.components if c.kpi == one.line.subject), None)
-    if component is None or one.line.code not in ("component", "reserved"):
-        return "", ""
-    here = _here(part, component, one)
-    return rule_picture(_rule(part, component, one, saying, here)), _("How the result becomes pay")
-
-
-def _here(part: Part, component: Component, one: PaidFor) -> Decimal | None:
-    """Where the curve was asked: a mean of several periods when the rule takes one."""
-    asked = one.line.because.values.get("x")
-    return Decimal(str(asked)) if asked not in (None, "") else None
-
-
-def _rule(part: Part, component: Component, one: PaidFor, saying: Saying, here: Decimal | None) -> Rule:
-    given = part.inputs
-    worth = part_of(part.plan.target_variable * component.weight, given.days, given.worked_from, given.worked_to)
-    across = _across(component, one, saying)
-    label = _("How “%(name)s” becomes pay") % {"name": saying.name(component.kpi)}
-    if here is not None:
-        words = _("you are at %(value)s and receive %(amount)s")
-        label += ": " + words % {"value": across(here), "amount": saying.cash(one.line.amount)}
-    return Rule(component.curve, worth, here, across, lambda amount: say.short_amount(amount, saying.currency), label)
-
-
-def _across(component: Component, one: PaidFor, saying: Saying) -> Callable[[Decimal], str]:
-    """A place on the curve in the KPI's own unit where it can be told, else as a share of the goal."""
-    fact, result = one.fact, one.result
-    by_value = component.by is By.VALUE
-
-    def words(at: Decimal) -> str:
-        if by_value:
-            return saying.at(component.kpi, "value", at)
-        own = goal_value(result, at, lower=fact.lower) if fact and result else None
-        return say.percent(at, 0) if own is None else saying.at(component.kpi, "value", own)
-
-    return words
-
-
 def history(mine: MyPay) -> charts.Chart:
     """The last six periods, this one so far the last of them."""
     earlier = earlier_of(mine.past, mine.named)
@@ -322,15 +284,15 @@ def promises_shown(mine: MyPay) -> list[PromiseShown]:
 def _promise(row: PromiseRow) -> PromiseShown:
     href = f"{reverse('planning:promises')}#promise-{row.id}"
     about = {"day": say.day(row.kept_on or row.broken_on or row.due, year=False), "name": row.by_whom}
+    what = promise_words(row.what, row.period)
     match row.state:
         case PromiseState.KEPT:
-            return PromiseShown(promise_words(row.what, row.period), _("Kept on %(day)s") % about, "good", "circle-check", href)
+            return PromiseShown(what, _("Kept on %(day)s") % about, "good", "circle-check", href)
         case PromiseState.KEPT_LATE:
-            return PromiseShown(promise_words(row.what, row.period), _("Kept late, on %(day)s") % about, "warn", "circle-check", href)
+            return PromiseShown(what, _("Kept late, on %(day)s") % about, "warn", "circle-check", href)
         case PromiseState.BROKEN:
-            return PromiseShown(promise_words(row.what, row.period), _("Not kept; said on %(day)s") % about, "bad", "circle-x", href)
+            return PromiseShown(what, _("Not kept; said on %(day)s") % about, "bad", "circle-x", href)
         case PromiseState.LATE:
             late = _("Was due on %(day)s, %(name)s. Ask what happened.") % about
-            return PromiseShown(promise_words(row.what, row.period), late, "bad", "alert-triangle", href)
-    return PromiseShown(promise_words(row.what, row.period), _("Due on %(day)s, %(name)s") % about, "warn", "clock", href)
-
+            return PromiseShown(what, late, "bad", "alert-triangle", href)
+    return PromiseShown(what, _("Due on %(day)s, %(name)s") % about, "warn", "clock", href)

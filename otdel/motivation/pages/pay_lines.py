@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from otdel.kit.calendar import Named
-from otdel.kit.reason import NoData, Reason
+from otdel.kit.reason import NoData
+from otdel.motivation.pages.pay_pictures import Rule, rule_picture
 from otdel.motivation.pages.plan_names import KpiWords, Names
 from otdel.motivation.pages.rule_words import condition
 from otdel.motivation.queries.kpi_facts import KpiFact
-from otdel.motivation.rules.lines import Kind, Known, Line, Result, Step
-from otdel.motivation.rules.plan import By, Plan
+from otdel.motivation.rules.lines import Inputs, Kind, Known, Line, Result, Step
+from otdel.motivation.rules.plan import By, Component, Plan
+from otdel.motivation.rules.proration import part as part_of
 from otdel.scorecard.pages import links
 from otdel.scorecard.pages.figures import exact, figure, no_data
 from otdel.scorecard.pages.formula_words import in_words, measure_name
@@ -206,12 +208,48 @@ def _gate_note(line: Line, saying: Saying) -> str:
         "share": say.percent(Decimal(str(line.because.values.get("factor") or gate.fail)), 2),
     }
     if isinstance(x, NoData):
-        return _("No data yet; it should be %(when)s. Until it is known, %(share)s of the variable pay is paid.") % about
+        words = _("No data yet; it should be %(when)s. Until it is known, %(share)s of the variable pay is paid.")
+        return words % about
     if line.amount:
         return _("Not passed: %(value)s, should be %(when)s. So %(share)s of the variable pay is paid.") % about
     if "failed" in line.because.code:
         return _("Not passed: %(value)s, should be %(when)s. It costs nothing this time.") % about
     return _("Passed: %(value)s, should be %(when)s. It costs nothing.") % about
+
+
+def worth_of(plan: Plan, one: Component, inputs: Inputs) -> Decimal:
+    """What a component pays at its goal, for the days worked."""
+    return part_of(plan.target_variable * one.weight, inputs.days, inputs.worked_from, inputs.worked_to)
+
+
+def picture_of(line: Line, saying: Saying, worth: Decimal | None) -> tuple[SafeString | str, str]:
+    """The rule of a component with the point of this result and what stands under it; nothing for other lines."""
+    found = saying.plan.components if saying.plan else ()
+    one = next((each for each in found if each.kpi == line.subject), None)
+    if one is None or worth is None or line.code not in ("component", "reserved"):
+        return "", ""
+    asked = line.because.values.get("x")
+    here = Decimal(str(asked)) if asked not in (None, "") else None
+    across = _across(one, saying)
+    label = _("How “%(name)s” becomes pay") % {"name": saying.name(one.kpi)}
+    if here is not None:
+        words = _("you are at %(value)s and receive %(amount)s")
+        label += ": " + words % {"value": across(here), "amount": saying.cash(line.amount)}
+    rule = Rule(one.curve, worth, here, across, lambda amount: say.short_amount(amount, saying.currency), label)
+    return rule_picture(rule), _("How the result becomes pay")
+
+
+def _across(one: Component, saying: Saying) -> Callable[[Decimal], str]:
+    """A place on the curve in the KPI's own unit where it can be told, else as a share of the goal."""
+    fact, result = saying.facts.get(one.kpi), saying.results.get(one.kpi)
+
+    def words(at: Decimal) -> str:
+        if one.by is By.VALUE:
+            return saying.at(one.kpi, "value", at)
+        own = goal_value(result, at, lower=fact.lower) if fact and result else None
+        return say.percent(at, 0) if own is None else saying.at(one.kpi, "value", own)
+
+    return words
 
 
 def steps_of(line: Line, saying: Saying) -> tuple[StepShown, ...]:
@@ -230,7 +268,9 @@ def _pieces(fact: KpiFact, saying: Saying) -> list[StepShown]:
     if result is None or isinstance(result.value, NoData) or len(fact.pieces) < PAIR:
         return found
     ratio = len(fact.pieces) == PAIR and fact.formula.replace(" ", "").startswith("ratio(")
-    words = _("Result: first divided by second") if ratio else _("Result: %(formula)s") % {"formula": in_words(fact.formula)}
+    words = _("Result: first divided by second")
+    if not ratio:
+        words = _("Result: %(formula)s") % {"formula": in_words(fact.formula)}
     shares = fact.unit == "share" or fact.of_another
     said = say.percent(result.value, 2) if shares else exact(result.value, fact.unit, saying.currency)
     return [*found, StepShown(words, said)]
@@ -278,9 +318,3 @@ def css_of(line: Line) -> str:
     if line.amount < 0:
         return "neg"
     return "base" if line.code == "base" else "add"
-
-
-def reason_of(said: Mapping[str, object]) -> Reason:
-    values = said.get("values")
-    given = dict(values) if isinstance(values, Mapping) else {}
-    return Reason.of(str(said.get("code", "")), **given)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -16,12 +19,15 @@ from otdel.motivation.pages.pay_lines import (
     css_of,
     kind_tag,
     note_of,
+    picture_of,
     source_of,
     steps_of,
     title_of,
+    worth_of,
 )
 from otdel.motivation.pages.pay_pictures import step_bars
 from otdel.motivation.queries.statement import Change, LineView, Paid, Question, StatementView
+from otdel.motivation.rules.lines import Line
 from otdel.motivation.wording.numbers import naming
 from otdel.scorecard.pages import periods
 from otdel.web import format as say
@@ -32,7 +38,7 @@ CODE = 12  # figures of a hash that people compare by eye
 
 @dataclass(frozen=True, slots=True)
 class QuestionShown:
-    """A question with its answer in words; `escalate` is the address that takes it to the owner, empty when nothing can."""
+    """A question with its answer in words; `escalate` is the address that takes it to the owner, or empty."""
 
     asked: str
     words: str
@@ -55,7 +61,7 @@ class StatementShown:
     """All the words of the page; the paper uses the same."""
 
     title: str
-    verdict: str
+    verdict: SafeString
     lines: tuple[LineShown, ...]
     totals: tuple[TotalShown, ...]
     payments: tuple[str, ...]
@@ -70,7 +76,13 @@ def title_of_statement(view: StatementView) -> str:
 
 def shown(view: StatementView) -> StatementShown:
     saying = Saying(
-        view.currency, True, view.facts.of, view.results, view.plan, view.named if view.words else None, view.member.slug
+        currency=view.currency,
+        cents=True,
+        facts=view.facts.of,
+        results=view.results,
+        plan=view.plan,
+        named=view.named if view.words else None,
+        who=view.member.slug,
     )
     return StatementShown(
         title=title_of_statement(view),
@@ -84,8 +96,8 @@ def shown(view: StatementView) -> StatementShown:
     )
 
 
-def verdict(view: StatementView, saying: Saying) -> str:
-    """What was earned, what of it comes when, and what is still open."""
+def verdict(view: StatementView, saying: Saying) -> SafeString:
+    """What was earned, what of it comes when, and what is still open; figures stand out."""
     about = {
         "period": periods.whole(view.named),
         "earned": saying.cash(view.earned),
@@ -93,16 +105,19 @@ def verdict(view: StatementView, saying: Saying) -> str:
         "day": say.day(view.pay_day, year=False),
         "name": view.member.name,
     }
+    strong = {key: format_html("<b>{}</b>" if key != "name" else "{}", value) for key, value in about.items()}
+    return mark_safe(" ".join([escape(_earned(view)) % strong, *map(escape, _open(view, saying))]))  # noqa: S308
+
+
+def _earned(view: StatementView) -> str:
     whole = view.payable == view.earned
     if view.own and whole:
-        said = [_("For %(period)s you earned %(earned)s before tax, to be paid by %(day)s.") % about]
-    elif view.own:
-        said = [_("For %(period)s you earned %(earned)s before tax; %(payable)s of it is to be paid by %(day)s.") % about]
-    elif whole:
-        said = [_("For %(period)s %(name)s earned %(earned)s before tax, to be paid by %(day)s.") % about]
-    else:
-        said = [_("For %(period)s %(name)s earned %(earned)s before tax; %(payable)s of it is to be paid by %(day)s.") % about]
-    return " ".join([*said, *_open(view, saying)])
+        return _("For %(period)s you earned %(earned)s before tax, to be paid by %(day)s.")
+    if view.own:
+        return _("For %(period)s you earned %(earned)s before tax; %(payable)s of it is to be paid by %(day)s.")
+    if whole:
+        return _("For %(period)s %(name)s earned %(earned)s before tax, to be paid by %(day)s.")
+    return _("For %(period)s %(name)s earned %(earned)s before tax; %(payable)s of it is to be paid by %(day)s.")
 
 
 def _open(view: StatementView, saying: Saying) -> list[str]:
@@ -110,6 +125,8 @@ def _open(view: StatementView, saying: Saying) -> list[str]:
     if view.payments and all(one.paid_on for one in view.payments):
         days = {one.paid_on for one in view.payments if one.paid_on}
         said.append(_("Paid on %(day)s.") % {"day": say.day(max(days), year=False)})
+    elif view.today > view.pay_day and view.payable > 0:
+        said.append(_("That day has passed and not all of it is marked as paid."))
     if view.held:
         said.append(_("%(amount)s is held back until results are certain.") % {"amount": saying.cash(view.held)})
     if view.reserved:
@@ -134,9 +151,10 @@ def _lines(view: StatementView, saying: Saying) -> tuple[LineShown, ...]:
 def _line(view: StatementView, one: LineView, saying: Saying, bar: object) -> LineShown:
     line = one.line
     tag, tone, icon = kind_tag(line, one.due)
-    if one.state in STATES and view.words and not tag:
-        tag, tone, icon = STATES[one.state]()
+    if view.words and not tag:
+        tag, tone, icon = _state(one.state)
     source, href = source_of(line, saying)
+    picture, caption = picture_of(line, saying, _worth(view, line))
     made = LineShown(
         title=title_of(line, saying),
         note=note_of(line, saying),
@@ -148,6 +166,8 @@ def _line(view: StatementView, one: LineView, saying: Saying, bar: object) -> Li
         steps=steps_of(line, saying) if view.words else (),
         source=source,
         href=href,
+        picture=picture,
+        caption=caption,
         answers=tuple(_asked(view, one, each) for each in one.questions),
         changes=changes_of(one, saying),
         id=one.id,
@@ -157,6 +177,12 @@ def _line(view: StatementView, one: LineView, saying: Saying, bar: object) -> Li
     return _with_acts(view, one, made)
 
 
+def _worth(view: StatementView, line: Line) -> Decimal | None:
+    """What a component was worth at its goal for the days worked; None for other lines."""
+    one = next((each for each in view.plan.components if each.kpi == line.subject), None)
+    return worth_of(view.plan, one, view.inputs) if one and view.inputs and view.words else None
+
+
 def _with_acts(view: StatementView, one: LineView, made: LineShown) -> LineShown:
     """What the person can do about a line of their own, or why not."""
     if not view.own or one.state != LineState.OPEN:
@@ -164,15 +190,16 @@ def _with_acts(view: StatementView, one: LineView, made: LineShown) -> LineShown
     accept = reverse("motivation:accept_line", args=[one.id])
     if view.may_question:
         return replace(made, ask=reverse("motivation:question", args=[one.id]), accept=accept)
-    until = _("Lines could be questioned until %(day)s.") % {"day": say.day(view.question_until, year=False)} if view.question_until else ""
-    return replace(made, ask_later=until, accept=accept)
+    return replace(made, ask_later=_deadline(view), accept=accept)
 
 
-STATES = {
-    LineState.ACCEPTED.value: lambda: (pgettext("pay line", "Accepted"), "good", "check"),
-    LineState.DISPUTED.value: lambda: (pgettext("pay line", "Questioned"), "warn", "message-circle"),
-    LineState.SETTLED.value: lambda: (pgettext("pay line", "Settled"), "acc", "check"),
-}
+def _state(state: str) -> tuple[str, str, str]:
+    """Word, tone and icon of a line that was acted on."""
+    return {
+        LineState.ACCEPTED.value: (pgettext("pay line", "Accepted"), "good", "check"),
+        LineState.DISPUTED.value: (pgettext("pay line", "Questioned"), "warn", "message-circle"),
+        LineState.SETTLED.value: (pgettext("pay line", "Settled"), "acc", "check"),
+    }.get(state, ("", "", ""))
 
 
 def _remarks(one: LineView, saying: Saying) -> list[str]:
@@ -191,8 +218,8 @@ def changes_of(one: LineView, saying: Saying) -> tuple[ChangeShown, ...]:
 
 
 def _from(change: Change) -> ChangeShown:
-    words = _("It settles a line of %(period)s: open it") % {"period": periods.whole(change.period) if change.period else ""}
-    return ChangeShown(words, _href(change))
+    period = periods.whole(change.period) if change.period else ""
+    return ChangeShown(_("It settles a line of %(period)s: open it") % {"period": period}, _href(change))
 
 
 def _afterwards(change: Change, saying: Saying) -> ChangeShown:
@@ -204,7 +231,8 @@ def _afterwards(change: Change, saying: Saying) -> ChangeShown:
         "period": periods.whole(change.period) if change.period else "",
     }
     if change.statement:
-        return ChangeShown(_("%(amount)s with the pay for %(period)s: %(why)s (%(name)s, %(day)s)") % about, _href(change))
+        words = _("%(amount)s with the pay for %(period)s: %(why)s (%(name)s, %(day)s)")
+        return ChangeShown(words % about, _href(change))
     return ChangeShown(_("%(amount)s with the next pay: %(why)s (%(name)s, %(day)s)") % about, "")
 
 
@@ -271,7 +299,8 @@ def _facts(view: StatementView) -> tuple[Fact, ...]:
         found.append(Fact(_("Checked by"), f"{view.checked_name}, {say.day(view.checked_at.date())}"))
     data = _("snapshot %(number)s, program %(program)s") % {"number": view.snapshot, "program": view.program}
     found.append(Fact(_("Data"), data, view.snapshot_digest[:CODE]))
-    found.append(Fact(_("Code of this statement"), view.digest[:CODE], _("The first 12 figures; the ledger keeps all 64.")))
+    note = _("The first 12 figures; the ledger keeps all 64.")
+    found.append(Fact(_("Code of this statement"), view.digest[:CODE], note))
     return tuple(found)
 
 
@@ -290,4 +319,3 @@ def _deadline(view: StatementView) -> str:
     if not view.own:
         words = _("Lines can be questioned until %(day)s; a question is answered within 5 working days.")
     return words % {"day": say.day(view.question_until, year=False)}
-

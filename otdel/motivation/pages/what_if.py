@@ -79,21 +79,24 @@ class WhatIfShown:
     more_note: str
 
 
-def shown(
-    found: WhatIf, member: MemberRef, named: Named, *, own: bool, more: tuple[OneMore, ...] = ()
-) -> WhatIfShown:
+def shown(found: WhatIf, member: MemberRef, named: Named, *, own: bool, more: tuple[OneMore, ...] = ()) -> WhatIfShown:
     saying = _saying(found)
     return WhatIfShown(
         agreement=found.agreement,
         who=member.slug,
         period=named.code,
-        reset=(reverse("motivation:my_pay") if own else reverse("motivation:person_pay", args=[member.slug])) + "#what-if",
+        reset=_page_of(member, own=own),
         sliders=tuple(_slider(one, found, saying) for one in found.sliders),
         switches=tuple(_switch(one, found, saying) for one in found.switches),
         answer=_answer(found, saying, own=own),
         more=tuple(_more(one, saying) for one in more),
         more_note=_("With everything else as it is today; conditions and the limit are counted in."),
     )
+
+
+def _page_of(member: MemberRef, *, own: bool) -> str:
+    page = reverse("motivation:my_pay") if own else reverse("motivation:person_pay", args=[member.slug])
+    return f"{page}#what-if"
 
 
 def _saying(found: WhatIf) -> Saying:
@@ -147,7 +150,7 @@ def _answer(found: WhatIf, saying: Saying, *, own: bool) -> Answer:
 
 
 def _more(one: OneMore, saying: Saying) -> MoreShown:
-    amount = say.signed(say.amount(one.amount, saying.currency, 0 if one.amount == one.amount.to_integral_value() else 2))
+    amount = say.signed(say.amount(one.amount, saying.currency, 0 if whole([one.amount]) else 2))
     if not one.amount:
         amount = pgettext("pay", "nothing now")
     if one.step is None:

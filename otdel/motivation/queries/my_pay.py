@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from otdel.motivation.queries.one_more import OneMore, one_more
 from otdel.motivation.queries.rights import is_own, must_see_pay
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.days import pay_day
-from otdel.motivation.rules.likely import Span, endings, span_of
+from otdel.motivation.rules.likely import FEWEST, Span, endings, span_of
 from otdel.motivation.rules.lines import Inputs, Line, Pay, Result
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.sliding import Slider, Switch, sliders_of, switches_of
@@ -26,6 +26,7 @@ from otdel.organisation.queries.members import MemberRef
 from otdel.planning.queries.promises import PromiseRow, promises_of
 from otdel.scorecard.queries.valuing import Valuer
 
+UNKNOWN = NoData.because("too_few_periods", known=0, needed=FEWEST)
 LAST = 6  # periods shown as bars
 Key = tuple[str, str]  # a line's code and subject
 
@@ -89,7 +90,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class MyPay:
-    """`parts` are the agreements paid by this period's unit; empty with `offers` saying why. `left` days are to come."""
+    """`parts` are the agreements paid by this period's unit, or `offers` say why there are none. `left` days to come."""
 
     member: MemberRef
     own: bool
@@ -117,7 +118,7 @@ class MyPay:
         spans = [one.span for one in self.parts if one.pay.currency == self.currency]
         known = [one for one in spans if isinstance(one, Span)]
         if len(known) < len(spans) or not known:
-            return next((one for one in spans if isinstance(one, NoData)), NoData.because("too_few_periods", known=0, needed=4))
+            return next((one for one in spans if isinstance(one, NoData)), UNKNOWN)
         return Span(sum((one.low for one in known), Decimal(0)), sum((one.high for one in known), Decimal(0)))
 
 
@@ -191,8 +192,11 @@ def _part(one: Asked, named: Named, left: int) -> Part:
 
 
 def _paid_for(line: Line, inputs: Inputs, facts: Facts, spans: Mapping[Key, Span] | NoData) -> PaidFor:
-    span: Span | NoData = spans if isinstance(spans, NoData) else spans.get((line.code, line.subject), Span(line.amount, line.amount))
-    return PaidFor(line, facts.of.get(line.subject), inputs.results.get(line.subject), span)
+    fact, result = facts.of.get(line.subject), inputs.results.get(line.subject)
+    if isinstance(spans, NoData):
+        return PaidFor(line, fact, result, spans)
+    still = Span(line.amount, line.amount)
+    return PaidFor(line, fact, result, spans.get((line.code, line.subject), still))
 
 
 def _spans(

@@ -68,7 +68,10 @@ def _with_one_more(inputs: Inputs, facts: Mapping[str, KpiFact], code: str) -> I
         result = results.get(kpi)
         if result is not None and any(piece.code == code for piece in fact.pieces):
             results[kpi] = _moved(fact, result, code)
-    measures = {name: value + 1 if name == code and isinstance(value, Decimal) else value for name, value in inputs.measures.items()}
+    measures = dict(inputs.measures)
+    count = measures.get(code)
+    if isinstance(count, Decimal):
+        measures[code] = count + 1
     return replace(inputs, results=results, measures=measures)
 
 

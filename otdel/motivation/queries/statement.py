@@ -16,7 +16,7 @@ from otdel.motivation.queries.inputs import kpis_of, personal
 from otdel.motivation.queries.kpi_facts import Facts, facts_of
 from otdel.motivation.queries.rights import APPROVES, PAYS, checked_by, is_own
 from otdel.motivation.rules.days import QUESTION_DAYS, working_days_after
-from otdel.motivation.rules.lines import Kind, Line, Result
+from otdel.motivation.rules.lines import Inputs, Kind, Line, Result
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.recorded import inputs_from, reason_from, step_from
 from otdel.organisation.queries.members import MemberRef, ref
@@ -98,7 +98,7 @@ class StatementView:
     plan: Plan
     lines: tuple[LineView, ...]
     facts: Facts
-    results: Mapping[str, Result]
+    inputs: Inputs | None
     currency: str
     earned: Decimal
     payable: Decimal
@@ -116,6 +116,10 @@ class StatementView:
     snapshot: int
     snapshot_digest: str
     program: str
+
+    @property
+    def results(self) -> Mapping[str, Result]:
+        return self.inputs.results if self.inputs else {}
 
     @property
     def may_question(self) -> bool:
@@ -185,7 +189,7 @@ def _view(viewer: Viewer, one: Statement, *, words: bool) -> StatementView:
         plan=plan,
         lines=_lines(one, words=words),
         facts=facts_of(one.member_id, named, kpis_of(plan), past=0) if words else Facts({}, ()),
-        results=_results(snapshot.inputs, agreement.pk),
+        inputs=_inputs(snapshot.inputs, agreement.pk),
         currency=one.currency,
         earned=one.earned,
         payable=one.payable,
@@ -209,12 +213,11 @@ def _view(viewer: Viewer, one: Statement, *, words: bool) -> StatementView:
     )
 
 
-def _results(inputs: Mapping[str, Any], agreement: int) -> Mapping[str, Result]:
-    """What the snapshot keeps of the KPIs of one agreement."""
-    for person in inputs.get("people", ()):
-        if person.get("agreement") == agreement:
-            return inputs_from(person["inputs"]).results
-    return {}
+def _inputs(kept: Mapping[str, Any], agreement: int) -> Inputs | None:
+    """What the snapshot keeps of one agreement."""
+    found = (person for person in kept.get("people", ()) if person.get("agreement") == agreement)
+    person = next(found, None)
+    return inputs_from(person["inputs"]) if person else None
 
 
 def _lines(statement: Statement, *, words: bool) -> tuple[LineView, ...]:
@@ -259,4 +262,3 @@ def _change(entry: Entry, line: StatementLine | None) -> Change:
         line.statement_id if line else None, line.pk if line else None,
         containing(run.start, "quarter" if run.unit == "quarter" else "month") if run else None,
     )  # fmt: skip
-

@@ -42,7 +42,12 @@ def standing(part: Part) -> WhatIf:
 
 
 def what_if(
-    viewer: Viewer, member: MemberRef, named: Named, agreement: int, put: Mapping[str, Decimal], passed: Mapping[int, bool]
+    viewer: Viewer,
+    member: MemberRef,
+    named: Named,
+    agreement: int,
+    put: Mapping[str, Decimal],
+    passed: Mapping[int, bool],
 ) -> WhatIf:
     """The pay with sliders and gates put elsewhere. Raises NotAllowed, also for an agreement there is not."""
     must_see_pay(viewer, member.id)
@@ -55,7 +60,7 @@ def what_if(
 
 def _counted(one: Asked, facts: Facts, put: Mapping[str, Decimal], passed: Mapping[int, bool]) -> WhatIf:
     sliders, switches = sliders_of(one.plan, one.inputs, facts.lower), switches_of(one.plan, one.inputs)
-    changed = {each.place: passed[each.place] for each in switches if passed.get(each.place, each.passed) != each.passed}
+    changed = {one.place: passed[one.place] for one in switches if passed.get(one.place, one.passed) != one.passed}
     plan, inputs = switched(one.plan, moved(one.inputs, sliders, put, facts.lower), changed)
     now, then = compute(one.plan, one.inputs), compute(plan, inputs)
     return WhatIf(one.agreement.pk, one.plan, facts, sliders, switches, put, passed, now, then)

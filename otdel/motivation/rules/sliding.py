@@ -89,7 +89,8 @@ def _of_curve(kpi: str, curve: Curve, by: By, inputs: Inputs, lower: Mapping[str
 
 
 def _of_measure(code: str, most: Decimal, inputs: Inputs) -> Slider:
-    return _between(code, [Decimal(0), most], inputs.measures.get(code, NoData.because("not_counted_yet")), "measure", whole=True)
+    count = inputs.measures.get(code, NoData.because("not_counted_yet"))
+    return _between(code, [Decimal(0), most], count, "measure", whole=True)
 
 
 def _between(subject: str, ends: list[Decimal], now: Known, scale: str, *, whole: bool = False) -> Slider:
@@ -118,7 +119,9 @@ def _step(span: Decimal) -> Decimal:
     return next(nice * power for nice in NICE if nice * power >= rough)
 
 
-def moved(inputs: Inputs, sliders: tuple[Slider, ...], given: Mapping[str, Decimal], lower: Mapping[str, bool]) -> Inputs:
+def moved(
+    inputs: Inputs, sliders: tuple[Slider, ...], given: Mapping[str, Decimal], lower: Mapping[str, bool]
+) -> Inputs:
     """The inputs with every slider that was moved where it was put; one left where it stood changes nothing."""
     results, measures = dict(inputs.results), dict(inputs.measures)
     for one in sliders:
@@ -143,12 +146,13 @@ def _put(was: Result | None, put: Decimal, scale: str, *, lower: bool) -> Result
 
 def switched(plan: Plan, inputs: Inputs, passed: Mapping[int, bool]) -> tuple[Plan, Inputs]:
     """The plan with gates, by their place, held open or shut; a gate that could not be told is told then."""
-    gates, results = list(plan.gates), dict(inputs.results)
+    gates, results, paid = list(plan.gates), dict(inputs.results), {one.kpi for one in plan.components}
     for place, open_ in passed.items():
         if 0 <= place < len(gates):
             gate = gates[place]
             gates[place] = replace(gate, passes=ALWAYS if open_ else NEVER, hard=None)
-            results[gate.kpi] = _told(results.get(gate.kpi))
+            if gate.kpi not in paid:  # what a component lacks stays lacking
+                results[gate.kpi] = _told(results.get(gate.kpi))
     return replace(plan, gates=tuple(gates)), replace(inputs, results=results)
 
 

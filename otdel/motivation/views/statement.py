@@ -54,7 +54,8 @@ def _back(view: StatementView) -> Link:
     if view.own:
         return Link(_("My pay"), reverse("motivation:my_pay"))
     if view.words:
-        return Link(_("Pay of %(name)s") % {"name": view.member.name}, reverse("motivation:person_pay", args=[view.member.slug]))
+        words = _("Pay of %(name)s") % {"name": view.member.name}
+        return Link(words, reverse("motivation:person_pay", args=[view.member.slug]))
     return Link(_("Pay periods"), reverse("motivation:periods"))
 
 

@@ -24,10 +24,9 @@ def try_out(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     member = member_at(viewer, request.POST.get("who", ""))
     named = running(viewer, member, request.POST.get("period", ""))
-    agreement = request.POST.get("agreement", "")
-    found = what_if(
-        viewer, member, named, int(agreement) if agreement.isascii() and agreement.isdigit() else 0, _put(request), _passed(request)
-    )
+    said = request.POST.get("agreement", "")
+    agreement = int(said) if said.isascii() and said.isdigit() and len(said) < LONGEST else 0
+    found = what_if(viewer, member, named, agreement, _put(request), _passed(request))
     if request.headers.get("X-What-If") != "fragment":
         return page(request, member, found)
     it = shown(found, member, named, own=is_own(viewer, member.id))
@@ -50,4 +49,8 @@ def _put(request: HttpRequest) -> dict[str, Decimal]:
 def _passed(request: HttpRequest) -> dict[int, bool]:
     """A gate stands in the form as `gate-0-seen`, with `gate-0` only when it is ticked."""
     places = [name.removesuffix("-seen").removeprefix("gate-") for name in request.POST if name.endswith("-seen")]
-    return {int(place): f"gate-{place}" in request.POST for place in places if place.isascii() and place.isdigit()}
+    return {
+        int(place): f"gate-{place}" in request.POST
+        for place in places
+        if place.isascii() and place.isdigit() and len(place) < 3
+    }
