@@ -101,10 +101,7 @@ def _verify(given: argparse.Namespace) -> int:
     if given.json:
         tell(found)
     elif found["whole"]:
-        print(
-            _("The ledger is whole: %(count)s lines, %(digest)s.")
-            % {"count": found["lines"], "digest": found["digest"]}
-        )
+        print(_("The ledger is whole: %(lines)s lines, %(digest)s.") % found)
     else:
         for one in found["faults"]:
             print(one["words"])
@@ -128,7 +125,7 @@ def _csv(rows: Rows) -> int:
     if rows:
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
     return 0
 
 
