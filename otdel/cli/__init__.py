@@ -10,7 +10,9 @@ from importlib import import_module
 from otdel import __version__
 from otdel.cli.words import BadCommand, _, speak
 
-COMMANDS = ("new", "run", "demo", "money", "warehouse", "people", "work", "kpi", "invite", "check", "worker", "web")
+COMMANDS = (
+    "new", "run", "demo", "money", "warehouse", "people", "work", "kpi", "pay", "invite", "check", "worker", "web",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,0 +1,180 @@
+"""`otdel pay`: what a plan pays for given results, and what is wrong with a plan; both from files, with no set-up."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from otdel.cli import start
+from otdel.cli.subcommands import content_of, run_word, tell, word
+from otdel.cli.words import BadCommand, _
+
+if TYPE_CHECKING:
+    from otdel.motivation.rules.lines import Inputs, Line, Pay
+    from otdel.motivation.rules.lints import Finding
+    from otdel.motivation.rules.plan import Plan
+    from otdel.motivation.rules.reading import WrongPlan
+
+MORE: tuple[str, ...] = ("pay_records",)  # their `add(words)` puts words in
+
+
+def summary() -> str:
+    return _("what a pay plan pays, and what is wrong with one; needs no company")
+
+
+run = run_word
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    words = parser.add_subparsers(metavar="WORD", required=True)
+    counted = word(words, "compute", _("what a plan in YAML pays for results in YAML, line by line"), _compute)
+    counted.add_argument("plan", metavar="PLAN.yaml", help=_("a file, or the code of a plan of the library"))
+    counted.add_argument("inputs", metavar="INPUTS.yaml", type=Path)
+    linted = word(words, "lint", _("what makes a plan in YAML unfair, unclear or impossible to keep"), _lint)
+    linted.add_argument("plan", metavar="PLAN.yaml", help=_("a file, or the code of a plan of the library"))
+    for one in (counted, linted):
+        one.add_argument("--json", action="store_true", help=_("as JSON"))
+        one.set_defaults(begin=_begin)
+    for name in MORE:
+        import_module(f"otdel.cli.{name}").add(words)
+
+
+def _begin(given: argparse.Namespace) -> None:
+    """Words and settings only. Without a company the settings get a folder of their own for as long as this runs."""
+    if start.home().is_dir():
+        start.django(migrate=False)
+        return
+    with tempfile.TemporaryDirectory(prefix="otdel-") as folder:
+        os.environ["OTDEL_HOME"] = folder
+        start.django(migrate=False)
+
+
+def _compute(given: argparse.Namespace) -> int:
+    from otdel.motivation.rules.compute import compute
+
+    plan, inputs = _plan(given.plan), _inputs(given.inputs)
+    pay = compute(plan, inputs)
+    return tell(_as_data(plan, inputs, pay)) if given.json else _in_words(plan, pay)
+
+
+def _plan(name: str) -> Plan:
+    from otdel.motivation.library import plans
+    from otdel.motivation.rules.reading import WrongPlan, read_plan, read_yaml
+
+    if name in plans() and not Path(name).exists():
+        return plans()[name]
+    try:
+        return read_plan(read_yaml(content_of(Path(name))))
+    except WrongPlan as wrong:
+        raise _refused(name, wrong) from wrong
+
+
+def _inputs(path: Path) -> Inputs:
+    from otdel.motivation.rules.given import read_inputs
+    from otdel.motivation.rules.reading import WrongPlan, read_yaml
+
+    try:
+        return read_inputs(read_yaml(content_of(path)) or {})
+    except WrongPlan as wrong:
+        raise _refused(str(path), wrong) from wrong
+
+
+def _refused(name: str, wrong: WrongPlan) -> BadCommand:
+    """Every fault on a line of its own: file, place, sentence."""
+    from otdel.web.reasons import say
+
+    faults = [f"  {one.path or '-'}: {say(one.because)}" for one in wrong.faults]
+    return BadCommand("\n".join([_("%(file)s cannot be used:") % {"file": name}, *faults]))
+
+
+def _as_data(plan: Plan, inputs: Inputs, pay: Pay) -> dict[str, Any]:
+    from otdel.motivation.rules.marginal import one_more
+    from otdel.motivation.rules.reading import digest
+
+    return {
+        "plan": plan.code,
+        "digest": digest(plan),
+        "currency": pay.currency,
+        "earned": f"{pay.earned:f}",
+        "payable": f"{pay.payable:f}",
+        "held": f"{pay.held:f}",
+        "reserved": f"{pay.reserved:f}",
+        "lines": [_line(one) for one in pay.lines],
+        "one_more": [
+            {"of": one.kpi, "by": one.by.value, "step": f"{one.step:f}", "amount": f"{one.amount:f}"}
+            for one in one_more(plan, inputs)
+        ],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    """As a statement keeps it, with the words of the line and of each step."""
+    from otdel.motivation.rules.recorded import line_data
+    from otdel.web.reasons import say
+
+    said = line_data(line)
+    steps = zip(said["steps"], line.steps, strict=True)
+    return {
+        **said,
+        "words": say(line.because),
+        "steps": [{**data, "words": say(step.because)} for data, step in steps],
+    }
+
+
+def _in_words(plan: Plan, pay: Pay) -> int:
+    from otdel.kit.reason import NoData
+    from otdel.motivation.wording.numbers import name_of
+    from otdel.web import format as say
+    from otdel.web.reasons import say as words
+
+    for line in pay.lines:
+        kind = "" if line.kind.value == "paid" else f" ({line.kind.value})"
+        title = f"{line.code}{kind}" + (f": {name_of(line.subject)}" if line.subject else "")
+        print(f"{title:60.60} {say.amount(line.amount, pay.currency, 2):>16}\n  {words(line.because)}")
+        for step in line.steps:
+            figure = words(step.figure.reason) if isinstance(step.figure, NoData) else say.number(step.figure, 6)
+            print(f"    {words(step.because)}: {figure}")
+    totals = (_("to pay"), pay.payable), (_("held back"), pay.held), (_("reserved"), pay.reserved)
+    print("; ".join(f"{name} {say.amount(amount, pay.currency, 2)}" for name, amount in totals))
+    return 0
+
+
+def _lint(given: argparse.Namespace) -> int:
+    """1 when there is an error, 0 otherwise."""
+    from otdel.motivation.rules.lints import Level, lint
+    from otdel.motivation.rules.lints.facts import library_context
+
+    found = lint(_plan(given.plan), library_context())
+    if given.json:
+        tell([_finding(one) for one in found])
+    else:
+        _print_findings(found)
+    return 1 if any(one.level is Level.ERROR for one in found) else 0
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    from otdel.motivation.rules.reading import write_plan
+    from otdel.web.reasons import say
+
+    mend = one.mend and {
+        "words": say(one.mend.because),
+        "proved": one.mend.proved,
+        "plan": write_plan(one.mend.plan) if one.mend.plan else None,
+    }
+    return {"id": one.id, "level": one.level.value, "path": one.path, "words": say(one.because), "mend": mend}
+
+
+def _print_findings(found: list[Finding]) -> None:
+    from otdel.web.reasons import say
+
+    for one in found:
+        print(f"{one.id} {one.level.value:9} {one.path}\n  {say(one.because)}")
+        if one.mend:
+            print(f"  -> {say(one.mend.because)}")
+    if not found:
+        print(_("Nothing was found."), file=sys.stderr)
