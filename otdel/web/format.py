@@ -75,8 +75,8 @@ def number(value: Number | NoData | None, places: int = 2) -> str:
     """1,234,567.89 or 1 234 567,89: at most `places` digits after the mark, no trailing zeros."""
     if value is None or isinstance(value, NoData):
         return not_known()
-    exact = _decimal(value)
-    return _sign(_rounded(exact, places)) + _trimmed(abs(exact), places)
+    exact = _rounded(_decimal(value), places)
+    return _sign(exact) + _bare(abs(exact), places)
 
 
 def short_number(value: Number | NoData | None) -> str:
@@ -186,7 +186,12 @@ def _digits(value: Decimal, places: int) -> str:
 
 
 def _trimmed(value: Decimal, places: int) -> str:
-    figures = f"{_rounded(value, places):,.{places}f}"
+    return _bare(_rounded(value, places), places)
+
+
+def _bare(rounded: Decimal, places: int) -> str:
+    """The figures of an already rounded number without its sign, no trailing zeros."""
+    figures = f"{rounded:,.{places}f}"
     if places:
         figures = figures.rstrip("0").removesuffix(".")
     return figures.translate(MARKS[language()])

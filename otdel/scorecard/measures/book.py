@@ -38,10 +38,14 @@ _cubes: WeakKeyDictionary[Snapshot, dict[Key, FactValues]] = WeakKeyDictionary()
 
 
 class Book:
-    """Answers from memory; each part is read when first needed. A value once found is kept: many people share one."""
+    """Answers from memory; each part is read when first needed. A value once found is kept: many people share one.
 
-    def __init__(self, today: date) -> None:
+    Plans of days outside `planned` are not read, when it is given: a page asks for the goals of one period.
+    """
+
+    def __init__(self, today: date, planned: Period | None = None) -> None:
         self.today = today
+        self.planned = planned
         self._apart: dict[tuple[str, Scope], Scope] = {}
         self._kept: dict[tuple[str, Scope, Period], Found] = {}
         self._meanings: dict[str, Meaning] = {}
@@ -66,7 +70,7 @@ class Book:
 
     @cached_property
     def plans(self) -> Plans:
-        return _plans()
+        return _plans(self.planned)
 
     def name(self, name: str, scope: Scope, window: Window) -> Found:
         """What a name in a formula stands for. Raises KeyError for one that stands for nothing."""
@@ -179,10 +183,12 @@ def _told() -> ToldValues:
     return found
 
 
-def _plans() -> Plans:
-    found = Plans()
+def _plans(within: Period | None) -> Plans:
+    found, rows = Plans(), PlanValue.objects.filter(end__isnull=False)
+    if within:
+        rows = rows.filter(start__lt=within.end, end__gt=within.start)
     names = ("pk", "measure", "member_id", "start", "end", "value")
-    for pk, measure, member, start, end, value in PlanValue.objects.filter(end__isnull=False).values_list(*names):
+    for pk, measure, member, start, end, value in rows.values_list(*names):
         assert end is not None
         found.add(measure, member or 0, Plan(pk, Period(start, end), value))
     return found

@@ -15,6 +15,7 @@ from otdel.web import format as say
 
 WHOLE = Decimal(100_000)  # larger counts and sums are shortened
 SMALL_SUM = Decimal(100)  # a price below it needs its cents
+LONG_IN_FULL = ("money", "count", "points")  # what a narrow column shortens
 MOST_MORE = 4  # digits more than usual, at most
 SMALL_SHARE = Decimal("0.01")
 TO_ANOTHER = re.compile(r"\s*ratio\(\s*(\w+?)\s*,\s*\1_(plan|yoy|prev)\s*\)\s*")
@@ -46,13 +47,21 @@ def figure(
     """
     if value is None or isinstance(value, NoData):
         return no_data()
-    others = [one for one in apart if one != value]
+    others = _beside(value, apart)
     said = ""
     for more in range(MOST_MORE):
         said = _said(value, unit, currency, more, of_another=of_another)
         if all(said != _said(one, unit, currency, more, of_another=of_another) for one in others):
             break
     return said
+
+
+def _beside(value: Decimal, apart: Iterable[Decimal]) -> list[Decimal]:
+    """The nearest number on either side: rounding keeps their order, so those further away read otherwise too."""
+    listed = list(apart)
+    below = max((one for one in listed if one < value), default=None)
+    above = min((one for one in listed if one > value), default=None)
+    return [one for one in (below, above) if one is not None]
 
 
 def attained(share: Decimal | NoData) -> str:
@@ -63,7 +72,7 @@ def attained(share: Decimal | NoData) -> str:
 
 def brief(value: Decimal | NoData | None, unit: str, currency: str = "", **told: Any) -> str:
     """The same for a narrow column: money without its sign, thousands shortened."""
-    if value is None or isinstance(value, NoData) or unit not in ("money", "count", "points"):
+    if value is None or isinstance(value, NoData) or unit not in LONG_IN_FULL:
         return figure(value, unit, currency, **told)
     if abs(value) >= WHOLE:
         return say.short_number(value)

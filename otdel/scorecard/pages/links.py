@@ -23,6 +23,12 @@ def of_kpi(code: str, who: str = "", period: str = "") -> str:
     return _with(_page("scorecard:kpi", code), who=who, period=period)
 
 
+def periods_of_kpi(code: str, who: str = "") -> str:
+    """The address of one holder's KPI up to the name of a period, which follows it."""
+    address = of_kpi(code, who)
+    return f"{address}{'&' if who else '?'}period="
+
+
 def of_measure(code: str, who: str = "", period: str = "") -> str:
     return _with(_page("scorecard:measure", code), who=who, period=period)
 

@@ -11,30 +11,15 @@ from django.utils.translation import ngettext, pgettext
 from otdel.kit.reason import NoData, Reason
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.pages import links, periods
-from otdel.scorecard.pages.figures import brief, figure, no_data, sign_of
+from otdel.scorecard.pages.cells import KEPT_ON_PHONE, Cell, cells_of
+from otdel.scorecard.pages.figures import figure, sign_of
 from otdel.scorecard.pages.goals import goal_words, not_to_seem, ramp_words
-from otdel.scorecard.queries.answer import Scorecard, ScoreCell, ScoreRow
+from otdel.scorecard.queries.answer import Counted, Scorecard, ScoreCell, ScoreRow
 from otdel.web.parts import Attention, Link, Text
-from otdel.web.reasons import say as words_of
 
-KEPT_ON_PHONE = 3
 MOST_ATTENTION = 7
 
 Compares = Callable[[str], bool]  # whether a KPI of this code is a share of its plan or of another period
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One period of a row: `text` as it reads, `look` its classes, `said` what a screen reader adds.
-
-    `title` is the value in full where `text` is short, or why there is none.
-    """
-
-    text: str
-    href: str
-    look: str = ""
-    said: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +58,18 @@ class Longer:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of a crowd: how many numbers, and how many of them off target, off again, without data."""
+
+    name: str
+    href: str
+    total: int
+    off: int
+    again: int
+    no_data: int
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     name: str
     whole: str
@@ -90,6 +87,7 @@ class Page:
     count: int
     columns: int
     longer: Longer | None = None
+    people: tuple[Person, ...] = ()
 
 
 def without_tasks(shown: Page) -> Page:
@@ -119,7 +117,13 @@ def page(card: Scorecard, compares: Compares) -> Page:
         count=len(card.rows),
         columns=len(card.periods) + (5 if forecast else 4),
         longer=_longer(card),
+        people=tuple(_person(one, card) for one in card.people),
     )
+
+
+def _person(one: Counted, card: Scorecard) -> Person:
+    href = links.of_scorecard(card.unit, one.who.slug, card.periods[-1].period.last_day)
+    return Person(one.who.name, href, one.total, one.off, one.off_twice, one.no_data)
 
 
 def _answers(rows: Sequence[ScoreRow]) -> str:
@@ -161,9 +165,9 @@ def _longer(card: Scorecard) -> Longer | None:
 
 def verdict(card: Scorecard) -> str:
     """How many numbers were off target in the last period, and which of them again."""
-    if not card.rows or not card.periods:
+    if not card.total or not card.periods:
         return _("No KPI is in force yet. Take a role from the library, and its KPIs come with it.")
-    total = len(card.rows)
+    total = card.total
     last = periods.whole(card.periods[card.last])
     if card.no_data == total:
         return _("%(period)s: no number has data yet. Open one to see what would bring it.") % {"period": last}
@@ -181,8 +185,14 @@ def verdict(card: Scorecard) -> str:
 def _again(card: Scorecard) -> str:
     """Off target for the second period in a row, or longer: the first by name, the others by number."""
     again = [row for row in card.rows if row.cells and row.cells[card.last].red_again]
-    if not again:
+    if not card.off_twice:
         return ""
+    if card.people:
+        return ngettext(
+            "%(count)s was off for the second time in a row or longer.",
+            "%(count)s were off for the second time in a row or longer.",
+            card.off_twice,
+        ) % {"count": card.off_twice}
     if len(again) == 1:
         return _("%(name)s was off for the second time in a row or longer.") % {"name": _called(again[0])}
     return ngettext(
@@ -229,7 +239,6 @@ def _heads(card: Scorecard) -> list[Head]:
 def _row(row: ScoreRow, of_another: bool) -> Row:  # noqa: FBT001  # passed on by the page, from one place
     whose = row.who or row.answers
     last = row.cells[-1] if row.cells else None
-    kept = len(row.cells) - KEPT_ON_PHONE
     return Row(
         name=row.name,
         href=row.href,
@@ -238,32 +247,10 @@ def _row(row: ScoreRow, of_another: bool) -> Row:  # noqa: FBT001  # passed on b
         initials=whose.initials if whose else "",
         sign=sign_of(row.unit, row.currency),
         whose=row.answers.name if row.answers else "",
-        cells=tuple(_cell(row, cell, old=place < kept, of_another=of_another) for place, cell in enumerate(row.cells)),
+        cells=cells_of(row, of_another=of_another),
         expected=_expected(row, of_another=of_another),
         task_href=_task(row) if last and last.state == "off" else "",
     )
-
-
-def _cell(row: ScoreRow, cell: ScoreCell, *, old: bool, of_another: bool) -> Cell:
-    slug = row.who.slug if row.who else ""
-    href = links.of_kpi(row.code, slug, cell.named.code)
-    look = ["old"] if old else []
-    if isinstance(cell.value, NoData):
-        return Cell("", href, " ".join([*look, "gap"]), no_data(), words_of(cell.value.reason))
-    said = []
-    if cell.state == "off":
-        look.append("again" if cell.red_again else "off")
-        said.append(_("off target again") if cell.red_again else _("off target"))
-    if cell.small_sample:
-        look.append("few")
-        said.append(_("small sample"))
-    if not cell.mature:
-        look.append("young")
-        said.append(_("may still change"))
-    apart = not_to_seem(row.goal, cell.state)
-    text = brief(cell.value, row.unit, row.currency, of_another=of_another, apart=apart)
-    whole = figure(cell.value, row.unit, row.currency, of_another=of_another, apart=apart)
-    return Cell(text, href, " ".join(look), ", ".join(said), "" if text == whole else whole)
 
 
 def _expected(row: ScoreRow, *, of_another: bool) -> str:

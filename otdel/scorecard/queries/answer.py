@@ -15,8 +15,8 @@ from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.rules.units import Unit, Way
 
 __all__ = [
-    "EVERYTHING", "Correction", "Goal", "KpiAnswer", "MeasureAnswer", "MeasureRow", "MeasureRows", "Scope", "ScoreCell",
-    "ScoreRow", "Scorecard", "State", "Unit", "Way",
+    "EVERYTHING", "Correction", "Counted", "Goal", "KpiAnswer", "MeasureAnswer", "MeasureRow", "MeasureRows", "Scope",
+    "ScoreCell", "ScoreRow", "Scorecard", "State", "Unit", "Way",
 ]  # fmt: skip
 
 State = Literal["good", "near", "off", ""]  # at target; between floor and target; under the floor; cannot be judged
@@ -191,11 +191,23 @@ class ScoreRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A person whose rows are not shown one by one: how many numbers in the last period, and how many of which kind."""
+
+    who: MemberRef
+    total: int
+    off: int
+    off_twice: int
+    no_data: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
-    """Rows of the department, then of each person the viewer may see. Counts are of `rows` in the period at `last`.
+    """Rows of the department, then of each person the viewer may see. Counts are of the period at `last`.
 
     `rows` are those to look at: a person's number that is the department's too stands there once, and `longer` holds
-    those that never had a value by this unit, being measured by a longer one. `every` has all of them.
+    those that never had a value by this unit, being measured by a longer one. `every` has all of them. In a crowd,
+    `people` stand for the rows of most: they are in the counts too, those with most off target first.
     """
 
     unit: Literal["week", "month", "quarter", "year"]
@@ -207,3 +219,8 @@ class Scorecard:
     last: int = -1
     longer: tuple[ScoreRow, ...] = ()
     every: tuple[ScoreRow, ...] = ()
+    people: tuple[Counted, ...] = ()
+
+    @property
+    def total(self) -> int:
+        return len(self.rows) + sum(one.total for one in self.people)

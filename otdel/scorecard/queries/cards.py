@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from otdel.accounts.queries import company_today
@@ -20,6 +21,7 @@ from otdel.organisation.queries.members import SEES_EVERYBODY, MemberRef, led_by
 from otdel.organisation.words import kpi_name
 from otdel.scorecard.models import Adjustment, Kpi, KpiValue
 from otdel.scorecard.queries.answer import Goal, Scorecard, ScoreCell, ScoreRow, Unit
+from otdel.scorecard.queries.crowd import CROWD, DEPARTMENT, Key, folded
 from otdel.scorecard.queries.measures import company_currency
 from otdel.scorecard.queries.periods import Span, last_periods
 from otdel.scorecard.queries.repeats import known, longer, once
@@ -28,9 +30,7 @@ from otdel.scorecard.queries.ruling import Ruled
 from otdel.scorecard.queries.stored import NOT_COUNTED, NOT_KNOWN, state_of, value_of
 from otdel.scorecard.queries.valuing import Valuer
 
-Key = tuple[str, int]  # a KPI's code and a member's id, 0 for the department
 STORED = ("kpi", "whose", "start", "value", "reason", "state", "small_sample", "frozen_at")
-DEPARTMENT = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,16 @@ class _Stored:
     frozen: bool
 
 
-def scorecard(viewer: Viewer, unit: Span, until: date, count: int = 13, who: str = "") -> Scorecard:
-    """The last `count` periods up to the one `until` lies in; only the member `who` when given. Raises NotAllowed."""
+def scorecard(
+    viewer: Viewer, unit: Span, until: date, count: int = 13, who: str = "", *, fold: bool = False
+) -> Scorecard:
+    """The last `count` periods up to the one `until` lies in; only the member `who` when given. Raises NotAllowed.
+
+    With `fold`, people of a crowd are counted, a line each, but for the department's head.
+    """
     viewer.must(*OF_PEOPLE)
-    shown = _Shown(viewer, tuple(last_periods(unit, until, count)), who)
+    shown = Shown(viewer, tuple(last_periods(unit, until, count)), who)
+    people = folded(shown) if fold and len(shown.seen) > CROWD else ()
     every, last = tuple(shown.rows()), shown.last
     blank = shown.measured_by_longer(every)
     if len(blank) == len(every):
@@ -59,20 +65,21 @@ def scorecard(viewer: Viewer, unit: Span, until: date, count: int = 13, who: str
         last=last,
         longer=once(blank),
         every=every,
-        off=sum(row.cells[last].state == "off" for row in rows),
-        off_twice=sum(row.cells[last].red_again for row in rows),
-        no_data=sum(isinstance(row.cells[last].value, NoData) for row in rows),
+        off=sum(row.cells[last].state == "off" for row in rows) + sum(one.off for one in people),
+        off_twice=sum(row.cells[last].red_again for row in rows) + sum(one.off_twice for one in people),
+        no_data=sum(isinstance(row.cells[last].value, NoData) for row in rows) + sum(one.no_data for one in people),
+        people=people,
     )
 
 
-class _Shown:
+class Shown:
     """One scorecard in the making."""
 
     def __init__(self, viewer: Viewer, periods: tuple[Named, ...], who: str) -> None:
         self.viewer = viewer
         self.periods = periods
         self.today = company_today(viewer)
-        self.valuer = Valuer.load(self.today)
+        self.valuer = Valuer.load(self.today, periods[self.last].period)
         self.seen = _seen(viewer, who, self.today)
         self.kpis: dict[str, Kpi] = {one.code: one for one in self.valuer.holders.kpis}  # the newest version of each
         self.currency = company_currency()
@@ -86,8 +93,8 @@ class _Shown:
     def rows(self) -> Iterator[ScoreRow]:
         """The department's first, then each person's in the order of their roles."""
         stored = self._stored()
-        corrected = self._corrected()
-        keys = [key for key in dict.fromkeys([*self._held(), *stored]) if key[0] in self.kpis]
+        corrected = self.corrected()
+        keys = [key for key in dict.fromkeys([*self.held(), *stored]) if key[0] in self.kpis]
         order = {code: place for place, code in enumerate(self.kpis)}
         keys.sort(key=lambda key: (key[1] != DEPARTMENT, self._person(key[1]), order[key[0]]))
         for key in keys:
@@ -95,16 +102,23 @@ class _Shown:
 
     def measured_by_longer(self, rows: Iterable[ScoreRow]) -> list[ScoreRow]:
         """Rows that never had a value by this unit, their KPIs being judged by a longer one."""
-        unit, first = self.periods[0].unit, self.periods[0].period.start
+        unit = self.periods[0].unit
         found = [row for row in rows if longer(row.judged_by, unit) and not any(known(cell) for cell in row.cells)]
-        before = KpiValue.objects.filter(unit=unit, start__lt=first, kpi__in={row.code for row in found})
-        had = set(before.exclude(value=None).order_by().values_list("kpi", "whose").distinct()) if found else set()
+        had = self.had_before({row.code for row in found})
         return [row for row in found if (row.code, row.who.id if row.who else DEPARTMENT) not in had]
+
+    def had_before(self, codes: Collection[str]) -> set[Key]:
+        """Of these KPIs, whose had a value by this unit before the periods shown."""
+        if not codes:
+            return set()
+        unit, first = self.periods[0].unit, self.periods[0].period.start
+        before = KpiValue.objects.filter(unit=unit, start__lt=first, kpi__in=codes).exclude(value=None)
+        return set(before.order_by().values_list("kpi", "whose").distinct())
 
     def _person(self, whose: int) -> str:
         return self.seen[whose].name if whose else ""
 
-    def _held(self) -> Iterator[Key]:
+    def held(self) -> Iterator[Key]:
         """What is held in the last period, stored yet or not."""
         window = self.valuer.window(self.periods[-1])
         if window is None:
@@ -118,17 +132,19 @@ class _Shown:
             )
 
     def _stored(self) -> dict[Key, dict[date, _Stored]]:
-        unit, starts = self.periods[-1].unit, [one.period.start for one in self.periods]
-        rows = KpiValue.objects.filter(unit=unit, start__gte=starts[0], start__lte=starts[-1])
-        if len(self.seen) < MANY:
-            rows = rows.filter(whose__in=list(self.seen))
         found: dict[Key, dict[date, _Stored]] = defaultdict(dict)
-        for kpi, whose, start, value, reason, state, small, frozen in rows.order_by().values_list(*STORED):
+        for kpi, whose, start, value, reason, state, small, frozen in self.values().values_list(*STORED):
             if whose in self.seen:
                 found[kpi, whose][start] = _Stored(value, reason, state, small, frozen is not None)
         return found
 
-    def _corrected(self) -> Mapping[tuple[str, int, date], Decimal | None]:
+    def values(self) -> QuerySet[KpiValue]:
+        """Stored values of the periods, in no order."""
+        unit, starts = self.periods[-1].unit, [one.period.start for one in self.periods]
+        rows = KpiValue.objects.filter(unit=unit, start__gte=starts[0], start__lte=starts[-1]).order_by()
+        return rows.filter(whose__in=list(self.seen)) if len(self.seen) < MANY else rows
+
+    def corrected(self) -> Mapping[tuple[str, int, date], Decimal | None]:
         first, last = self.periods[0].period, self.periods[-1].period
         rows = Adjustment.objects.filter(
             of__unit=self.periods[-1].unit, of__start__gte=first.start, of__start__lte=last.start
@@ -153,7 +169,7 @@ class _Shown:
             unit=cast(Unit, str(kpi.settings.get("unit", "ratio"))),
             currency=self.currency,
             direction=rule.direction,
-            goal=self._goal(kpi, member, hidden=self._hides(rule)),
+            goal=self._goal(kpi, member, hidden=self.hides(rule)),
             cells=tuple(cells),
             judged_by=rule.period,
             href=reverse("scorecard:kpi", args=[kpi.code]) + f"?who={member.slug if member else ''}",
@@ -167,9 +183,11 @@ class _Shown:
         mature = self.today >= rule.matures_on(named)
         if kept is None:
             return ScoreCell(named, NOT_COUNTED, "", mature=mature)
+        if self.hides(rule):
+            return ScoreCell(named, HIDDEN, "", mature=mature, frozen=kept.frozen)  # its state would tell of the pay
         state = state_of(kept.state)
         again = state == "off" and any(one.state == "off" for one in before)
-        value = HIDDEN if self._hides(rule) else value_of(kept.value, kept.reason)
+        value = value_of(kept.value, kept.reason)
         return ScoreCell(named, value, state, again, kept.small_sample, mature, kept.frozen)
 
     def _with(self, cell: ScoreCell, value: Decimal | None) -> ScoreCell:
@@ -178,7 +196,7 @@ class _Shown:
         known = NOT_KNOWN if value is None else value
         return ScoreCell(cell.named, known, cell.state, cell.red_again, cell.small_sample, cell.mature, cell.frozen)
 
-    def _hides(self, rule: Ruled) -> bool:
+    def hides(self, rule: Ruled) -> bool:
         return hides(self.viewer, holds_salaries=rule.holds_salaries)
 
 

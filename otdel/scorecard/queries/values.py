@@ -90,7 +90,7 @@ class _Answering:
             computed=HIDDEN if hidden else found.value,
             goal=replace(found.goal, planned=None) if hidden else found.goal,
             attainment=HIDDEN if hidden else found.judged.attainment,
-            state=found.judged.state,
+            state="" if hidden else found.judged.state,
             coverage=found.coverage,
             fresh_to=found.fresh_to,
             mature=self.valuer.book.today >= rule.matures_on(found.named),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from otdel.kit.calendar import Named
+from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.measures.book import Book
@@ -63,8 +64,9 @@ class Valuer:
             self._targets.setdefault(one.kpi, []).append(one)
 
     @classmethod
-    def load(cls, today: date) -> Valuer:
-        return cls(Book(today), Holders.load(), Target.objects.order_by("-start", "-id"))
+    def load(cls, today: date, planned: Period | None = None) -> Valuer:
+        """`planned` are the days whose plans are asked for; all when it is not given."""
+        return cls(Book(today, planned), Holders.load(), Target.objects.order_by("-start", "-id"))
 
     def window(self, named: Named) -> Window | None:
         if named not in self._windows:

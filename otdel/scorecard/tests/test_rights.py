@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from otdel.kit import calendar
 from otdel.kit.viewer import Role
 from otdel.scorecard.models import KpiValue
+from otdel.scorecard.queries.values import kpi_value, scorecard
 from otdel.scorecard.tests.conftest import Department
 
 As = Callable[[Role], Client]
@@ -86,6 +89,23 @@ def test_a_specialist_is_not_told_what_holds_salaries(
     assert "54321" in signed_in(H).get("/team/plans/file/csv").content.decode()
     assert "54321" not in signed_in(S).get("/team/plans/file/csv").content.decode()
     assert "54321" not in signed_in(S).get("/team/plans/").content.decode().replace(",", "")
+
+
+def test_whether_a_hidden_number_is_good_or_off_is_hidden_too(
+    team: Department, stored: Callable[..., KpiValue]
+) -> None:
+    """Off against a known goal says on which side of a sum of pay it lies."""
+    for month in (9, 10):
+        stored("cmo_cac", None, f"2026-{month:02}-01", "777.77", "off")
+    last = date(2026, 10, 31)
+    for role, states, off in ((H, ["off", "off"], 1), (S, ["", ""], 0)):
+        card = scorecard(team.viewer(role), "month", last, 2)
+        row = next(one for one in card.rows if one.code == "cmo_cac" and one.who is None)
+        assert [cell.state for cell in row.cells] == states
+        assert (card.off, card.off_twice) == (off, off)
+    named = calendar.named("2026-10")
+    assert named is not None
+    assert kpi_value(team.viewer(S), "cmo_cac", None, named).state == ""
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class Asked:
 @needs(*NUMBERS)
 def show(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
-    shown = scorecard_page.page(_card(request, asked), _compares())
+    shown = scorecard_page.page(_card(request, asked, fold=True), _compares())
     return page(
         request,
         "scorecard.html",
@@ -86,8 +86,8 @@ def _until(text: str, today: date) -> date | None:
     return found.period.last_day
 
 
-def _card(request: HttpRequest, asked: Asked) -> Scorecard:
-    return scorecard(viewer_of(request), asked.by, asked.until, COUNTS[asked.by], asked.who)
+def _card(request: HttpRequest, asked: Asked, *, fold: bool = False) -> Scorecard:
+    return scorecard(viewer_of(request), asked.by, asked.until, COUNTS[asked.by], asked.who, fold=fold)
 
 
 def _compares() -> Callable[[str], bool]:
