@@ -45,6 +45,10 @@ class SimulationView:
     lacking: list[str]
     margin: str
 
+    @property
+    def alone(self) -> bool:
+        return len(self.persons) == 1
+
 
 def simulation_view(version: PlanVersion) -> SimulationView | None:
     found = simulation_of(version)
@@ -89,7 +93,7 @@ def _numbers(payroll: Payroll, currency: str) -> list[KeyNumber]:
                 _("How often the plan costs more than everybody’s fixed pay and target variable pay, %(amount)s.")
                 % {"amount": say.amount(payroll.target, currency)},
             ),
-            note=_("8 in 10: %(range)s") % {"range": _percents(payroll.over)},
+            note=_("8 in 10: %(range)s") % {"range": _between(payroll.over)},
         ),
         KeyNumber(
             _("Budget at risk"), say.amount(payroll.risk, currency),
@@ -218,4 +222,8 @@ def _percents(found: Ranged) -> str:
     middle = say.percent(found.middle, 0)
     if found.low == found.high:
         return middle
-    return f"{middle} ({say.percent(found.low, 0)} – {say.percent(found.high, 0)})"
+    return f"{middle} ({_between(found)})"
+
+
+def _between(found: Ranged) -> str:
+    return f"{say.percent(found.low, 0)} – {say.percent(found.high, 0)}"

@@ -279,17 +279,23 @@ def _looked_at(plan: Plan, kpis: Mapping[str, KpiFacts]) -> set[str]:
 
 
 def simulate(
-    viewer: Viewer, version: PlanVersion, paths: int = PATHS, seed: int = SEED, *, futures: Futures | None = None
+    viewer: Viewer,
+    version: PlanVersion,
+    paths: int = PATHS,
+    seed: int = SEED,
+    *,
+    futures: Futures | None = None,
+    today: date | None = None,
 ) -> Simulation:
-    """What a version would pay whom, on the company's own past. For owners; raises NotAllowed.
+    """What a version would pay whom, on the company's own past up to `today`. For owners; raises NotAllowed.
 
     `futures` replaces the past drawn anew by other paths, such as a forecast's.
     """
     if viewer != AT_TERMINAL:
         viewer.must(*APPROVES)
-    today = company_today(viewer)
-    kpis = of_company(today)
-    return simulator_of(version, today, kpis, paths=paths, seed=seed, futures=futures).of(read_plan(version.body))
+    day = today or company_today(viewer)
+    given = simulator_of(version, day, of_company(day), paths=paths, seed=seed, futures=futures)
+    return given.of(read_plan(version.body))
 
 
 __all__ = ["FEWEST", "Bootstrap", "Futures", "Ranged", "Simulator", "simulate", "simulator_of"]

@@ -58,7 +58,7 @@ SENTENCES: dict[str, Any] = {
     "lint_target_easy": _(
         "%(who)s would have reached the target of “%(kpi)s” in %(times)s periods of 100 (8 in 10: %(low)s to "
         "%(high)s): "
-        "it asks for nothing."
+        "40 to 70 would be a target."
     ),
     "lint_nothing_often": _("%(who)s would have got no variable pay at all in %(times)s periods of 100."),
     "lint_average_low": _(
