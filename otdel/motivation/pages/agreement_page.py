@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from otdel.motivation.pages.rule_words import one_stop
 from otdel.motivation.queries.agreements import AgreementPage, Stands
 from otdel.web import format as say
 
@@ -17,7 +18,7 @@ def verdict(it: AgreementPage, today: date) -> str:
         "name": row.who.name, "start": say.day(row.start), "end": say.day(row.end) if row.end else "",
         "base": say.amount(row.base, row.currency), "variable": say.amount(row.target_variable, row.currency),
     }  # fmt: skip
-    return (_to_the_person() if it.own else _to_the_owner())[row.stands] % about
+    return one_stop((_to_the_person() if it.own else _to_the_owner())[row.stands] % about)
 
 
 def _to_the_person() -> dict[Stands, str]:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.pages.rule_picture import picture_of
-from otdel.motivation.pages.rule_words import Clause, clauses, in_short, money
+from otdel.motivation.pages.rule_words import Clause, clauses, in_short, money, one_stop
 from otdel.motivation.queries.plans import VersionPage, VersionRow
 from otdel.motivation.rules.plan import Component, Plan
 from otdel.web import format as say
@@ -88,7 +88,7 @@ def _bar(start: Decimal, worth: Decimal, whole: Decimal, css: str) -> SafeString
 
 def verdict(page: VersionPage, today: date) -> list[str]:
     """What it pays, where it stands, what to do."""
-    return [in_short(page.plan), standing(page.row), *_next(page, today)]
+    return [in_short(page.plan), one_stop(standing(page.row)), *_next(page, today)]
 
 
 def standing(row: VersionRow) -> str:

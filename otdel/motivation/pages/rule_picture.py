@@ -24,10 +24,11 @@ BEYOND = 0.12  # of the curve's width, drawn flat on both sides: pay does not ch
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the two axes are said: a result, and the share it pays as money."""
+    """How the two axes are said: a result, and what it pays; `worth` is what the part pays at the goal."""
 
     across: Callable[[Point], str]
     up: Callable[[float], str]
+    worth: float
     label: str
 
 
@@ -36,7 +37,8 @@ def picture_of(plan: Plan, one: Component, names: Names) -> Chart:
     worth = plan.target_variable * one.weight
     look = Look(
         across=lambda point: names.at(one.kpi, one.by, point.at),
-        up=lambda share: say.short_amount(float(worth) * share, plan.currency) if worth else say.percent(share),
+        up=lambda paid: say.short_amount(paid, plan.currency) if worth else say.percent(paid),
+        worth=float(worth) or 1.0,
         label=_("How the result of “%(name)s” becomes pay") % {"name": names.kpi(one.kpi)},
     )
     first = _("Share of the goal") if one.by is By.ATTAINMENT else _("Result")
@@ -51,8 +53,8 @@ def picture_of(plan: Plan, one: Component, names: Names) -> Chart:
 
 
 def _draw(width: int, curve: Sequence[Point], look: Look) -> str:
-    ats, pays = [float(one.at) for one in curve], [float(one.pays) for one in curve]
-    up = ticks(0.0, max(*pays, 1.0), 3)
+    ats, pays = [float(one.at) for one in curve], [float(one.pays) * look.worth for one in curve]
+    up = ticks(0.0, max(*pays, look.worth), 3)
     left = max(width_of(look.up(mark)) for mark in up) + 10
     wide = (max(ats) - min(ats)) or 1.0
     x = scale(min(ats) - BEYOND * wide, max(ats) + BEYOND * wide, left, width - RIGHT)
@@ -60,17 +62,17 @@ def _draw(width: int, curve: Sequence[Point], look: Look) -> str:
     body = [line(left, y(mark), width - RIGHT, y(mark), "grid") for mark in up]
     body += [text(0, y(mark) + 4, look.up(mark), "ax") for mark in up]
     track = [(left, y(pays[0])), *((x(at), y(paid)) for at, paid in zip(ats, pays, strict=True))]
-    body += _goal(curve, x, y)
+    body += _goal(curve, x, y(look.worth))
     body.append(path([*track, (width - RIGHT, y(pays[-1]))], "fc"))
     body += [circle(x(at), y(paid), 3.5, "rp") for at, paid in zip(ats, pays, strict=True)]
     body += _marks(curve, x, width, look)
     return picture(width, HEIGHT, "".join(body), "rule", f"{look.label}: {_read(curve, look)}")
 
 
-def _goal(curve: Sequence[Point], x: Callable[[float], float], y: Callable[[float], float]) -> list[str]:
+def _goal(curve: Sequence[Point], x: Callable[[float], float], top: float) -> list[str]:
     """A thin line from the point that pays exactly what the part is worth down to the axis."""
     found = next((one for one in curve if one.pays == 1), None)
-    return [line(x(float(found.at)), y(1.0), x(float(found.at)), HEIGHT - FOOT, "now")] if found else []
+    return [line(x(float(found.at)), top, x(float(found.at)), HEIGHT - FOOT, "now")] if found else []
 
 
 def _marks(curve: Sequence[Point], x: Callable[[float], float], width: int, look: Look) -> list[str]:
@@ -86,4 +88,4 @@ def _marks(curve: Sequence[Point], x: Callable[[float], float], width: int, look
 
 
 def _read(curve: Sequence[Point], look: Look) -> str:
-    return "; ".join(f"{look.across(one)} → {look.up(float(one.pays))}" for one in curve)
+    return "; ".join(f"{look.across(one)} → {look.up(float(one.pays) * look.worth)}" for one in curve)

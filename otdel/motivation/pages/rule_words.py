@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.rules.plan import By, Component, Condition, Curve, Gate, Plan, Team
 from otdel.motivation.rules.rounding import money as rounded
+from otdel.motivation.wording.plans import one_stop as one_stop
 from otdel.web import format as say
 
 

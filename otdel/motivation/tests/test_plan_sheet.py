@@ -53,14 +53,18 @@ def test_every_plan_of_the_library_goes_through_the_form_unchanged(code: str) ->
 
 
 def test_rare_parts_go_through_as_yaml(ppc: Plan) -> None:
-    rare = replace(ppc, draw=Draw(D(300), 2, recoverable=True), splits=(Split("ppc_ql", (("a", D("0.4")), ("b", D("0.6")))),))
+    rare = replace(
+        ppc, draw=Draw(D(300), 2, recoverable=True), splits=(Split("ppc_ql", (("a", D("0.4")), ("b", D("0.6")))),)
+    )
     assert "draw" in rare_text(rare)
     assert "components" not in rare_text(rare)
     assert read_back(rare, filled(rare)) == rare
 
 
 def test_a_team_factor_and_a_payment_go_through(ppc: Plan) -> None:
-    whole = replace(ppc, team=Team("ppc_cpql", ppc.components[1].curve), extras=(Extra("test", "A finished test", D(90)),))
+    whole = replace(
+        ppc, team=Team("ppc_cpql", ppc.components[1].curve), extras=(Extra("test", "A finished test", D(90)),)
+    )
     assert read_back(whole, filled(whole)) == whole
 
 
@@ -116,13 +120,17 @@ def test_buttons_add_and_drop_rows(ppc: Plan) -> None:
     assert [one["kpi"] for one in sheet["gates"]] == [one.kpi for one in ppc.gates[1:]]
 
 
-@pytest.mark.parametrize("do", ["add:parts-99-points", "drop:parts-99", "add:nothing-here-9", "drop:head-base", "😀", "add:parts-0-kpi"])
+@pytest.mark.parametrize(
+    "do", ["add:parts-99-points", "drop:parts-99", "add:nothing-here-9", "drop:head-base", "😀", "add:parts-0-kpi"]
+)
 def test_a_button_nobody_made_does_no_harm(ppc: Plan, do: str) -> None:
     sheet = changed(nested(filled(ppc)), do)
     PlanSheet(sheet, [], [], asked=False)
 
 
-@pytest.mark.parametrize("bad", [{"parts": "x"}, {"parts-0": "x", "parts-0-kpi": "y"}, {"head": "z"}, {"team-points-0": "q"}])
+@pytest.mark.parametrize(
+    "bad", [{"parts": "x"}, {"parts-0": "x", "parts-0-kpi": "y"}, {"head": "z"}, {"team-points-0": "q"}]
+)
 def test_fields_nobody_made_do_no_harm(bad: dict[str, str]) -> None:
     assert not PlanSheet(nested(bad), [], [], asked=True).is_valid()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
+from otdel.measurement.models import TypedRate
 from otdel.motivation.forms.choosing import StartForm, YamlForm
 from otdel.motivation.library import plans as library
 from otdel.motivation.pages.fault_words import Told, told
-from otdel.motivation.pages.plan_names import names_now
+from otdel.motivation.pages.plan_names import names_now, names_of_library, role_names
 from otdel.motivation.pages.rule_words import clauses, in_short
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.amounts import with_amounts
@@ -50,13 +52,13 @@ def _crumbs() -> list[Link]:
 
 def _choices() -> list[dict[str, Any]]:
     """The library, plans for roles the company has first."""
-    have = {one.library or one.code: role_title(one) for one in JobRole.objects.filter(retired_on=None)}
+    have = {one.library or one.code for one in JobRole.objects.filter(retired_on=None)}
+    words, names = role_names(), names_of_library("USD")
     found = [
         {
-            "code": code, "role": have.get(plan.role, plan.role), "there": plan.role in have, "plan": plan,
+            "code": code, "role": words.get(plan.role, plan.role), "there": plan.role in have, "plan": plan,
             "short": in_short(plan), "parts": [one.title for one in clauses(plan, names) if one.key.startswith("kpi:")],
         }
-        for names in (names_now("USD"),)
         for code, plan in library().items()
     ]  # fmt: skip
     return sorted(found, key=lambda one: not one["there"])
@@ -74,18 +76,25 @@ def _from_library(request: HttpRequest, asked: str, plan: Plan) -> HttpResponse:
         "role": same, "name": dict(roles).get(same, ""), "code": plan.role.replace("_", "-"), "currency": currency,
         "start": next_start(plan.period, today_of(request)),
     }  # fmt: skip
-    form = StartForm(request.POST or None, roles=roles, plan=plan, initial=initial)
+    rate = _rate(plan.currency, currency)
+    form = StartForm(request.POST or None, roles=roles, plan=plan, rate=rate or Decimal(1), initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         made = replace(with_amounts(plan, given["currency"], form.given()), code=given["code"])
         if answer := _drafted(request, made, given["role"], given["start"], given["name"], asked):
             return answer
-    names = names_now(plan.currency)
+    names = names_of_library(plan.currency)
     return page(
         request, "rule_start.html", 400 if form.errors else 200, title=_("Start from the library"), form=form,
         plan=plan, clauses=clauses(plan, names), short=in_short(plan), crumbs=_crumbs(),
-        foreign=currency != plan.currency,
+        foreign=currency != plan.currency and rate is None,
     )  # fmt: skip
+
+
+def _rate(currency: str, into: str) -> Decimal | None:
+    """The newest rate somebody typed in, to begin from; nothing when there is none."""
+    found = TypedRate.objects.filter(currency=currency, into=into).order_by("-day").first()
+    return found.rate if found else None
 
 
 def _library_codes() -> Iterator[tuple[str, str]]:

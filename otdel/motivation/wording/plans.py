@@ -104,7 +104,12 @@ COUNTED: dict[str, Callable[[Mapping[str, Value]], str]] = {"pay_plan_has_errors
 
 def with_days(text: Any, values: Mapping[str, Value]) -> str:
     """The sentence with its days written out."""
-    return str(text % {name: _day(str(one)) if name in DAYS and one else one for name, one in values.items()})
+    return one_stop(text % {name: _day(str(one)) if name in DAYS and one else one for name, one in values.items()})
+
+
+def one_stop(text: str) -> str:
+    """A sentence that ends with a day of a year ends once: in Ukrainian and Russian the year has a stop of its own."""
+    return text.replace("..", ".")
 
 
 def _day(text: str) -> str:
