@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urljoin
+from weakref import WeakKeyDictionary
 
 import pytest
 from django.conf import settings
@@ -23,6 +25,8 @@ Theme = Literal["light", "dark"]
 
 WIDE, PHONE = 1440, 390
 THEMES: tuple[Theme, ...] = ("light", "dark")
+AXE = """async (tags) => (await axe.run(document, {runOnly: tags, resultTypes: ['violations']})).violations
+  .map((one) => `${one.id} x${one.nodes.length}: ${one.nodes[0].html.slice(0, 160)}`)"""  # all that passed is not sent
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FLAGS = [
     "--headless",
@@ -38,6 +42,8 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
   .filter((one) => !one.closest('.scroll, .seg-ctl, svg, .sr, .pop'))
   .slice(0, 5).map((one) => one.tagName + '.' + one.className)"""
+
+_KEPT: WeakKeyDictionary[Any, dict[int, Any]] = WeakKeyDictionary()  # by browser and width
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,67 +75,109 @@ class Browser:
     @contextmanager
     def page(self, url: str = "", *, width: int = WIDE, theme: Theme = "light") -> Iterator[Any]:
         """A Playwright page already at `url`, with `console` errors collected in `page.problems`."""
-        window = {"width": width, "height": 900 if width > 500 else 844}
-        look = {"viewport": window, "color_scheme": theme, "has_touch": width < 500, "reduced_motion": "reduce"}
-        context = self._chromium.new_context(base_url=self.server, **look)
+        page = _opened(self._chromium, width, base_url=self.server, color_scheme=theme)
         try:
             if self._session:
-                context.add_cookies(
-                    [{"name": settings.SESSION_COOKIE_NAME, "value": self._session, "url": self.server}]
-                )
-            page = context.new_page()
-            page.problems = []
-            page.on("console", lambda said: page.problems.append(said.text) if said.type == "error" else None)
-            page.on("pageerror", lambda error: page.problems.append(str(error)))
+                page.context.add_cookies([_cookie(self._session, self.server)])
             page.answer = page.goto(url or "/")
-            page.evaluate("document.fonts.ready")
+            page.evaluate("document.fonts.ready.then(() => true)")
             yield page
         finally:
-            context.close()
+            page.context.close()
+
+    @contextmanager
+    def _window(self, url: str, width: int, theme: Theme) -> Iterator[Any]:
+        """A page at `url` in the window of this width kept for looks: nobody's before, nobody's after."""
+        windows = _KEPT.setdefault(self._chromium, {})
+        if width not in windows:
+            windows[width] = _opened(self._chromium, width)
+        page = windows[width]
+        try:
+            if self._session:
+                page.context.add_cookies([_cookie(self._session, self.server)])
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            page.problems.clear()
+            page.answer = page.goto(urljoin(self.server, url or "/"))
+            page.evaluate("document.fonts.ready.then(() => true)")
+            yield page
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.goto("about:blank")  # a page that asks again by itself asks no more
+            page.context.clear_cookies()
+        except BaseException:
+            windows.pop(width).context.close()
+            raise
 
     def check_page(
         self, url: str, width: int = WIDE, theme: Theme = "light", lang: str = "", screenshot: str | Path = ""
     ) -> Seen:
         """Look at one page. `lang` is set on the person; `screenshot` is a file for a picture of the whole page."""
+        return self._looked(url, width, (theme,), lang, {theme: Path(screenshot)} if screenshot else {})[theme]
+
+    def _looked(
+        self, url: str, width: int, themes: Sequence[Theme], lang: str, pictures: Mapping[Theme, Path]
+    ) -> dict[Theme, Seen]:
+        """One page in one window, loaded once: themes are a matter of style sheets, which change where they are."""
         if lang and self.person:
             get_user_model().objects.filter(pk=self.person.pk).update(language=lang)
-        with self.page(url, width=width, theme=theme) as page:
-            if screenshot:
-                _picture(page, width, Path(screenshot))
-            return Seen(
-                status=page.answer.status,
-                violations=violations(page),
-                too_wide=page.evaluate(TOO_WIDE)
-                if page.evaluate("document.documentElement.scrollWidth > innerWidth")
-                else [],
-                console=list(page.problems),
-                lang=page.evaluate("document.documentElement.lang"),
-                title=page.title(),
-                text=page.inner_text("main") if page.query_selector("main") else "",
-            )
+        found = {}
+        with self._window(url, width, themes[0]) as page:
+            for theme in themes:
+                page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+                if theme in pictures:
+                    _picture(page, width, pictures[theme])
+                found[theme] = _seen(page)
+        return found
 
     def fit_to_ship(self, url: str, langs: Sequence[str] = ("en",), folder: str | Path = "") -> None:
         """Fail unless `url` is right in light and dark, wide and on a phone, in `langs`. `folder` keeps the pictures.
 
         Without `folder` pictures go to OTDEL_SHOTS, when that is set.
         """
-        place = Path(folder or os.environ.get("OTDEL_SHOTS", "")) if folder or os.environ.get("OTDEL_SHOTS") else None
+        kept = folder or os.environ.get("OTDEL_SHOTS", "")
+        name = url.strip("/").replace("/", "-") or "home"
         problems = []
-        for lang, theme, width in looks(langs):
-            name = f"{url.strip('/').replace('/', '-') or 'home'}-{width}-{theme}-{lang}.png"
-            seen = self.check_page(url, width, theme, lang, place / name if place else "")
-            problems += [f"{lang} {theme} {width}: {line}" for line in seen.wrong()]
-            if seen.lang != lang:
-                problems.append(f"{lang} {theme} {width}: the page says it is in {seen.lang}")
+        for lang, width, themes in looks(langs):
+            shots = {theme: Path(kept) / f"{name}-{width}-{theme}-{lang}.png" for theme in themes} if kept else {}
+            for theme, seen in self._looked(url, width, themes, lang, shots).items():
+                problems += [f"{lang} {theme} {width}: {line}" for line in seen.wrong()]
+                if seen.lang != lang:
+                    problems.append(f"{lang} {theme} {width}: the page says it is in {seen.lang}")
         assert not problems, f"{url}\n" + "\n".join(problems)
 
 
-def looks(langs: Sequence[str]) -> list[tuple[str, Theme, int]]:
-    """The first language in each theme and width; the others where their longer words have the least room."""
+def looks(langs: Sequence[str]) -> list[tuple[str, int, tuple[Theme, ...]]]:
+    """The first language in each width and theme; the others where their longer words have the least room."""
     first, *others = langs
-    return [(first, theme, width) for theme in THEMES for width in (WIDE, PHONE)] + [
-        (lang, "light", PHONE) for lang in others
-    ]
+    return [(first, width, THEMES) for width in (WIDE, PHONE)] + [(lang, PHONE, ("light",)) for lang in others]
+
+
+def _opened(chromium: Any, width: int, **look: Any) -> Any:
+    """A page of a window of its own, with `console` errors collected in `page.problems`."""
+    size = {"width": width, "height": 900 if width > 500 else 844}
+    context = chromium.new_context(viewport=size, has_touch=width < 500, reduced_motion="reduce", **look)
+    page = context.new_page()
+    page.problems = []
+    page.on("console", lambda said: page.problems.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    return page
+
+
+def _cookie(session: str, server: str) -> Any:
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": server}
+
+
+def _seen(page: Any) -> Seen:
+    """The page as it is now."""
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return Seen(
+        status=page.answer.status,
+        violations=violations(page),
+        too_wide=page.evaluate(TOO_WIDE) if wide else [],
+        console=list(page.problems),
+        lang=page.evaluate("document.documentElement.lang"),
+        title=page.title(),
+        text=page.inner_text("main") if page.query_selector("main") else "",
+    )
 
 
 def _session(person: Person) -> str:
@@ -140,10 +188,11 @@ def _session(person: Person) -> str:
 
 def violations(page: Any) -> list[str]:
     """What axe has against the page as it is now; evaluate() works under a strict CSP where a script tag would not."""
-    script = files("otdel.web") / "tests" / "assets" / "axe" / "axe.min.js"
-    page.evaluate(script.read_text("utf-8") + ";0")
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
-    return [f"{one['id']} x{len(one['nodes'])}: {one['nodes'][0]['html'][:160]}" for one in found]
+    if not page.evaluate("'axe' in window"):
+        script = files("otdel.web") / "tests" / "assets" / "axe" / "axe.min.js"
+        page.evaluate(script.read_text("utf-8") + ";0")
+    found: list[str] = page.evaluate(AXE, TAGS)
+    return found
 
 
 def _picture(page: Any, width: int, file: Path) -> None:
