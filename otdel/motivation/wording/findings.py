@@ -51,16 +51,16 @@ SENTENCES: dict[str, Any] = {
         "By the agreement of %(who)s, %(share)s %% of pay at target is variable; 10 to 40 %% is fair."
     ),
     "lint_target_rare": _(
-        "%(who)s would have reached the target of “%(kpi)s” in %(times)s periods of 100 (8 in 10: %(low)s to "
+        "%(who)s would have reached the target of “%(kpi)s” in %(times)s of 100 periods (8 in 10: %(low)s to "
         "%(high)s). "
         "A target is fair when it is reached in 40 to 70."
     ),
     "lint_target_easy": _(
-        "%(who)s would have reached the target of “%(kpi)s” in %(times)s periods of 100 (8 in 10: %(low)s to "
+        "%(who)s would have reached the target of “%(kpi)s” in %(times)s of 100 periods (8 in 10: %(low)s to "
         "%(high)s): "
         "40 to 70 would be a target."
     ),
-    "lint_nothing_often": _("%(who)s would have got no variable pay at all in %(times)s periods of 100."),
+    "lint_nothing_often": _("%(who)s would have got no variable pay at all in %(times)s of 100 periods."),
     "lint_average_low": _(
         "On average %(who)s would have got %(share)s %% of target variable pay (8 in 10: %(low)s to %(high)s %%): "
         "the promise on paper is larger than the pay."
@@ -70,11 +70,11 @@ SENTENCES: dict[str, Any] = {
         "the plan costs more than it says."
     ),
     "lint_dead_zone": _(
-        "“%(kpi)s” would have paid %(who)s nothing in %(times)s periods of 100 (8 in 10: %(low)s to %(high)s). After a "
+        "“%(kpi)s” would have paid %(who)s nothing in %(times)s of 100 periods (8 in 10: %(low)s to %(high)s). After a "
         "bad start there is nothing left to work for."
     ),
     "lint_cap_often": _(
-        "%(who)s would have reached the cap in %(times)s periods of 100: beyond it effort is not paid."
+        "%(who)s would have reached the cap in %(times)s of 100 periods: beyond it effort is not paid."
     ),
     "lint_luck": _(
         "Chance alone moves the variable pay of %(who)s by %(share)s %% of target: the counts behind the "
@@ -112,7 +112,7 @@ SENTENCES: dict[str, Any] = {
     ),
     "lint_gate_of_others": _("The gate “%(kpi)s” is in other people’s hands."),
     "lint_gates_often": _(
-        "A gate would have failed %(who)s in %(times)s periods of 100: it is part of pay, not a limit."
+        "A gate would have failed %(who)s in %(times)s of 100 periods: it is part of pay, not a limit."
     ),
     "lint_ranking": _("“%(what)s” ranks people, and there are %(people)s of them. Under eight, places are luck."),
     "lint_team_unknown": _("“The best” is paid, but how many people there are is not known here."),
@@ -157,7 +157,7 @@ SENTENCES: dict[str, Any] = {
     "mend_cost_to_gate": _("Do not pay for “%(kpi)s”: make it a gate from 0.90 to 1.05 of the plan."),
     "mend_share": _("Move the line between fixed and variable pay to %(share)s %%; the total stays."),
     "mend_target": _("Move the target of “%(kpi)s” from %(before)s to %(after)s, and its floor and ceiling with it."),
-    "mend_all_targets": _("Move every target to where it was reached in %(times)s periods of 100."),
+    "mend_all_targets": _("Move every target to where it was reached in %(times)s of 100 periods."),
     "mend_targets_and_gate": _(
         "Show the gate that fails most often without taking pay for it, and move every target to where it "
         "was reached in "
