@@ -13,7 +13,7 @@ from otdel.motivation.rules.likely import Past
 from otdel.motivation.rules.lines import Known, Result
 from otdel.organisation.words import kpi_name
 from otdel.scorecard.measures.registry import meaning
-from otdel.scorecard.models import Kpi, KpiValue
+from otdel.scorecard.models import Adjustment, Kpi, KpiValue
 from otdel.scorecard.pages.figures import compared_to
 from otdel.scorecard.pages.formula_words import measure_name
 from otdel.scorecard.queries.periods import Span, last_periods
@@ -75,12 +75,9 @@ def facts_of(
     member: int, named: Named, kpis: Collection[str], measures: Collection[str] = (), *, past: int = PAST
 ) -> Facts:
     """What is stored of these KPIs for a member in a period and in those before it."""
-    spans = last_periods(cast(Span, named.unit), named.period.start, past + 1)
-    kept = _kept(member, kpis, named, spans[0].period.start)
-    now = kept.get(named.period.start, {})
+    now = _whose_own(KpiValue.objects.filter(kpi__in=kpis, unit=named.unit, start=named.period.start), member)
     found = {code: _fact(kpi, now.get(code), named) for code, kpi in _kpis(kpis, named).items()}
-    before = [kept[one.period.start] for one in reversed(spans[:-1]) if one.period.start in kept]
-    return Facts(found, tuple(_past(rows, measures) for rows in before))
+    return Facts(found, _past(member, kpis, measures, named, past) if past else ())
 
 
 def _kpis(codes: Collection[str], named: Named) -> dict[str, Kpi]:
@@ -92,21 +89,15 @@ def _kpis(codes: Collection[str], named: Named) -> dict[str, Kpi]:
     return found
 
 
-def _kept(member: int, kpis: Collection[str], named: Named, since: date) -> dict[date, dict[str, KpiValue]]:
-    """By period and KPI: the member's own value, else the department's, else the only holder's."""
-    rows = KpiValue.objects.filter(
-        kpi__in=kpis, unit=named.unit, start__gte=since, start__lte=named.period.start
-    ).prefetch_related("adjustments")
-    found: dict[date, dict[str, list[KpiValue]]] = {}
+def _whose_own(rows: Iterable[KpiValue], member: int) -> dict[str, KpiValue]:
+    """By KPI: the member's own value, else the department's, else the only holder's."""
+    found: dict[str, list[KpiValue]] = {}
     for row in rows:
-        found.setdefault(row.start, {}).setdefault(row.kpi, []).append(row)
-    return {
-        start: {kpi: one for kpi, several in of.items() if (one := _whose(several, member)) is not None}
-        for start, of in found.items()
-    }
+        found.setdefault(row.kpi, []).append(row)
+    return {kpi: one for kpi, several in found.items() if (one := _own(several, member)) is not None}
 
 
-def _whose(rows: list[KpiValue], member: int) -> KpiValue | None:
+def _own(rows: list[KpiValue], member: int) -> KpiValue | None:
     by_whose = {one.whose: one for one in rows}
     return by_whose.get(member) or by_whose.get(0) or (rows[0] if len(rows) == 1 else None)
 
@@ -134,13 +125,29 @@ def _pieces(row: KpiValue) -> Iterable[Piece]:
             yield Piece(code, measure_name(code), str(told.measure.unit), part.value)
 
 
-def _past(rows: Mapping[str, KpiValue], measures: Collection[str]) -> Past:
-    return Past({kpi: _result(row) for kpi, row in rows.items()}, {one: _measured(rows, one) for one in measures})
+def _past(member: int, kpis: Collection[str], measures: Collection[str], named: Named, count: int) -> tuple[Past, ...]:
+    """Finished periods, newest first, with their corrections; what they were counted from only when measures are."""
+    since = last_periods(cast(Span, named.unit), named.period.start, count + 1)[0].period.start
+    asked = KpiValue.objects.filter(kpi__in=kpis, unit=named.unit, start__gte=since, start__lt=named.period.start)
+    rows: dict[date, list[KpiValue]] = {}
+    for row in asked if measures else asked.defer("parts"):
+        rows.setdefault(row.start, []).append(row)
+    corrected = _corrections(kpis, named, since)
+    return tuple(_period(_whose_own(rows[start], member), measures, corrected) for start in sorted(rows, reverse=True))
 
 
-def _result(row: KpiValue) -> Result:
-    corrected = list(row.adjustments.all())
-    value = corrected[-1].new if corrected else row.value
+def _corrections(kpis: Collection[str], named: Named, since: date) -> dict[int, Decimal | None]:
+    """The newest correction of each value."""
+    found = Adjustment.objects.filter(of__kpi__in=kpis, of__unit=named.unit, of__start__gte=since)
+    return dict(found.order_by("at", "id").values_list("of", "new"))
+
+
+def _period(rows: Mapping[str, KpiValue], measures: Collection[str], corrected: Mapping[int, Decimal | None]) -> Past:
+    results = {kpi: _result(row, corrected.get(row.pk, row.value)) for kpi, row in rows.items()}
+    return Past(results, {one: _measured(rows, one) for one in measures})
+
+
+def _result(row: KpiValue, value: Decimal | None) -> Result:
     return Result(value_of(value, row.reason), value_of(row.attainment, row.reason))
 
 
