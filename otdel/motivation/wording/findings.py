@@ -160,8 +160,7 @@ SENTENCES: dict[str, Any] = {
     "mend_all_targets": _("Move every target to where it was reached in %(times)s of 100 periods."),
     "mend_targets_and_gate": _(
         "Show the gate that fails most often without taking pay for it, and move every target to where it "
-        "was reached in "
-        "%(times)s periods of 100."
+        "was reached in %(times)s of 100 periods."
     ),
     "mend_floor": _("Lower the floor of “%(kpi)s” to what 9 periods in 10 reach."),
     "mend_floors": _("Lower every floor to what 9 periods in 10 reach."),
