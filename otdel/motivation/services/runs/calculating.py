@@ -14,7 +14,7 @@ from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
-from otdel.motivation.models import PayRun, RunState, Snapshot, Statement, StatementLine
+from otdel.motivation.models import PayRun, RunState, Snapshot, Statement
 from otdel.motivation.queries.differences import Difference, differences
 from otdel.motivation.queries.inputs import Gathering
 from otdel.motivation.queries.lines import statement_digest
@@ -30,6 +30,7 @@ from otdel.motivation.rules.recorded import inputs_from, line_data
 from otdel.motivation.services.moment import today
 from otdel.motivation.services.runs.beginning import keep
 from otdel.motivation.services.runs.common import held, named_of, newest, reach
+from otdel.motivation.services.runs.storing import store_lines
 from otdel.scorecard.queries.valuing import Valuer
 
 BEFORE_PUBLISHING = (RunState.FROZEN, RunState.CALCULATED, RunState.CHECKED)
@@ -143,16 +144,6 @@ def store(snapshot: Snapshot, made: list[Calculated]) -> None:
         for one in made
     ]  # fmt: skip
     Statement.objects.bulk_create(statements, batch_size=500)
-    StatementLine.objects.bulk_create(
-        (
-            StatementLine(
-                statement=statement, position=position, code=line["code"], kind=line["kind"], subject=line["subject"],
-                amount=line["amount"], because=line["because"], steps=line["steps"], due=line["due"],
-            )
-            for statement, one in zip(statements, made, strict=True)
-            for position, line in enumerate(one.lines)
-        ),
-        batch_size=1000,
-    )  # fmt: skip
+    store_lines((one.pk, each.lines) for one, each in zip(statements, made, strict=True))
     snapshot.result = digest_of([one.digest for one in made])
     snapshot.save(update_fields=["result"])
