@@ -131,6 +131,6 @@ SAYS: dict[str, Callable[[Values, Names], str]] = {
     "changed_weight": _component(gettext_noop("%(name)s: %(new)s of variable pay, %(old)s before."), "old", "new"),
     "changed_curve": _curve,
     "changed_rolling": _rolling,
-    "changed_pay_day": _plain(gettext_noop("Pay day: day %(day)s, %(months)s months after the period.")),
+    "changed_pay_day": _plain(gettext_noop("Pay day: %(day)s, months after the period: %(months)s.")),
     "changed_note": _plain(gettext_noop("The remark is changed.")),
 }
