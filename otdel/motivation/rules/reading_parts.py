@@ -30,7 +30,7 @@ def curve(read: Reader, path: str, said: Any, most: int = 10) -> Curve:
     """At least two points with growing results; `most` is what a point may pay at most."""
     points = [_point(read, *row, most) for row in read.rows(path, said)]
     found = tuple(one for one in points if one is not None)
-    if said is not None and len(found) < 2 and len(found) == len(points):
+    if isinstance(said, list | tuple) and len(found) < 2 and len(found) == len(points):
         read.wrong(path, "plan_curve_short")
     for before, after in pairwise(found):
         if before.at >= after.at:

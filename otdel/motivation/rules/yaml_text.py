@@ -30,6 +30,8 @@ def read_yaml(text: str | bytes) -> Any:
     try:
         _look_over(text)
         node = yaml.compose(text, Loader)
+    except WrongPlan:
+        raise
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

@@ -92,7 +92,7 @@ def test_gates_come_one_after_another_each_rounded() -> None:
 
 def test_a_passed_gate_is_shown_with_nothing() -> None:
     pay = compute(replace(PLAN, gates=(GATE,)), given(leads="1", cost="1", source="0.9"))
-    assert (pay.lines[-1].code, pay.lines[-1].amount, pay.lines[-1].because.code) == ("gate", 0, "pay_gate_passed")
+    assert (pay.lines[-1].code, pay.lines[-1].amount, pay.lines[-1].because.code) == ("gate", d(0), "pay_gate_passed")
 
 
 def test_a_hard_limit_goes_before_the_gate() -> None:
@@ -190,7 +190,7 @@ def test_units_are_paid_step_by_step() -> None:
 def test_a_count_nobody_knows_is_said_and_not_taken_for_nothing() -> None:
     plan = Plan("c", "ppc", "month", "USD", d(600), unit_pay=UnitPay("leads", (Tier(d(0), d(9), d(6)),)))
     line = compute(plan, Inputs({})).lines[-1]
-    assert (line.kind, line.amount, line.because.code) == (Kind.RESERVED, 0, "pay_reserved_units")
+    assert (line.kind, line.amount, line.because.code) == (Kind.RESERVED, d(0), "pay_reserved_units")
 
 
 def test_points_times_quality_times_time() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from otdel.kit.reason import Value
 from otdel.motivation.rules.conditions import read_condition
+from otdel.motivation.wording.library_texts import plan_text
 from otdel.web import format as say
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def _said(name: str, value: Value, kpi: str, by: str, currency: str) -> str:
         return condition_words(str(value), kpi)
     if name == "days" and isinstance(value, int):
         return say.days(value)
+    if name == "on":
+        return plan_text(str(value))
     if name == "each":
         return "; ".join(reading(Decimal(one), kpi, by) for one in str(value).split())
     try:
