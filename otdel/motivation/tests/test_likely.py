@@ -1,0 +1,71 @@
+"""Where a period may end: past periods replayed over today, counts that only grow, honest silence without a past."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from otdel.kit.reason import NoData
+from otdel.motivation.rules.likely import Past, endings, span_of
+from otdel.motivation.rules.lines import Inputs, Result
+
+D = Decimal
+
+
+def now(value: str = "1", attainment: str = "1") -> Inputs:
+    return Inputs({"leads": Result(D(value), D(attainment))})
+
+
+def past(*values: str) -> list[Past]:
+    return [Past({"leads": Result(D(one), D(one))}, {}) for one in values]
+
+
+def test_on_the_last_day_nothing_can_change() -> None:
+    ends = endings(now(), past("0.5", "0.9", "1.1", "1.5"), D(0))
+    assert not isinstance(ends, NoData)
+    assert {one.results["leads"].value for one in ends} == {D(1)}
+
+
+def test_on_the_first_day_the_past_says_everything() -> None:
+    ends = endings(now("3"), past("0.5", "0.9", "1.1", "1.5"), D(1))
+    assert not isinstance(ends, NoData)
+    assert [one.results["leads"].value for one in ends] == [D("0.5"), D("0.9"), D("1.1"), D("1.5")]
+
+
+def test_with_a_quarter_left_the_middle_moves_a_quarter_and_the_spread_by_its_root() -> None:
+    ends = endings(now("1.2"), past("0.8", "1", "1", "1.2"), D("0.25"))
+    assert not isinstance(ends, NoData)
+    assert [one.results["leads"].value for one in ends] == [D("1.05"), D("1.15"), D("1.15"), D("1.25")]
+
+
+def test_what_was_counted_stays_counted() -> None:
+    ends = endings(now("8"), past("1", "2", "3", "10"), D("0.25"), {"leads"})
+    assert not isinstance(ends, NoData)
+    values = [one.results["leads"].value for one in ends]
+    assert min(values) == D(8)
+    assert max(values) == D("8") + D("0.25") * 4 + D("0.5") * 6
+
+
+def test_three_periods_say_nothing() -> None:
+    ends = endings(now(), past("0.9", "1", "1.1"), D("0.3"))
+    assert isinstance(ends, NoData)
+    assert ends.reason.code == "too_few_periods"
+    assert ends.reason.values["known"] == 3
+
+
+def test_a_period_that_lacks_one_of_the_figures_is_not_drawn() -> None:
+    holes = [*past("0.9", "1", "1.1", "1.2"), Past({}, {})]
+    ends = endings(now(), holes, D("0.3"))
+    assert not isinstance(ends, NoData)
+    assert len(ends) == 4
+
+
+def test_what_has_no_value_today_has_none_at_the_end() -> None:
+    lacking = Inputs({"leads": Result(NoData.because("not_counted_yet"), NoData.because("not_counted_yet"))})
+    ends = endings(lacking, past("0.9", "1", "1.1", "1.2"), D("0.3"))
+    assert not isinstance(ends, NoData)
+    assert all(isinstance(one.results["leads"].value, NoData) for one in ends)
+
+
+def test_eight_times_in_ten() -> None:
+    span = span_of(D(one) for one in range(11))
+    assert (span.low, span.high) == (D(1), D(9))
