@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -64,16 +66,33 @@ def calculate(viewer: Viewer, run_id: int) -> Snapshot:
     snapshot = newest(run)
     if snapshot.result:
         return snapshot
-    made = list(calculated(snapshot))
+    with uncollected():
+        made = list(calculated(snapshot))
+        return _stored(viewer, run_id, snapshot.pk, made)
+
+
+def _stored(viewer: Viewer, run_id: int, snapshot_id: int, made: list[Calculated]) -> Snapshot:
     with transaction.atomic():
         run = held(run_id)
-        snapshot = Snapshot.objects.select_for_update().get(pk=snapshot.pk)
+        snapshot = Snapshot.objects.select_for_update().get(pk=snapshot_id)
         if not snapshot.result:
             store(snapshot, made)
             if run.state in BEFORE_PUBLISHING:
                 reach(viewer, run, RunState.CALCULATED)
             audit(viewer, "pay.calculated", f"payrun:{run.pk}", snapshot=snapshot.number, people=len(made))
     return snapshot
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing made within lies in cycles: looking for them among millions of small things costs as much as all else."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def held_for_reading(run_id: int) -> PayRun:
