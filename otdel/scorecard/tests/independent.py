@@ -36,6 +36,8 @@ class Counted:
         self.readings = [one for one in Reading.objects.filter(replaced_by=None) if _counts(one) is not None]
         self.plans = list(PlanValue.objects.all())
         self.kept: dict[Any, Number] = {}
+        self.inside: dict[Any, tuple[pd.DataFrame, ...]] = {}
+        self.mapped = set(self.facts.leads.campaign) | set(self.facts.sales.campaign) | self.facts.visited
 
     def name(self, name: str, who: Any, period: tuple[date, date]) -> Number:
         """What a name in a formula stands for; counted once."""
@@ -59,15 +61,11 @@ class Counted:
     # Facts
 
     def of_facts(self, name: str, who: Any, period: tuple[date, date]) -> Number | str:
-        facts, inside = self.facts, _Inside(period, who.channels)
-        spend, came = inside(facts.spend), inside(facts.leads)
-        by_lead, by_money = inside(facts.sales, "lead_day"), inside(facts.sales)
-        outside = spend[spend.source != "manual"]
-        mapped = set(facts.leads.campaign) | set(facts.sales.campaign) | facts.visited
-        qualified = came[came.told | came.lead.isin(facts.deals.lead)]
+        spend, came, by_lead, by_money = self._of(period, who.channels)
+        outside, qualified = spend[spend.source != "manual"], came[came.good]
         known: dict[str, Callable[[], Number]] = {
             "spend_paid": lambda: outside[outside.channel.isin(PAID)].cost.sum(),
-            "spend_mapped": lambda: outside[outside.channel.isin(PAID) & self._seen(outside, mapped)].cost.sum(),
+            "spend_mapped": lambda: outside[outside.channel.isin(PAID) & self._seen(outside, self.mapped)].cost.sum(),
             "marketing_cost_total": lambda: spend.cost.sum(),
             "contractor_cost": lambda: spend[spend.kind == "contractor"].cost.sum(),
             "affiliate_commission": lambda: outside[outside.channel == "Affiliates"].cost.sum(),
@@ -87,13 +85,21 @@ class Counted:
             "margin_email": lambda: by_lead[by_lead.channel == "Email and SMS"].margin.sum(),
             "revenue_actual_sum": lambda: by_money.revenue.sum(),
             "contribution_per_new_customer_month": lambda: self._cohort(who, period),
-            "sessions": lambda: _or_none(inside(facts.sessions).sessions),
+            "sessions": lambda: _or_none(_Inside(period, who.channels)(self.facts.sessions).sessions),
             "gsc_clicks_nonbrand": lambda: self._clicks(period, brand=False),
             "brand_search_clicks": lambda: self._clicks(period, brand=True),
             "keywords_priority": lambda: self._ranks(period, top=False),
             "keywords_top10": lambda: self._ranks(period, top=True),
         }
         return known[name]() if name in known else "not here"
+
+    def _of(self, period: tuple[date, date], channels: tuple[str, ...]) -> tuple[pd.DataFrame, ...]:
+        """Spend, leads, sales by the day of their lead, and by the day of their money; cut out once."""
+        if (key := (period, channels)) not in self.inside:
+            spend, leads, sales = self.facts.spend, self.facts.leads, self.facts.sales
+            inside = _Inside(period, channels)
+            self.inside[key] = inside(spend), inside(leads), inside(sales, "lead_day"), inside(sales)
+        return self.inside[key]
 
     def _seen(self, spend: pd.DataFrame, mapped: set[str]) -> pd.Series:
         ids = {number for tag in mapped for number in re.findall(r"\d{6,}", str(tag))}
@@ -119,7 +125,7 @@ class Counted:
         last = _Inside((period[1] - timedelta(days=30), period[1]), who.channels)
         facts = self.facts
         recent, came, sold = last(facts.spend), last(facts.leads), last(facts.sales, "lead_day")
-        good = set(came[came.told | came.lead.isin(facts.deals.lead)].campaign) | set(sold.campaign)
+        good = set(came[came.good].campaign) | set(sold.campaign)
         paid = recent[(recent.source != "manual") & recent.channel.isin(PAID)]
         sums = paid.groupby("campaign").cost.sum()
         bad = list(sums[sums >= 2 * spend / leads].index)
@@ -204,10 +210,8 @@ class Counted:
                 days = sum((min(one.end, period[1]) - max(one.start, period[0])).days for one in whole)
                 if days < (period[1] - period[0]).days:
                     return None
-                shares = (
-                    (min(one.end, period[1]) - max(one.start, period[0])) / (one.end - one.start) for one in whole
-                )
-                return float(sum(float(one.value) * share for one, share in zip(whole, shares, strict=True)))
+                part = [(min(one.end, period[1]) - max(one.start, period[0])) / (one.end - one.start) for one in whole]
+                return float(sum(float(one.value) * share for one, share in zip(whole, part, strict=True)))
         return None
 
 

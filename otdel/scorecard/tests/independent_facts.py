@@ -30,6 +30,7 @@ class Facts:
         self.names = dict(self.spend[["id", "channel"]].dropna().drop_duplicates("id").values)
         self.leads = self._leads()
         self.deals = self._deals()
+        self.leads["good"] = self.leads.told | self.leads.lead.isin(self.deals.lead)
         self.sales = self._sales()
         self.visited: set[str] = set()  # campaigns named by tags of visits
         self.sessions = self._sessions()
