@@ -164,6 +164,11 @@ def sign_in() -> dict[str, str]:
         "cookie": f"{name}={client.cookies[name].value}",
         "today": on.isoformat(),
         "channel": answer.channels[0].key,
+        "paid": " ".join(
+            Member.objects.filter(pay_agreements__end=None, pay_agreements__signed_at__isnull=False)
+            .distinct()
+            .values_list("slug", flat=True)
+        ),
         "members": " ".join(
             Member.objects.filter(engagements__end=None).distinct().values_list("slug", flat=True)[:40]
         ),
