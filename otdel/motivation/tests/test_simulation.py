@@ -6,7 +6,6 @@ import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -15,7 +14,6 @@ import pytest
 from otdel.accounts.models import AuditLine
 from otdel.accounts.services import Refused
 from otdel.analytics.payouts import Floats
-from otdel.kit.calendar import containing
 from otdel.kit.viewer import NotAllowed, Role
 from otdel.motivation.models import PlanVersion, VersionState
 from otdel.motivation.queries.checked import findings_of, simulation_of
@@ -27,13 +25,12 @@ from otdel.motivation.rules.reading import digest, write_plan
 from otdel.motivation.rules.simulated import Simulation
 from otdel.motivation.services.checking import check, take_mend
 from otdel.motivation.services.moment import told_of
+from otdel.motivation.tests.checked_scene import NOON, TODAY, draft, heavy, with_past
 from otdel.motivation.tests.lint_past import IHOR, OLHA, fair, history, simulator
 from otdel.motivation.tests.lint_plans import EVEN, SOUND
-from otdel.motivation.tests.pay_scene import Scene, department
-from otdel.scorecard.models import KpiValue
+from otdel.motivation.tests.pay_scene import Scene
 
 D = Decimal
-TODAY = date(2026, 11, 23)
 
 
 def pays(curve: Curve, x: Decimal) -> Decimal:
@@ -131,32 +128,9 @@ def test_paths_of_a_forecast_take_the_place_of_the_past() -> None:
 
 @pytest.fixture
 def scene(db: None) -> Iterator[Scene]:
-    """Fourteen months of the buyer behind the two the scene has."""
-    made = department()
-    random_ = random.Random(2)
-    for back in range(2, 16):
-        named = containing(date(2026 - (back > 10), (10 - back - 1) % 12 + 1, 1), "month").period
-        start = named.start
-        for kpi in ("ppc_ql", "ppc_cpql", "ppc_map"):
-            figure = D(f"{random_.uniform(0.9, 1.1):.4f}")
-            KpiValue.objects.get_or_create(
-                kpi=kpi, whose=made.members["ihor"].pk, unit="month", start=start,
-                defaults={
-                    "member": made.members["ihor"], "end": named.end,
-                    "value": figure, "attainment": figure, "coverage": D(1), "mature": True,
-                    "computed_at": made.agreements["ihor"].offered_at,
-                },
-            )  # fmt: skip
-    with told_of(datetime(2026, 11, 23, 9, tzinfo=UTC)):
+    made = with_past()
+    with told_of(NOON):
         yield made
-
-
-def draft(scene: Scene) -> PlanVersion:
-    approved = scene.agreements["ihor"].version
-    return PlanVersion.objects.create(
-        plan=approved.plan, number=2, start=date(2027, 1, 1), body=approved.body, digest=approved.digest,
-        made_at=approved.made_at, name="owner",
-    )  # fmt: skip
 
 
 def test_a_version_is_simulated_for_whom_it_pays(scene: Scene) -> None:
@@ -187,15 +161,11 @@ def test_a_check_is_kept_with_the_text_it_is_of_and_read_back_whole(scene: Scene
 
 
 def test_a_mend_changes_the_draft_and_its_finding_is_gone(scene: Scene) -> None:
-    version = draft(scene)
-    version.body = version.body | {"ramp": []}
-    version.body["components"][0]["weight"], version.body["components"][1]["weight"] = "0.7", "0.3"
-    version.save()
-    version = check(scene.owner, version)
-    place, heavy = next((n, one) for n, one in enumerate(findings_of(version)) if one.id == "L01")
-    assert heavy.level is Level.ERROR
-    assert heavy.mend is not None
-    assert heavy.mend.proved
+    version = check(scene.owner, heavy(draft(scene)))
+    place, found = next((n, one) for n, one in enumerate(findings_of(version)) if one.id == "L01")
+    assert found.level is Level.ERROR
+    assert found.mend is not None
+    assert found.mend.proved
     mended = take_mend(scene.owner, version, place, seen=version.digest)
     assert "L01" not in {one.id for one in findings_of(mended)}
     assert mended.checked_digest == mended.digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from otdel.kit.reason import Reason
 from otdel.motivation.rules.lints.context import Context
@@ -254,7 +254,7 @@ def gates_of(person: PersonOdds) -> Picture:
 
 
 def _in_100(share: Decimal) -> str:
-    return str(round(share * 100))
+    return str((share * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _range(chance: object) -> dict[str, str]:
