@@ -1,5 +1,7 @@
 """Pages of pay rules as people of each role meet them: written, checked, approved; read only by whoever may."""
 
+# ruff: noqa: F811 - fixtures of the scorecard’s department are asked for by their names
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -22,7 +24,7 @@ Signed = Callable[[Role], Client]
 
 
 @pytest.fixture
-def firm(team: Department) -> Company:  # noqa: F811
+def firm(team: Department) -> Company:
     return company(team)
 
 
@@ -37,7 +39,7 @@ def sheet(version: PlanVersion) -> dict[str, str]:
     return flattened(sheet_of(plan, version.start, "", rare_text(plan), names_now("UAH"))) | {"seen": version.digest}
 
 
-def test_a_draft_is_written_in_its_form(drafted: PlanVersion, signed_in: Signed) -> None:  # noqa: F811
+def test_a_draft_is_written_in_its_form(drafted: PlanVersion, signed_in: Signed) -> None:
     given = sheet(drafted) | {"head-base": "60 000", "head-changed_why": "Prices rose", "parts-0-points-3-at": "150%"}
     answer = signed_in(Role.OWNER).post("/pay/rules/buyer/2/edit/", given | {"parts-0-points-3-pays": "180"})
     assert answer.status_code == 302, answer.content.decode()
@@ -49,7 +51,7 @@ def test_a_draft_is_written_in_its_form(drafted: PlanVersion, signed_in: Signed)
     assert "Prices rose" in page
 
 
-def test_weights_that_do_not_add_up_are_said_and_nothing_is_lost(drafted: PlanVersion, signed_in: Signed) -> None:  # noqa: F811
+def test_weights_that_do_not_add_up_are_said_and_nothing_is_lost(drafted: PlanVersion, signed_in: Signed) -> None:
     given = sheet(drafted) | {"parts-0-weight": "30", "head-changed_why": "A long thought"}
     answer = signed_in(Role.OWNER).post("/pay/rules/buyer/2/edit/", given)
     assert answer.status_code == 400
@@ -59,7 +61,7 @@ def test_weights_that_do_not_add_up_are_said_and_nothing_is_lost(drafted: PlanVe
     assert PlanVersion.objects.get(pk=drafted.pk).digest == drafted.digest
 
 
-def test_two_people_at_one_draft_do_not_write_over_each_other(drafted: PlanVersion, signed_in: Signed) -> None:  # noqa: F811
+def test_two_people_at_one_draft_do_not_write_over_each_other(drafted: PlanVersion, signed_in: Signed) -> None:
     given = sheet(drafted)
     client = signed_in(Role.OWNER)
     client.post("/pay/rules/buyer/2/edit/", given | {"head-base": "60000"})
@@ -69,7 +71,7 @@ def test_two_people_at_one_draft_do_not_write_over_each_other(drafted: PlanVersi
     assert PlanVersion.objects.get(pk=drafted.pk).body["base"] == "60000"
 
 
-def test_a_draft_is_written_as_yaml_and_each_fault_is_told(drafted: PlanVersion, signed_in: Signed) -> None:  # noqa: F811
+def test_a_draft_is_written_as_yaml_and_each_fault_is_told(drafted: PlanVersion, signed_in: Signed) -> None:
     text = write_yaml(read_plan(drafted.body))
     client = signed_in(Role.OWNER)
     address = "/pay/rules/buyer/2/edit/?as=yaml"
@@ -81,7 +83,7 @@ def test_a_draft_is_written_as_yaml_and_each_fault_is_told(drafted: PlanVersion,
     assert PlanVersion.objects.get(pk=drafted.pk).body["base"] == "61000"
 
 
-def test_a_rule_starts_from_the_library_with_the_companys_amounts(firm: Company, signed_in: Signed) -> None:  # noqa: F811
+def test_a_rule_starts_from_the_library_with_the_companys_amounts(firm: Company, signed_in: Signed) -> None:
     given = {"role": "cmo", "name": "Head", "code": "head", "currency": "uah", "start": "2027-01-01"}
     amounts = {"amount_base": "210 000", "amount_target_variable": "90000"}
     answer = signed_in(Role.OWNER).post("/pay/rules/new/?from=mp_cmo", given | amounts)
@@ -91,7 +93,7 @@ def test_a_rule_starts_from_the_library_with_the_companys_amounts(firm: Company,
     assert made.plan.library == "mp_cmo"
 
 
-def test_checking_comes_before_approving(drafted: PlanVersion, signed_in: Signed) -> None:  # noqa: F811
+def test_checking_comes_before_approving(drafted: PlanVersion, signed_in: Signed) -> None:
     client = signed_in(Role.OWNER)
     refused = client.post("/pay/rules/buyer/2/approve/", {"seen": drafted.digest}, follow=True)
     assert "was not checked yet" in refused.content.decode()
@@ -116,7 +118,7 @@ def test_nobody_but_the_owner_opens_them_whether_they_exist_or_not(
     assert signed_in(role).get(address).status_code == 403
 
 
-def test_a_person_opens_their_own_rule_and_agreement_and_nothing_of_others(firm: Company, signed_in: Signed) -> None:  # noqa: F811
+def test_a_person_opens_their_own_rule_and_agreement_and_nothing_of_others(firm: Company, signed_in: Signed) -> None:
     own, pk = signed_in(Role.SPECIALIST), firm.signed.pk
     page = own.get("/pay/rules/buyer/1/").content.decode()
     assert "Cost per qualified lead" in page
@@ -131,7 +133,7 @@ def test_a_person_opens_their_own_rule_and_agreement_and_nothing_of_others(firm:
         assert client.post(f"/pay/agreement/{pk}/sign/", {"seen": firm.signed.digest}).status_code == 403
 
 
-def test_the_paper_has_the_words_and_the_signature(firm: Company, signed_in: Signed) -> None:  # noqa: F811
+def test_the_paper_has_the_words_and_the_signature(firm: Company, signed_in: Signed) -> None:
     answer = signed_in(Role.SPECIALIST).get(f"/pay/agreement/{firm.signed.pk}/agreement.pdf")
     if answer.status_code == 501:
         pytest.skip("Pango is absent: no PDF can be made here")

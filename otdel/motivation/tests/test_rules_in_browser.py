@@ -1,5 +1,7 @@
 """Pay rules and agreements in a real browser: written, drawn, offered and signed by hand, fit to ship in every look."""
 
+# ruff: noqa: F811 - fixtures of the scorecard’s department are asked for by their names
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -24,7 +26,7 @@ Sees = Callable[[Role], Browser]
 
 
 @pytest.fixture
-def firm(team: Department) -> Company:  # noqa: F811
+def firm(team: Department) -> Company:
     made = company(team)
     Firm.objects.update(currency="UAH")
     new_version(made.owner, made.running.plan, JANUARY)
