@@ -90,7 +90,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class MyPay:
-    """`parts` are the agreements paid by this period's unit, or `offers` say why there are none. `left` days to come."""
+    """`parts` are the agreements paid by this period's unit, or `offers` say why there are none."""
 
     member: MemberRef
     own: bool

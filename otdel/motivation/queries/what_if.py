@@ -60,7 +60,10 @@ def what_if(
 
 def _counted(one: Asked, facts: Facts, put: Mapping[str, Decimal], passed: Mapping[int, bool]) -> WhatIf:
     sliders, switches = sliders_of(one.plan, one.inputs, facts.lower), switches_of(one.plan, one.inputs)
-    changed = {one.place: passed[one.place] for one in switches if passed.get(one.place, one.passed) != one.passed}
-    plan, inputs = switched(one.plan, moved(one.inputs, sliders, put, facts.lower), changed)
+    given = {each.subject: each.within(put[each.subject]) for each in sliders if each.subject in put}
+    changed = {
+        each.place: passed[each.place] for each in switches if passed.get(each.place, each.passed) != each.passed
+    }
+    plan, inputs = switched(one.plan, moved(one.inputs, sliders, given, facts.lower), changed)
     now, then = compute(one.plan, one.inputs), compute(plan, inputs)
-    return WhatIf(one.agreement.pk, one.plan, facts, sliders, switches, put, passed, now, then)
+    return WhatIf(one.agreement.pk, one.plan, facts, sliders, switches, given, passed, now, then)

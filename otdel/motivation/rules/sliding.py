@@ -32,6 +32,9 @@ class Slider:
     scale: str = "value"
     known: bool = True
 
+    def within(self, put: Decimal) -> Decimal:
+        return min(max(put, self.low), self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
@@ -128,7 +131,7 @@ def moved(
         put = given.get(one.subject)
         if put is None or (put == one.now and one.known):
             continue
-        put = min(max(put, one.low), one.high)
+        put = one.within(put)
         if one.scale == "measure":
             measures[one.subject] = put
         else:
