@@ -1,4 +1,4 @@
-"""A company that writes its pay rules: the buyer's rule in force and signed, the head's approved, a draft of the next."""
+"""A company that writes its pay rules: the buyer's rule is in force and signed by the buyer."""
 
 from __future__ import annotations
 

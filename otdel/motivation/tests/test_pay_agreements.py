@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -44,7 +45,7 @@ def why(act: pytest.ExceptionInfo[Refused]) -> str:
 def test_the_text_says_what_is_paid_and_what_changes_in_the_persons_language(firm: Company) -> None:
     made = raise_for(firm, language="uk")
     assert "60 000 ₴ на місяць".replace(" ", "\u00a0") in made.text.replace(" ", "\u00a0")
-    assert "Фіксована оплата: було" in made.text
+    assert "Ставка: було" in made.text
     assert 'lang="uk"' in made.text
     assert made.digest == verbs.digest_of(made.text)
 
@@ -79,13 +80,14 @@ def test_other_words_than_those_seen_are_not_signed(firm: Company) -> None:
 def test_an_answer_is_given_once(firm: Company) -> None:
     made = raise_for(firm)
     verbs.decline(firm.ihor, made, "Too little")
-    for act in (
+    answers: list[Callable[[], object]] = [
         lambda: verbs.sign(firm.ihor, made, seen=made.digest),
         lambda: verbs.withdraw(firm.owner, made),
         lambda: verbs.decline(firm.ihor, made, "Still"),
-    ):
+    ]
+    for answer in answers:
         with pytest.raises(Refused) as refused:
-            act()
+            answer()
         assert why(refused) == "pay_agreement_settled"
 
 
@@ -99,8 +101,8 @@ def test_a_signature_after_the_first_day_is_refused(firm: Company) -> None:
 
 @pytest.mark.parametrize(
     ("start", "code"),
-    [(date(2026, 11, 1), "pay_started_already"), (date(2026, 12, 15), "pay_starts_inside"), (JULY, "pay_started_already"),
-     (date(2026, 6, 1), "pay_offer_outside")],
+    [(date(2026, 11, 1), "pay_started_already"), (date(2026, 12, 15), "pay_starts_inside"),
+     (JULY, "pay_started_already"), (date(2026, 6, 1), "pay_offer_outside")],
 )  # fmt: skip
 def test_pay_does_not_change_inside_a_period_or_in_the_past(firm: Company, start: date, code: str) -> None:
     with pytest.raises(Refused) as refused:

@@ -90,7 +90,8 @@ def test_an_error_of_the_check_stands_in_the_way_a_warning_does_not(firm: Compan
 
 @pytest.mark.parametrize(
     ("start", "code"),
-    [(date(2026, 11, 1), "pay_started_already"), (date(2026, 12, 2), "pay_starts_inside"), (date(2026, 7, 1), "pay_started_already")],
+    [(date(2026, 11, 1), "pay_started_already"), (date(2026, 12, 2), "pay_starts_inside"),
+     (date(2026, 7, 1), "pay_started_already")],
 )  # fmt: skip
 def test_nothing_begins_inside_a_started_period_or_before(
     firm: Company, drafted: PlanVersion, start: date, code: str
