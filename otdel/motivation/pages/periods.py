@@ -11,12 +11,15 @@ from django.utils.translation import ngettext, pgettext
 
 from otdel.connectors.writing import Value
 from otdel.kit.calendar import Named
+from otdel.kit.reason import Reason
 from otdel.motivation.models import RunState
 from otdel.motivation.queries.runs import Money, PaymentRow, Periods, RunView
 from otdel.motivation.wording.runs import STATES
 from otdel.scorecard.pages.periods import whole
+from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.web import format as say
 from otdel.web.parts import Text, Tone
+from otdel.web.reasons import say as sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ def address(named: Named) -> str:
 def money_words(totals: Iterable[Money]) -> str:
     """₴412,300.00, or several currencies one after the other."""
     return ", ".join(say.amount(one.payable, one.currency, 2) for one in totals)
+
+
+def about(because: Reason) -> str:
+    """A line's sentence with the KPI it is about before it, where it has one."""
+    kpi = str(because.values.get("kpi") or "")
+    name = kpi_names().get(kpi, kpi)
+    return f"{name}: {sentence(because)}" if name else sentence(because)
 
 
 def steps_row(view: RunView) -> list[StepCell]:

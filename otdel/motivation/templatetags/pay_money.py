@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django import template
 
+from otdel.motivation.pages.periods import about
 from otdel.motivation.queries.differences import Difference
 from otdel.web import format as say
-from otdel.web.reasons import say as sentence
 
 register = template.Library()
 
@@ -22,4 +22,4 @@ def exact(amount: Decimal, currency: str) -> str:
 @register.filter
 def difference_name(one: Difference) -> str:
     """What the line is about, as its statement words it."""
-    return sentence(one.because)
+    return about(one.because)

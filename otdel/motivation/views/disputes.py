@@ -15,10 +15,10 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.viewer import NotAllowed
 from otdel.motivation.forms.runs import AnswerForm
 from otdel.motivation.models import Dispute
+from otdel.motivation.pages.periods import about
 from otdel.motivation.queries.disputes import QuestionRow, Questions, questions
 from otdel.motivation.services import disputes
 from otdel.scorecard.pages.periods import whole
-from otdel.web.reasons import say
 from otdel.web.toasts import toast
 
 
@@ -67,7 +67,7 @@ def _page(
 
 def _about(one: QuestionRow) -> dict[str, str]:
     return {
-        "line": say(one.because),
+        "line": about(one.because),
         "period": whole(one.named),
         "href": reverse("motivation:statement", args=[one.statement]),
     }

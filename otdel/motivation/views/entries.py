@@ -15,12 +15,12 @@ from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.motivation.forms.runs import DecideForm
 from otdel.motivation.models import StatementLine
+from otdel.motivation.pages.periods import about
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.queries.waiting import Decisions, decisions
 from otdel.motivation.services import entries
 from otdel.motivation.wording.runs import ENTRIES
 from otdel.scorecard.pages.periods import whole
-from otdel.web.reasons import say
 from otdel.web.toasts import toast
 
 
@@ -32,7 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "title": pgettext("page", "Decisions about pay"),
         "verdict": _verdict(found),
         "waiting": [
-            (one, say(one.because), whole(one.named), DecideForm(prefix=str(one.line))) for one in found.waiting
+            (one, about(one.because), whole(one.named), DecideForm(prefix=str(one.line))) for one in found.waiting
         ],
         "entries": [(one, ENTRIES[one.kind], whole(one.booked) if one.booked else "") for one in found.entries],
     }
