@@ -25,20 +25,14 @@ def otdel(home: Path, *words: str, given: str = "", lang: str = "en") -> subproc
     return subprocess.run(command, env=environment, input=given, capture_output=True, text=True, timeout=120)
 
 
-@pytest.fixture
-def company(tmp_path: Path) -> Path:
-    """A data folder with a company in it."""
-    made = otdel(tmp_path / "data", *NEW, *OWNER, given=PASSWORD)
-    assert made.returncode == 0, made.stderr
-    return tmp_path / "data"
-
-
 def test_new_sets_up_a_company_and_its_owner_in_a_private_folder(company: Path) -> None:
     with sqlite3.connect(company / "otdel.sqlite3") as records:
         assert records.execute("select name, currency, time_zone from accounts_company").fetchall() == [
             ("Sova", "UAH", "Europe/Kyiv")
         ]
         assert records.execute("select email, role from accounts_person").fetchall() == [("olena@example.com", "owner")]
+        kept = records.execute("select password from accounts_person").fetchone()[0]
+        assert kept.startswith("pbkdf2_sha256$1000000$"), "the quick way of the other tests is none of an installation"
         assert records.execute("pragma journal_mode").fetchone() == ("wal",)
     assert company.stat().st_mode & 0o077 == 0
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from otdel.cli.tests.test_commands import NEW, OWNER, PASSWORD, otdel
+from otdel.cli.tests.test_commands import otdel
 
 pytestmark = pytest.mark.slow
 
@@ -47,10 +47,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def test_run_serves_restarts_what_dies_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    assert otdel(tmp_path, *NEW, *OWNER, given=PASSWORD).returncode == 0
+def test_run_serves_restarts_what_dies_and_leaves_nothing_behind(company: Path) -> None:
     port = free_port()
-    environment = {**os.environ, "OTDEL_HOME": str(tmp_path), "OTDEL_LANG": "en"}
+    environment = {**os.environ, "OTDEL_HOME": str(company), "OTDEL_LANG": "en"}
     run = subprocess.Popen([sys.executable, "-m", "otdel", "run", "--port", str(port)], env=environment)
     try:
         until(lambda: answers(port))
@@ -59,7 +58,7 @@ def test_run_serves_restarts_what_dies_and_leaves_nothing_behind(tmp_path: Path)
         os.kill(first["worker"], signal.SIGKILL)
         until(lambda: parts(run.pid).get("worker", first["worker"]) != first["worker"])
         last = parts(run.pid)
-        taken = otdel(tmp_path, "run", "--port", str(port))
+        taken = otdel(company, "run", "--port", str(port))
         assert f"Port {port} at 127.0.0.1 cannot be used" in taken.stderr
         run.send_signal(signal.SIGTERM)
         assert run.wait(timeout=30) == 0
@@ -70,10 +69,9 @@ def test_run_serves_restarts_what_dies_and_leaves_nothing_behind(tmp_path: Path)
         run.wait()
 
 
-def test_parts_end_by_themselves_when_run_is_killed(tmp_path: Path) -> None:
-    assert otdel(tmp_path, *NEW, *OWNER, given=PASSWORD).returncode == 0
+def test_parts_end_by_themselves_when_run_is_killed(company: Path) -> None:
     port = free_port()
-    environment = {**os.environ, "OTDEL_HOME": str(tmp_path), "OTDEL_LANG": "en"}
+    environment = {**os.environ, "OTDEL_HOME": str(company), "OTDEL_LANG": "en"}
     run = subprocess.Popen([sys.executable, "-m", "otdel", "run", "--port", str(port)], env=environment)
     until(lambda: answers(port))
     left = parts(run.pid)
