@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.rules.plan import By, Component, Condition, Curve, Gate, Plan, Team
 from otdel.motivation.rules.rounding import money as rounded
+from otdel.motivation.wording.library_texts import plan_text
 from otdel.motivation.wording.plans import one_stop as one_stop
 from otdel.web import format as say
 
@@ -129,7 +130,7 @@ def gate(one: Gate, names: Names) -> Clause:
     if one.hard:
         hard = {"when": condition(one.hard, one.kpi, names), "share": say.percent(one.hard_factor)}
         lines.append(_("When it is %(when)s, only %(share)s is paid.") % hard)
-    lines += [one.note] if one.note else []
+    lines += [plan_text(one.note)] if one.note else []
     return Clause(f"gate:{one.kpi}", names.kpi(one.kpi), pgettext("pay", "condition"), tuple(lines))
 
 
@@ -156,11 +157,15 @@ def _limits(plan: Plan) -> Iterator[Clause]:
         lines = (_("A result above it is shown and talked about, not lost silently."),)
         yield Clause("cap", _("The most variable pay"), f"{most} {per_period(plan)}", lines)
     if plan.ramp:
-        months = tuple(
-            _("Month %(number)s: at least %(share)s of variable pay") % {"number": n, "share": say.percent(one)}
-            for n, one in enumerate(plan.ramp, 1)
+        quarters = plan.period == "quarter"  # the ramp is counted in pay periods
+        text = (
+            _("Quarter %(number)s: at least %(share)s of variable pay")
+            if quarters
+            else _("Month %(number)s: at least %(share)s of variable pay")
         )
-        yield Clause("ramp", _("First months of a newcomer"), _("guaranteed"), months)
+        shares = tuple(text % {"number": n, "share": say.percent(one)} for n, one in enumerate(plan.ramp, 1))
+        title = _("First quarters of a newcomer") if quarters else _("First months of a newcomer")
+        yield Clause("ramp", title, _("guaranteed"), shares)
     if plan.draw:
         count = ngettext("%(count)s period", "%(count)s periods", plan.draw.periods) % {"count": plan.draw.periods}
         back = _("It is taken off later variable pay.") if plan.draw.recoverable else _("It is not taken back.")
@@ -170,13 +175,13 @@ def _limits(plan: Plan) -> Iterator[Clause]:
 
 def _later(plan: Plan) -> Iterator[Clause]:
     if plan.holdback:
-        said = {"days": say.days(plan.holdback.days), "on": plan.holdback.on}
+        said = {"days": say.days(plan.holdback.days), "on": plan_text(plan.holdback.on)}
         line = _("Paid %(days)s after the period ends, when this is known: %(on)s.") % said
         yield Clause("holdback", _("Held back for a time"), say.percent(plan.holdback.share), (line,))
     if plan.clawback:
         said = {
             "days": say.days(plan.clawback.days),
-            "why": plan.clawback.trigger,
+            "why": plan_text(plan.clawback.trigger),
             "most": say.percent(plan.clawback.most),
         }
         lines = (
