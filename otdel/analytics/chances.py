@@ -15,6 +15,8 @@ from otdel.analytics.payouts import Flags, Floats
 
 EIGHT_IN_TEN = 1.2815515655446004  # standard deviations
 RESAMPLES = 400
+FEWEST = 5  # periods two series have in common
+STILL = 1e-12  # a series that moves less does not move
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,13 @@ def together(left: Floats, right: Floats) -> Ranged | None:
     """
     known = ~(np.isnan(left) | np.isnan(right))
     left, right = left[known], right[known]
-    if len(left) < 5 or float(np.std(left)) < 1e-9 or float(np.std(right)) < 1e-9:
+    if len(left) < FEWEST:
         return None
-    found = float(np.clip(np.corrcoef(left, right)[0, 1], -1.0, 1.0))
+    left, right = left - left.mean(), right - right.mean()
+    moves = float(np.sqrt((left @ left) * (right @ right)))
+    if moves < STILL * len(left):
+        return None
+    found = float(np.clip(left @ right / moves, -1.0, 1.0))
     middle = float(np.arctanh(np.clip(found, -0.999999, 0.999999)))
     half = EIGHT_IN_TEN / np.sqrt(len(left) - 3)
     return Ranged(exact(float(np.tanh(middle - half)), 2), exact(found, 2), exact(float(np.tanh(middle + half)), 2))

@@ -74,6 +74,7 @@ class _Person:
     periods: int
     borrowed: int
     known: Flags
+    found: payouts.Paid
     variable: Floats
     past_variable: Floats
 
@@ -137,16 +138,16 @@ class _Run:
         plan = compiled(replace(self.plan, base=one.base, target_variable=one.target_variable), one.who.slug)
         paths = futures.paths(past, one.who.slug, columns)
         known = ~payouts.gaps(paths)
+        paid = payouts.pay(plan, paths[known])
         variable = np.full(len(paths), np.nan)
-        variable[known] = payouts.pay(plan, paths[known]).variable
+        variable[known] = paid.variable
         whole = ~payouts.gaps(past)
         past_variable = np.full(len(past), np.nan)
         past_variable[whole] = payouts.pay(plan, past[whole]).variable
-        return _Person(one, plan, past, noise, paths, periods, borrowed, known, variable, past_variable)
+        return _Person(one, plan, past, noise, paths, periods, borrowed, known, paid, variable, past_variable)
 
     def _odds(self, one: _Person) -> PersonOdds:
-        table, periods = one.paths[one.known], one.periods
-        paid = payouts.pay(one.plan, table)
+        table, periods, paid = one.paths[one.known], one.periods, one.found
         columns = columns_of(self.plan)
         noise = self._noise(one)
         unknown = {column.code for place, column in enumerate(columns) if np.isnan(noise[:, place]).all()}
@@ -161,7 +162,7 @@ class _Run:
             any_gate=chances.chance(np.asarray(paid.failed.any(axis=1), dtype=np.bool_), periods),
             luck=exact(luck(one.plan, table, noise[one.known], self.simulator.seed), 2),
             no_noise=tuple(sorted(unknown)),
-            parts=tuple(self._parts(one, table, paid)),
+            parts=tuple(self._parts(one, table)),
             gates=tuple(
                 GateOdds(gate.kpi, chances.chance(paid.failed[:, place], periods))
                 for place, gate in enumerate(self.plan.gates)
@@ -177,7 +178,7 @@ class _Run:
         usual = np.array([_usual(one.noise[:, place]) for place in range(one.noise.shape[1])])
         return np.tile(usual, (len(one.paths), 1))
 
-    def _parts(self, one: _Person, table: Floats, paid: payouts.Paid) -> list[PartOdds]:
+    def _parts(self, one: _Person, table: Floats) -> list[PartOdds]:
         whole = one.past[~payouts.gaps(one.past)]
         found = []
         for part, bend in zip(self.plan.components, one.plan.bends, strict=True):
