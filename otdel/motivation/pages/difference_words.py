@@ -31,7 +31,7 @@ PARTS = {
 def said_between(old: Plan, new: Plan, names: Names) -> list[str]:
     """Every change, one sentence each; one sentence that nothing changed when nothing did."""
     found = differences(old, new)
-    return [said(one, names) for one in found] or [_("The two say the same.")]
+    return [said(one, names) for one in found] or [_("Nothing is changed.")]
 
 
 def said(change: Reason, names: Names) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
@@ -30,12 +30,13 @@ def draft(
     name = name.strip()[:120]
     if not name:
         raise Refused(Reason.of("pay_plan_nameless"))
-    with transaction.atomic():
-        if PayPlan.objects.filter(code=plan.code).exists():
-            raise Refused(Reason.of("pay_plan_code_taken", taken=plan.code))
-        kept = PayPlan.objects.create(code=plan.code, name=name, role=role, library=library)
-        made = _version(viewer, kept, plan, start, note)
-        audit(viewer, "pay_plan.drafted", f"pay_plan:{kept.pk}", plan=kept.code, number=made.number)
+    try:
+        with transaction.atomic():
+            kept = PayPlan.objects.create(code=plan.code, name=name, role=role, library=library)
+            made = _version(viewer, kept, plan, start, note)
+            audit(viewer, "pay_plan.drafted", f"pay_plan:{kept.pk}", plan=kept.code, number=made.number)
+    except IntegrityError as error:
+        raise Refused(Reason.of("pay_plan_code_taken", taken=plan.code)) from error
     return made
 
 

@@ -83,7 +83,11 @@ def _agreement_page(request: HttpRequest, pk: int, status: int = 200, **more: An
     found = asked.agreement(viewer_of(request), pk, day)
     title = _("My agreement on pay") if found.own else _("Agreement: %(name)s") % {"name": found.row.who.name}
     rule = reverse("motivation:version", args=[found.row.plan, found.row.number])
-    above = [rules_link(), Link(found.row.plan_name, rule)] if found.decides else []
+    above = (
+        [rules_link(), Link(found.row.plan_name, rule)]
+        if found.decides
+        else [Link(_("My pay"), reverse("motivation:my_pay"))]
+    )
     context = {
         "title": title, "it": found, "verdict": verdict(found, day), "answer": answer_of(found), "rule": rule,
         "decline": DeclineForm(), "paper": PaperForm(initial={"day": day}), "end": EndForm(),

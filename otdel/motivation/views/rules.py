@@ -89,6 +89,7 @@ def version_page(request: HttpRequest, code: str, number: int, status: int = 200
         changes=said_between(found.earlier, found.plan, names) if found.earlier else [],
         people=_people(request, found),
         why_not=say(refused) if refused else "",
+        only_unchecked=refused is not None and refused.code == "pay_plan_unchecked",
     )
 
 
