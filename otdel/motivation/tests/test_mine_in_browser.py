@@ -11,7 +11,7 @@ from otdel.kit.viewer import Role
 from otdel.motivation.tests.mine_scene import Mine, lived
 from otdel.scorecard.models import KpiValue
 from otdel.scorecard.tests.conftest import Department, people, shop, stored, team, today
-from otdel.testing.browser import Browser
+from otdel.testing.browser import Browser, violations
 
 __all__ = ["people", "shop", "stored", "team", "today"]
 
@@ -44,11 +44,11 @@ def test_pages_without_an_agreement_are_fit_to_ship(sees: Sees) -> None:
 
 
 def test_every_line_opened_is_fit_for_all(sees: Sees, mine: Mine) -> None:
-    from otdel.testing.browser import violations
-
-    with sees(Role.SPECIALIST).page(f"/pay/statement/{mine.statement.pk}/") as page:
-        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-        assert violations(page) == []
+    for address in ("/pay/", f"/pay/statement/{mine.statement.pk}/"):
+        with sees(Role.SPECIALIST).page(address, width=390) as page:
+            page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+            assert violations(page) == [], address
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 
 
 def test_a_slider_answers_in_money_and_reset_brings_it_back(sees: Sees, mine: Mine) -> None:
