@@ -306,7 +306,7 @@ def source_of(line: Line, saying: Saying) -> tuple[str, str]:
 def kind_tag(line: Line, due: date | None = None) -> tuple[str, str, str]:
     """Word, tone and icon of a line whose money does not come with this period's pay."""
     if line.kind is Kind.HELD:
-        words = _("paid on %(day)s") % {"day": say.day(due)} if due else pgettext("pay", "paid later")
+        words = _("not before %(day)s") % {"day": say.day(due)} if due else pgettext("pay", "paid later")
         return words, "acc", "clock"
     if line.kind is Kind.RESERVED:
         words = _("decided by %(day)s") % {"day": say.day(due)} if due else pgettext("pay", "reserved, not lost")
