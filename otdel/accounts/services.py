@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from otdel.accounts.models import Company, Invitation, Person
 from otdel.accounts.rules import INVITATION_LIVES, digest, fresh_secret, why_not_change
+from otdel.accounts.signals import invitation_accepted
 from otdel.accounts.trail import audit
 from otdel.accounts.viewers import as_viewer
 from otdel.kit.reason import Reason
@@ -101,6 +102,7 @@ def accept(secret: str, *, name: str, email: str, password: str, language: str) 
         raise Refused(Reason.of("already_here", email=email))
     person = Person.objects.create_person(email, password, name=name, role=invitation.role, language=language)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+    invitation_accepted.send(Person, person=person, email=invitation.email)
     audit(as_viewer(person), "invitation_accepted", f"invitation:{invitation.pk}", role=invitation.role)
     return person
 

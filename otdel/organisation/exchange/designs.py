@@ -10,6 +10,7 @@ import yaml
 
 from otdel.accounts.services import Refused
 from otdel.kit.reason import Reason
+from otdel.organisation.exchange.reading import has_aliases
 from otdel.organisation.forms.designer import number_of
 from otdel.organisation.rules.designer import ASSUMPTIONS, Design, Impossible, Mix, Now, Plan, Start, Swing
 from otdel.organisation.rules.designer.codes import ENGAGEMENTS, ROLES
@@ -21,6 +22,8 @@ ALIASES = {"goal.leads": "volume.leads"}
 def read_plan(name: str, text: str, base: Mapping[str, Decimal], currency: str) -> Plan:
     """A plan from YAML over `base`. Raises Refused with what is wrong and where."""
     try:
+        if has_aliases(text):
+            raise Refused(Reason.of("exchange_yaml_alias"))
         said = yaml.safe_load(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1

@@ -99,7 +99,7 @@ def _unknown(name: str, table: str, header: tuple[str, ...]) -> Iterator[Bad]:
 def _yaml(name: str, content: bytes) -> Read:
     try:
         text = content.decode("utf-8-sig")
-        if _has_aliases(text):
+        if has_aliases(text):
             return _refused(name, Reason.of("exchange_yaml_alias"))
         root = yaml.compose(text, yaml.SafeLoader)
     except UnicodeDecodeError:
@@ -112,7 +112,7 @@ def _yaml(name: str, content: bytes) -> Read:
     return joined([_section(name, key, value) for key, value in root.value])
 
 
-def _has_aliases(text: str) -> bool:
+def has_aliases(text: str) -> bool:
     """Raises YAMLError for lists in lists without end: reading them takes longer and longer with each."""
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):

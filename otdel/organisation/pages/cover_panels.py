@@ -12,6 +12,8 @@ from otdel.organisation.queries.held_by import accesses_of
 from otdel.organisation.queries.members import may_see
 from otdel.organisation.queries.processes import ProcessLine, process_lines
 
+SHOWN = 5  # lines of a panel before the others are folded away: what is wrong comes first
+
 
 def accesses(viewer: Viewer, member: Member) -> Panel | None:
     """For those who may see the member's own things."""
@@ -19,8 +21,8 @@ def accesses(viewer: Viewer, member: Member) -> Panel | None:
         return None
     leads = viewer.may(Role.OWNER, Role.HEAD)
     here = member.pk not in left_by(company_today(viewer))
-    lines = accesses_of(viewer, member)
-    context = {"lines": lines, "slug": member.slug, "leads": leads, "here": here}
+    lines = sorted(accesses_of(viewer, member), key=lambda line: not line.problems)
+    context = {"lines": lines[:SHOWN], "rest": lines[SHOWN:], "slug": member.slug, "leads": leads, "here": here}
     return Panel("organisation/panel_accesses.html", context, 40)
 
 
@@ -28,8 +30,13 @@ def processes(viewer: Viewer, member: Member) -> Panel | None:
     """For those who may see the member's own things."""
     if not may_see(viewer, member.pk):
         return None
-    lines = process_lines(viewer, member.pk)
-    return Panel("organisation/panel_processes.html", {"lines": lines, "slug": member.slug, "member": member.pk}, 35)
+    lines = sorted(process_lines(viewer, member.pk), key=lambda line: (line.overdue is None, _is_backup(line, member)))
+    context = {"lines": lines[:SHOWN], "rest": lines[SHOWN:], "slug": member.slug, "member": member.pk}
+    return Panel("organisation/panel_processes.html", context, 35)
+
+
+def _is_backup(line: ProcessLine, member: Member) -> bool:
+    return line.holder is None or line.holder.id != member.pk
 
 
 def process_standings(viewer: Viewer, member: Member) -> list[Standing]:

@@ -91,7 +91,8 @@ def verdict(plan: Plan, design: Design, titles: Titles) -> SafeString:
         return format_html(words.replace("%(hours)s", "{}"), hours_a_month(best.needed))
     worst = max(best.covers, key=lambda one: one.uncovered * one.worth)
     words = _(
-        "This budget buys nobody who would cover more. The largest hole: <b>%(work)s</b>, <b>%(hours)s</b> have nobody."
+        "This budget buys nobody who would cover more. "
+        "The hole that costs most: <b>%(work)s</b>, <b>%(hours)s</b> have nobody."
     )
     return _filled(words, work=KINDS[worst.kind], hours=hours_a_month(worst.uncovered))
 

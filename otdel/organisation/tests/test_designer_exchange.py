@@ -59,6 +59,7 @@ def test_routine_hours_come_from_the_processes_of_the_library() -> None:
     ("text", "code"),
     [
         ("budget: [1", "design_file_broken"),
+        ("budget: &a 5\nspend: *a", "exchange_yaml_alias"),
         ("[" * 3000, "design_file_broken"),
         ("budget: 2026-13-45", "design_file_broken"),
         ("", "design_file_empty"),

@@ -148,3 +148,11 @@ def inside(pdf: bytes) -> bytes:
         except zlib.error:
             continue
     return b"\n".join(found)
+
+
+@pytest.mark.parametrize("address", ["dossier/", "dossier.pdf", "dossier/line/", "agree/", "dossier/line/1/off/"])
+def test_a_stranger_and_nobody_at_all_are_answered_alike(scene: Scene, address: str) -> None:
+    other = client(scene, Role.CONTRACTOR)
+    ask = other.get if address in ("dossier/", "dossier.pdf") else other.post
+    there, nowhere = (ask(f"/team/person/{slug}/{address}").status_code for slug in ("maryna-lys", "no-such-person"))
+    assert there == nowhere == 403

@@ -17,12 +17,12 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
 from otdel.organisation.forms.absence import LineForm
-from otdel.organisation.models import HandoverNote, Member
+from otdel.organisation.models import HandoverNote
 from otdel.organisation.paper import NoPaper, pdf_of
 from otdel.organisation.queries.dossier import Dossier
 from otdel.organisation.queries.dossier import dossier as asked
 from otdel.organisation.services import handover as verbs
-from otdel.organisation.views.common import page, say_refused
+from otdel.organisation.views.common import member_seen, page, say_refused
 from otdel.web.toasts import toast
 
 
@@ -34,7 +34,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _dossier_page(request: HttpRequest, slug: str, status: int = 200, **more: Any) -> HttpResponse:
-    found = asked(viewer_of(request), get_object_or_404(Member, slug=slug))
+    found = asked(viewer_of(request), member_seen(request, slug))
     context = {"it": found, "title": title_of(found), "form": LineForm(), **more}
     return page(request, "dossier.html", status, **context)
 
@@ -43,7 +43,7 @@ def _dossier_page(request: HttpRequest, slug: str, status: int = 200, **more: An
 @needs()
 def dossier_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     """The same on paper; where no PDF can be made, the page says why and stays whole."""
-    found = asked(viewer_of(request), get_object_or_404(Member, slug=slug))
+    found = asked(viewer_of(request), member_seen(request, slug))
     try:
         made = pdf_of(on_paper(viewer_of(request), found))
     except NoPaper:
@@ -68,7 +68,7 @@ def on_paper(viewer: Viewer, found: Dossier) -> str:
 @needs()
 def write_line(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a contact, a surprise, or what is left open."""
-    member = get_object_or_404(Member, slug=slug)
+    member = member_seen(request, slug)
     form = LineForm(request.POST)
     if not form.is_valid():
         return _dossier_page(request, slug, 400, form=form)
@@ -83,7 +83,7 @@ def write_line(request: HttpRequest, slug: str) -> HttpResponse:
 @needs()
 def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take a line off, with a way back."""
-    note = get_object_or_404(HandoverNote.objects.select_related("member"), pk=pk, member__slug=slug)
+    note = get_object_or_404(HandoverNote.objects.select_related("member"), pk=pk, member=member_seen(request, slug))
     verbs.take_off_note(viewer_of(request), note)
     toast(request, _("The line is taken off"), reverse("organisation:dossier_note_back", args=[slug, pk]))
     return redirect("organisation:dossier", slug)
@@ -92,6 +92,6 @@ def take_off(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @require_POST
 @needs()
 def put_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    note = get_object_or_404(HandoverNote.objects.select_related("member"), pk=pk, member__slug=slug)
+    note = get_object_or_404(HandoverNote.objects.select_related("member"), pk=pk, member=member_seen(request, slug))
     verbs.put_back_note(viewer_of(request), note)
     return redirect("organisation:dossier", slug)

@@ -15,13 +15,12 @@ from otdel.kit.reason import NoData
 from otdel.organisation.forms.people import PersonForm, TermsForm
 from otdel.organisation.models import JobRole, Member
 from otdel.organisation.panels import WORK, by_kind, person_panels, standings
-from otdel.organisation.queries.members import must_see
 from otdel.organisation.queries.people import person_page
 from otdel.organisation.queries.standings import waiting
 from otdel.organisation.services.agreeing import agree, may_agree, role_card
 from otdel.organisation.services.engaging import engage
 from otdel.organisation.services.people import add_member, change_member, delete_member
-from otdel.organisation.views.common import FORM, LEADERS, page, say_refused
+from otdel.organisation.views.common import FORM, LEADERS, member_seen, page, say_refused
 from otdel.organisation.views.team import read_day
 from otdel.organisation.words import role_title
 from otdel.web.reasons import say
@@ -127,8 +126,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 def agree_to_role(request: HttpRequest, slug: str) -> HttpResponse:
     """The person agrees to the card of a role they hold, in the words that stand now."""
     viewer = viewer_of(request)
-    member = get_object_or_404(Member, slug=slug)
-    must_see(viewer, member.pk)
+    member = member_seen(request, slug)
     role = get_object_or_404(JobRole, code=request.POST.get("role", ""), engagements__member=member)
     subject, seen = role_card(role)
     if request.POST.get("seen") == seen:

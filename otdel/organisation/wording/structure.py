@@ -116,6 +116,7 @@ VERBS: dict[str, Any] = {
     "engagement.changed": _("changed somebody’s engagement"),
     "engagement.ended": _("ended somebody’s engagement"),
     "member.added": _("added a person to the department"),
+    "member.linked": _("signed in first, and was linked to their place in the department"),
     "member.changed": _("changed what is written about a person"),
     "member.deleted": _("took out a person added by mistake"),
     "people.exported": _("took the department out to a file"),

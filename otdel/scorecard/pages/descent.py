@@ -69,7 +69,7 @@ def step(found: MeasureRows, slug: str) -> MeasureStep:
 
 def mend(answer: MeasureAnswer) -> Link | None:
     """What would bring a value where there is none."""
-    if answer.next_step is None:
+    if answer.next_step is None or not answer.next_href:
         return None
     return Link(words_of(answer.next_step), answer.next_href)
 

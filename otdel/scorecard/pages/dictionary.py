@@ -42,7 +42,7 @@ def line(entry: MeasureEntry, kpis: Mapping[str, str]) -> Line:
     answer = entry.last_month
     missing = isinstance(answer.value, NoData)
     step = None
-    if missing and answer.next_step is not None:
+    if missing and answer.next_step is not None and answer.next_href:
         step = Link(words_of(answer.next_step), answer.next_href)
     return Line(
         code=entry.code,

@@ -15,6 +15,7 @@ from otdel.scorecard.pages.cells import KEPT_ON_PHONE, Cell, cells_of
 from otdel.scorecard.pages.figures import figure, sign_of
 from otdel.scorecard.pages.goals import goal_words, not_to_seem, ramp_words
 from otdel.scorecard.queries.answer import Counted, Scorecard, ScoreCell, ScoreRow
+from otdel.web import format as say
 from otdel.web.parts import Attention, Link, Text
 
 MOST_ATTENTION = 7
@@ -88,6 +89,7 @@ class Page:
     columns: int
     longer: Longer | None = None
     people: tuple[Person, ...] = ()
+    lacks_kpis: bool = False
 
 
 def without_tasks(shown: Page) -> Page:
@@ -117,6 +119,7 @@ def page(card: Scorecard, compares: Compares) -> Page:
         count=len(card.rows),
         columns=len(card.periods) + (5 if forecast else 4),
         longer=_longer(card),
+        lacks_kpis=card.empty == "library",
         people=tuple(_person(one, card) for one in card.people),
     )
 
@@ -166,7 +169,7 @@ def _longer(card: Scorecard) -> Longer | None:
 def verdict(card: Scorecard) -> str:
     """How many numbers were off target in the last period, and which of them again."""
     if not card.total or not card.periods:
-        return _("No KPI is in force yet. Take a role from the library, and its KPIs come with it.")
+        return _nobody(card)
     total = card.total
     last = periods.whole(card.periods[card.last])
     if card.no_data == total:
@@ -179,7 +182,20 @@ def verdict(card: Scorecard) -> str:
             "%(period)s: %(off)s of %(total)s numbers were off target.",
             total,
         ) % {"period": last, "off": card.off, "total": total}
-    return " ".join(filter(None, (words, _again(card), _unmeasured(card))))
+    said = " ".join(filter(None, (words, _again(card), _unmeasured(card))))
+    return said[:1].upper() + said[1:]  # a month begins with a small letter in two of the languages
+
+
+def _nobody(card: Scorecard) -> str:
+    """Why there are no rows, and what would bring them."""
+    if card.empty == "account":
+        return _("Your account is not linked to anybody of the department. Ask the owner or the head to link it.")
+    if card.empty == "library":
+        return _("No KPI is in force yet. Take a role from the library, and its KPIs come with it.")
+    if card.begins and card.periods and card.begins >= card.periods[-1].period.end:
+        words = _("Nobody was engaged in these periods yet: the first begins on %(day)s.")
+        return words % {"day": say.day(card.begins)}
+    return _("Nobody shown here held a role with KPIs in these periods.")
 
 
 def _again(card: Scorecard) -> str:

@@ -190,6 +190,10 @@ class ScoreRow:
     )
 
 
+Empty = Literal["", "library", "account", "holders"]
+"""Why a card has no rows: no KPI is written, the account is linked to nobody, nobody held a role with KPIs then."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A person whose rows are not shown one by one: how many numbers in the last period, and how many of which kind."""
@@ -220,6 +224,8 @@ class Scorecard:
     longer: tuple[ScoreRow, ...] = ()
     every: tuple[ScoreRow, ...] = ()
     people: tuple[Counted, ...] = ()
+    empty: Empty = ""
+    begins: date | None = None  # the first day of the first engagement, of a card that has nobody
 
     @property
     def total(self) -> int:

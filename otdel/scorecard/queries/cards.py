@@ -20,7 +20,7 @@ from otdel.organisation.models import Member
 from otdel.organisation.queries.members import SEES_EVERYBODY, MemberRef, led_by, may_see, member_of, ref
 from otdel.organisation.words import kpi_name
 from otdel.scorecard.models import Adjustment, Kpi, KpiValue
-from otdel.scorecard.queries.answer import Goal, Scorecard, ScoreCell, ScoreRow, Unit
+from otdel.scorecard.queries.answer import Empty, Goal, Scorecard, ScoreCell, ScoreRow, Unit
 from otdel.scorecard.queries.crowd import CROWD, DEPARTMENT, Key, folded
 from otdel.scorecard.queries.measures import company_currency
 from otdel.scorecard.queries.periods import Span, last_periods
@@ -69,6 +69,8 @@ def scorecard(
         off_twice=sum(row.cells[last].red_again for row in rows) + sum(one.off_twice for one in people),
         no_data=sum(isinstance(row.cells[last].value, NoData) for row in rows) + sum(one.no_data for one in people),
         people=people,
+        empty="" if every or people else shown.why_empty(),
+        begins=min((one.start for one in shown.valuer.holders.held), default=None),
     )
 
 
@@ -99,6 +101,12 @@ class Shown:
         keys.sort(key=lambda key: (key[1] != DEPARTMENT, self._person(key[1]), order[key[0]]))
         for key in keys:
             yield self._row(key, stored.get(key, {}), corrected)
+
+    def why_empty(self) -> Empty:
+        """Of a card without rows."""
+        if not self.seen:
+            return "account"
+        return "holders" if self.kpis else "library"
 
     def measured_by_longer(self, rows: Iterable[ScoreRow]) -> list[ScoreRow]:
         """Rows that never had a value by this unit, their KPIs being judged by a longer one."""

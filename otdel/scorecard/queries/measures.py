@@ -21,7 +21,7 @@ from otdel.scorecard.models import Kpi
 from otdel.scorecard.queries.answer import EVERYTHING, MeasureAnswer, MeasureRows, Scope, Unit, Way
 from otdel.scorecard.queries.opening import open_rows
 from otdel.scorecard.queries.rights import HIDDEN, hides, may_ask
-from otdel.scorecard.queries.steps import next_step
+from otdel.scorecard.queries.steps import may_take, next_step
 from otdel.scorecard.rules.windows import year_before
 
 
@@ -97,6 +97,8 @@ def answered(viewer: Viewer, code: str, one: Measure, scope: Scope, period: Peri
     if hides(viewer, holds_salaries=one.holds_salaries):
         found = replace(missing(found.way, HIDDEN), fresh_to=found.fresh_to)
     step, href = next_step(one, found.value.reason) if isinstance(found.value, NoData) else (None, "")
+    if step and not may_take(viewer, href):
+        href = ""  # the step stays said, and leads nowhere this viewer is refused
     return MeasureAnswer(
         code=code,
         unit=one.unit,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.urls import NoReverseMatch, reverse
 
 from otdel.kit.reason import Reason
+from otdel.kit.viewer import Role, Viewer
+from otdel.planning.queries.rights import reach
 from otdel.scorecard.measures.shapes import Measure
 from otdel.scorecard.rules.units import Way
 
 IMPORTS, READINGS, PLANS = "measurement:imports", "scorecard:readings", "scorecard:plans"
+NEW_TASK = "planning:new_task"
 WHERE: dict[str, tuple[str, str]] = {  # why there is no value -> the step and the page it is taken on
     "period_not_covered": ("step_bring_file", IMPORTS),
     "price_unknown": ("step_bring_prices", IMPORTS),
@@ -22,7 +25,7 @@ WHERE: dict[str, tuple[str, str]] = {  # why there is no value -> the step and t
     "no_plan": ("step_write_plan", PLANS),
     "plan_not_whole": ("step_write_plan", PLANS),
     "no_aimed_cost": ("step_plan_spend_and_leads", PLANS),
-    "work_never_written_down": ("step_write_work", "planning:new_task"),
+    "work_never_written_down": ("step_write_work", NEW_TASK),
     "register_empty": ("step_fill_register", "organisation:accesses"),
     "scope_not_in_facts": ("step_change_scope", "organisation:team"),
 }
@@ -40,6 +43,13 @@ def next_step(measure: Measure, reason: Reason) -> tuple[Reason | None, str]:
     if code == "step_bring_file" and source == "typed_costs":
         code, page = "step_write_costs", "measurement:costs"
     return Reason.of(code, source=source, measure=measure.how if measure.way is Way.PLAN else measure.code), _page(page)
+
+
+def may_take(viewer: Viewer, href: str) -> bool:
+    """Whether this viewer may open the page of a step: a contractor reads numbers in and no more."""
+    if viewer.may(Role.CONTRACTOR):
+        return href == _page(READINGS)
+    return href != _page(NEW_TASK) or reach(viewer).may_give
 
 
 def _page(name: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from otdel.kit.period import Period
 from otdel.kit.viewer import Role
-from otdel.scorecard.models import KpiValue, PlanValue
+from otdel.organisation.models import Engagement, Member
+from otdel.scorecard.models import Kpi, KpiValue, PlanValue
 from otdel.scorecard.pages.figures import attained, brief, figure
 from otdel.scorecard.queries.values import scorecard
 from otdel.scorecard.tests.conftest import Department
@@ -97,3 +98,16 @@ def test_a_value_past_its_mark_shows_the_digits_that_tell() -> None:
 def test_a_narrow_column_shortens_money_and_leaves_its_sign_to_the_name() -> None:
     said = [brief(Decimal(value), "money", "UAH") for value in ("973000", "33512", "1109.4", "12.5")]
     assert said == ["973k", "33,512", "1,109", "12.5"]
+
+
+def test_an_empty_card_says_why_it_is_empty(team: Department, opened: Opened) -> None:
+    early = opened(Role.HEAD, "/team/scorecard/?by=month&until=2024-12").replace("\u00a0", " ")
+    assert "Nobody was engaged in these periods yet: the first begins on 1 January 2026." in early
+    assert "Take a role from the library" not in early
+    for role in (Role.HEAD, Role.CONTRACTOR):
+        Member.objects.filter(person=team.people[role]).update(person=None)
+    assert "Your account is not linked to anybody" in opened(Role.CONTRACTOR, "/team/scorecard/")
+    Engagement.objects.all().delete()
+    assert "Nobody shown here held a role with KPIs" in opened(Role.HEAD, "/team/scorecard/")
+    Kpi.objects.all().delete()
+    assert "Take a role from the library" in opened(Role.HEAD, "/team/scorecard/")

@@ -132,8 +132,8 @@ class Program:
         heads = sum(one.role == HEAD for one in self.plan.people)
         return self.plan.of("span.owner") + heads * self.plan.of("span.head") - (len(self.plan.people) - heads)
 
-    def solve(self, objective: Row, rules: Sequence[Rule]) -> Columns | None:
-        """The columns that make `objective` least; nothing when the rules cannot all be kept."""
+    def solve(self, objective: Row, rules: Sequence[Rule], gap: float = 0.0) -> Columns | None:
+        """The columns that make `objective` least, to within `gap` of it; nothing when the rules cannot all be kept."""
         if not self.width:
             return np.zeros(0) if all(least <= 0 <= most for _row, least, most in rules) else None
         whole = np.array([1] * len(self.options) + [0] * len(self.arcs))
@@ -143,7 +143,7 @@ class Program:
         within = LinearConstraint(matrix, [rule[1] for rule in rules], [rule[2] for rule in rules])
         costs = np.zeros(self.width)
         costs[list(objective)] = list(objective.values())
-        found = milp(costs, integrality=whole, bounds=self._bounds(), constraints=within, options={"mip_rel_gap": 0.0})
+        found = milp(costs, integrality=whole, bounds=self._bounds(), constraints=within, options={"mip_rel_gap": gap})
         return None if found.x is None else np.where(whole == 1, np.round(found.x), found.x)
 
     def _bounds(self) -> Bounds:

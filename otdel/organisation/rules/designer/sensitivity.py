@@ -12,6 +12,7 @@ from otdel.organisation.rules.designer.plan import Plan, fixed_need
 from otdel.organisation.rules.designer.program import Limits, Program
 from otdel.organisation.rules.designer.solving import as_mix, optimum
 
+GAP = 1e-3  # of the worth of what stays uncovered: which assumption matters most is seen long before the last digit
 FACTORS = (Decimal("0.75"), Decimal("1.25"))
 PLAIN = ("lead.person", "lead.contract", "lead.owner", "hours.full", "pace.generalist", "useful")
 
@@ -52,7 +53,7 @@ def _swing(plan: Plan, best: Mix, code: str, figures: tuple[str, ...], factor: D
         return None
     other = plan.with_figures(changes)
     program = Program(other)
-    columns = optimum(program, Limits.of(other), settled=False)
+    columns = optimum(program, Limits.of(other), settled=False, gap=GAP)
     if columns is None:
         return Swing(code, factor, None, best.lost, Decimal(0), 0.0, other_mix=True)
     mix = as_mix(program, columns)

@@ -27,14 +27,14 @@ def best(plan: Plan, fixed: Fixed | None = None) -> Mix | Impossible:
     return impossible(program) if people is None else mix_of(plan, hired(program, people))
 
 
-def optimum(program: Program, limits: Limits, *, settled: bool = True) -> Columns | None:
-    """The columns of the best mix; nothing when the limits cannot all be kept.
+def optimum(program: Program, limits: Limits, *, settled: bool = True, gap: float = 0.0) -> Columns | None:
+    """The columns of the best mix, to within `gap` of it; nothing when the limits cannot all be kept.
 
     `settled` ends ties of equal cover and equal cost always the same way.
     """
     rules = program.rules(limits)
     lost, base = program.uncovered()
-    found = program.solve(lost, rules)
+    found = program.solve(lost, rules, gap)
     if found is None:
         return None
     reached = value(lost, found)
@@ -43,7 +43,7 @@ def optimum(program: Program, limits: Limits, *, settled: bool = True) -> Column
     else:
         rules.append((lost, -INFINITE, reached + SLACK * max(1.0, base)))
     for following in (program.cost(), program.rank())[: 2 if settled else 1]:
-        better = program.solve(following, rules)
+        better = program.solve(following, rules, gap)
         if better is None:  # the solver's last digit: what it found before stands
             break
         found = better
