@@ -30,7 +30,7 @@ ROWS = ("/money/row/",)  # a row of a file is reached from the file
 SCORES = ("/team/kpi/", "/team/measures/", "/team/readings/", "/team/plans/", "/team/periods/")
 PROCESSES = ("/team/process/",)
 ONE_ACCESS = ("/team/access/",)
-PAYS = frozenset({Role.OWNER, Role.ACCOUNTANT})
+PAYS = frozenset({Role.OWNER, Role.HEAD, Role.ACCOUNTANT})  # a head checks and answers those who report to them
 OWNER = frozenset({Role.OWNER})
 BOOKS = ("/pay/ledger/", "/pay/entries/")  # of the pay periods
 AGREED = ("/pay/agreement/",)
@@ -106,7 +106,7 @@ SECTIONS: tuple[Place, ...] = (
         views=(
             Place("motivation:periods", pgettext_lazy("view", "Pay periods"), "calendar-event", "", PAYS, also=BOOKS),
             Place("motivation:plans", pgettext_lazy("view", "Pay rules"), "adjustments", "", OWNER, also=AGREED),
-            Place("motivation:disputes", pgettext_lazy("view", "Questions"), "message-circle", "", OWNER),
+            Place("motivation:disputes", pgettext_lazy("view", "Questions"), "message-circle", "", LEADERS),
         ),
     ),
     Place(
