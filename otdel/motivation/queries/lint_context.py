@@ -90,7 +90,16 @@ def _dates(version: PlanVersion, today: date) -> Dates:
     """A draft is judged from today, an approved version from the day it was approved."""
     judged = version.approved_at.date() if version.approved_at else today
     before = version.plan.versions.filter(state=VersionState.APPROVED, number__lt=version.number).last()
-    return Dates(version.start, judged, read_plan(before.body) if before else None)
+    return Dates(version.start, judged, read_plan(before.body) if before else None, tuple(_lowered(version)))
+
+
+def _lowered(version: PlanVersion) -> Iterator[str]:
+    """Names of those who agreed to more than the version says, without an agreement of it."""
+    plan = read_plan(version.body)
+    agreed = PayAgreement.objects.filter(version__plan=version.plan, withdrawn_at=None).exclude(signed_at=None)
+    for one in agreed.on(version.start).exclude(version=version).select_related("member"):
+        if one.base > plan.base or one.target_variable > plan.target_variable:
+            yield one.member.name
 
 
 def _typed(
