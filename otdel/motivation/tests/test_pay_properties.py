@@ -108,6 +108,39 @@ def test_shares_of_a_result_add_up_to_it(amount: Decimal, weights: list[int]) ->
     assert share_of(money(amount), split, "stranger") is None
 
 
+def own_lines(plan: Plan, period: Inputs) -> dict[tuple[str, str], Decimal]:
+    """Components and reserved ones of a plan that nothing multiplies, by subject, with base."""
+    alone = replace(
+        plan, gates=(), team=None, cap=None, ramp=(), draw=None, unit_pay=None, point_pay=None, holdback=None
+    )
+    pay = compute(alone, replace(period, booked=()))
+    return {(one.code, one.subject): one.amount for one in pay.lines}
+
+
+@MORE
+@given(plans(), inputs(), st.integers(0, 92))
+def test_a_change_of_agreement_inside_a_period_neither_makes_nor_loses_money(
+    plan: Plan, period: Inputs, cut: int
+) -> None:
+    cut = min(cut, period.days)
+    whole = own_lines(plan, replace(period, worked_from=0, worked_to=period.days))
+    before = own_lines(plan, replace(period, worked_from=0, worked_to=cut))
+    after = own_lines(plan, replace(period, worked_from=cut, worked_to=period.days))
+    if not period.who:  # shares of parts are rounded each by themselves
+        assert {key: before.get(key, Decimal(0)) + after.get(key, Decimal(0)) for key in whole} == whole
+
+
+@MORE
+@given(plans(), inputs())
+def test_people_who_share_a_result_are_paid_it_once_together(plan: Plan, period: Inputs) -> None:
+    shared = replace(plan, splits=(Split("a", (("ivan", Decimal("0.35")), ("olena", Decimal("0.65")))),))
+    alone = own_lines(plan, replace(period, who=""))
+    both = [own_lines(shared, replace(period, who=who)) for who in ("ivan", "olena")]
+    for key in alone:
+        if key[1] == "a":
+            assert sum((one[key] for one in both), Decimal(0)) == alone[key]
+
+
 @MORE
 @given(plans(), inputs(), inputs())
 def test_an_old_statement_and_its_correction_are_the_new_one(plan: Plan, then: Inputs, now: Inputs) -> None:
