@@ -53,7 +53,6 @@ SENTENCES: dict[str, Any] = {
     "pay_nobody_agreed": _(
         "Nobody has a signed agreement that pays for %(period)s. Offer agreements first; nothing was begun."
     ),
-    "pay_not_checked": _("Statements still wait to be checked: %(count)s. Nothing was published."),
     "pay_nothing_to_correct": _("The newest calculation of %(period)s says the same as the published one."),
     "pay_paid_already": _("It was marked as paid on %(day)s by %(name)s. Nothing was changed."),
     "pay_period_begun": _("%(period)s has begun already. Nothing was begun twice."),
