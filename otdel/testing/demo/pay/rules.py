@@ -19,10 +19,7 @@ from otdel.testing.demo.pay.telling import begins, then, workday
 WRITTEN_BEFORE = timedelta(days=24)  # days before it begins
 MAP_PASSES = Decimal("0.80")  # what the campaigns of this company reach; the library's figure is for larger accounts
 POINT = Decimal(700)  # hryvnias a point of text
-NOT_YET, TAKES_IT = "seo_clicks", "seo_works"  # clicks are judged against a year ago, which has no data yet
-    "seo_clicks",
-    "seo_works",
-)  # clicks are compared to a year ago, which has no data; its weight goes on
+NOT_YET, TAKES_IT = "seo_clicks", "seo_works"  # clicks are judged against a year ago, without data yet
 FREED = Decimal("0.25")
 SLOW = PayDay(15, 2)  # quarters are paid when what was bought has had its thirty days
 
