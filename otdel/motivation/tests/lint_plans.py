@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from otdel.motivation.rules.lints import Context, Finding, Level, lint
-from otdel.motivation.rules.lints.facts import heads_of_library, of_library
+from otdel.motivation.rules.lints.facts import library_context
 from otdel.motivation.rules.plan import By, Component, Condition, Curve, Gate, Plan, Point
 
 D = Decimal
-LIBRARY = Context(kpis=of_library(), heads=heads_of_library())
+LIBRARY = library_context()
 
 
 def curve(*points: tuple[str, str]) -> Curve:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from otdel.motivation.rules.lints.context import Context, KpiFacts
+from otdel.motivation.rules.lints.trial import trial
 from otdel.organisation.library import library
 from otdel.scorecard.rules.formula import FormulaWrong, parse
 from otdel.scorecard.rules.formula.tree import Binary, Call, Minus, Name, Node
@@ -55,8 +56,8 @@ def heads_of_library() -> frozenset[str]:
 
 
 def library_context() -> Context:
-    """What can be known without a company: what the library says of KPIs, and that contractors lead nobody."""
-    return Context(kpis=of_library(), heads=heads_of_library())
+    """What can be known without a company: what the library says of KPIs and roles, and a statement tried out."""
+    return Context(kpis=of_library(), heads=heads_of_library(), compute=trial)
 
 
 def signs(formula: str) -> tuple[tuple[str, int], ...]:
