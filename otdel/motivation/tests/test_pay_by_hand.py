@@ -155,6 +155,12 @@ def test_a_missing_gate_pays_the_failed_part_and_reserves_the_rest() -> None:
     assert (pay.payable, pay.reserved) == (d("37000.00"), d("3000.00"))
 
 
+def test_a_missing_gate_that_takes_nothing_needs_no_decision() -> None:
+    pay = compute(replace(PLAN, gates=(replace(GATE, fail=d(1)),)), given(leads="1", cost="1"))
+    assert [(one.code, one.because.code) for one in pay.lines][-1] == ("gate", "pay_gate_idle")
+    assert pay.payable == d("40000.00")
+
+
 def test_a_missing_shared_result_pays_the_least_and_reserves_up_to_one() -> None:
     pay = compute(replace(PLAN, team=SHARED), given(leads="1", cost="1"))
     assert (pay.payable, pay.reserved) == (d("39000.00"), d("1000.00"))

@@ -75,7 +75,7 @@ def test_every_code_the_rules_say_has_words_and_no_word_is_idle() -> None:
     files = [*folder.glob("compute/*.py"), *folder.glob("*.py")]
     wanted = {code for path in files for code in CODE.findall(path.read_text("utf-8"))}
     wanted |= {f"pay_step_{edge}" for edge in ("point", "below", "above")}
-    wanted |= {f"pay_gate_{state}" for state in ("passed", "failed", "hard")}
+    wanted |= {f"pay_gate_{state}" for state in ("passed", "failed", "hard", "missing", "idle")}
     wanted |= {f"pay_{code}{end}" for code in ("team", "quality", "time") for end in ("", "_missing")}
     wanted |= {
         "pay_units",

@@ -21,6 +21,7 @@ LINES: dict[str, Any] = {
         "No data for this condition yet (needed: %(condition)s). %(factor)s is paid now; the rest is reserved, not "
         "lost."
     ),
+    "pay_gate_idle": _("No data for this condition yet (needed: %(condition)s). It takes nothing off either way."),
     "pay_team": _("The shared result is %(x)s, so %(factor)s of variable pay is paid."),
     "pay_team_missing": _(
         "No data on the shared result yet. %(factor)s of variable pay is paid now; what is missing is reserved, not "

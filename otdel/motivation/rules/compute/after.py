@@ -100,6 +100,8 @@ def holdback(work: Work) -> None:
 
 
 def reserves(work: Work) -> None:
-    """A line for everything that waits for data, in the order it was met."""
+    """A line for everything that waits for data, in the order it was met; a factor of nothing needs no decision."""
     for one in work.waiting:
+        if not one.amount and one.because.code == "pay_reserved_factor":
+            continue
         work.add("reserved", one.amount, one.because, one.subject, one.steps, Kind.RESERVED)

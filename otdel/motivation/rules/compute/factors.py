@@ -82,7 +82,8 @@ def _gate(work: Work, gate: Gate) -> Factor:
     x, by = reading(work.result(gate.kpi), gate.passes.by), gate.passes.by.value
     code, condition = ("component_gate" if gate.component else "gate"), write_condition(gate.passes)
     if isinstance(x, NoData):
-        because = work.reason("pay_gate_missing", kpi=gate.kpi, by=by, condition=condition, factor=text(gate.fail))
+        state = "missing" if gate.fail != ONE else "idle"
+        because = work.reason(f"pay_gate_{state}", kpi=gate.kpi, by=by, condition=condition, factor=text(gate.fail))
         return Factor(code, gate.kpi, x, gate.fail, ONE, because)
     state, factor = _state(work, gate, x)
     if state == "hard" and gate.hard:
