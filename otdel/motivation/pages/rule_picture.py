@@ -64,7 +64,7 @@ def _draw(width: int, curve: Sequence[Point], look: Look) -> str:
     track = [(left, y(pays[0])), *((x(at), y(paid)) for at, paid in zip(ats, pays, strict=True))]
     body += _goal(curve, x, y(look.worth))
     body.append(path([*track, (width - RIGHT, y(pays[-1]))], "fc"))
-    body += [circle(x(at), y(paid), 3.5, "rp") for at, paid in zip(ats, pays, strict=True)]
+    body += [circle(x(at), y(paid), 4, "dot") for at, paid in zip(ats, pays, strict=True)]
     body += _marks(curve, x, width, look)
     return picture(width, HEIGHT, "".join(body), "rule", f"{look.label}: {_read(curve, look)}")
 

@@ -52,6 +52,8 @@ def _verdict(found: Sequence[PlanRow]) -> str:
     if not found:
         return _("No pay rule is written yet. Start from one of the library, with your own amounts.")
     said = ngettext("%(count)s rule is in force.", "%(count)s rules are in force.", running) % {"count": running}
+    if not running:
+        return _("No rule is in force yet: check what is written, approve it, and offer it to people.")
     if not people:
         return f"{said} " + _("Everybody who holds a role with a rule has agreed to it.")
     lacks = ngettext(
