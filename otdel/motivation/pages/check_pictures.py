@@ -34,7 +34,11 @@ def chart_of(finding: Finding, names: Names, currency: str) -> Chart | None:
 
 
 def _curve(shown: Picture) -> Chart:
-    return line_chart(shown.labels, shown.values, _share, _("What each result pays, as a share of target"), zero=True)
+    label = _("What each result pays, as a share of target")
+    if not shown.other:
+        return line_chart(shown.labels, shown.values, _share, label, zero=True)
+    names = {"name": _("As it is"), "goal_name": _("With the change")}
+    return line_chart(shown.labels, shown.values, _share, label, zero=True, goal=shown.other, **names)
 
 
 def heap(shown: Picture, currency: str) -> Chart:

@@ -86,6 +86,17 @@ def test_a_cliff_is_spread_out() -> None:
     assert [one.at for one in better.components[0].curve] == [D("0.8"), D(1), D("1.25")]
 
 
+def test_the_picture_of_a_cliff_has_the_mended_curve_beside() -> None:
+    (one,) = found(with_curve(("0.8", "0"), ("0.99", "0.2"), ("1", "1"), ("1.25", "1.5")), "L03")
+    assert one.picture is not None
+    at = {Decimal(label): place for place, label in enumerate(one.picture.labels)}
+    near = at[min(at, key=lambda label: abs(label - D("0.9")))]
+    now, better = one.picture.values[near], one.picture.other[near]
+    assert now is not None
+    assert better is not None
+    assert now < D("0.2") < D("0.4") < better < D("0.6")
+
+
 def test_a_tenth_of_target_for_one_point_is_still_no_cliff() -> None:
     weight = SOUND.components[0].weight  # 0.45: one point may pay up to 0.222 of the part
     assert not found(with_curve(("0.95", "0"), ("1", "1"), ("1.25", "1.5")), "L03"), weight

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from otdel.motivation.rules.lints import curves, goals, money, odds, people, records, weights
 from otdel.motivation.rules.lints.context import Context
@@ -52,8 +53,17 @@ def _mended(finding: Finding, plan: Plan, context: Context) -> Finding:
     before = _errors(plan, context)
     for offer in finding.offers:
         if proves(finding, offer, plan, context, before):
-            return replace(finding, mend=replace(offer, proved=True), offers=())
-    return replace(finding, mend=finding.offers[0], offers=())
+            return _with(finding, replace(offer, proved=True))
+    return _with(finding, finding.offers[0])
+
+
+def _with(finding: Finding, mend: Mend) -> Finding:
+    """The finding with the mend it keeps; a picture of a curve gets the mended one beside."""
+    shown, kpi = finding.picture, finding.path.removeprefix("components.")
+    better = next((one.curve for one in mend.plan.components if one.kpi == kpi), None) if mend.plan else None
+    if shown is not None and shown.kind == "curve" and better:
+        shown = replace(shown, other=tuple(curves.payout(better, Decimal(at)) for at in shown.labels))
+    return replace(finding, mend=mend, offers=(), picture=shown)
 
 
 def proves(finding: Finding, mend: Mend, plan: Plan, context: Context, errors: frozenset[tuple[str, str]]) -> bool:
