@@ -73,18 +73,19 @@ def test_catalogues_hold_every_sentence_of_the_code(tmp_path: Path) -> None:
         pytest.skip("gettext is not installed")
     from babel.messages.pofile import read_po
 
+    chapters = sorted(folder.parent for folder in (ROOT / "otdel").glob("*/locale"))
+    for chapter in chapters:
+        unsaid = shutil.ignore_patterns("__pycache__", "*.mo", "static")
+        shutil.copytree(chapter, tmp_path / chapter.name, ignore=unsaid)
+    command = ["makemessages", "-l", "uk", "--no-obsolete", "--no-location", "--no-wrap", "-v0"]
+    here = {**os.environ, "PYTHONPATH": str(ROOT)}  # the copies have no package around them
+    subprocess.run([sys.executable, "-m", "django", *command], cwd=tmp_path, env=here, check=True, capture_output=True)
     late = []
-    for folder in sorted((ROOT / "otdel").glob("*/locale")):
-        chapter = folder.parent
-        copy = tmp_path / chapter.name
-        shutil.copytree(chapter, copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo", "static"))
-        command = ["makemessages", "-l", "uk", "--no-obsolete", "--no-location", "--no-wrap", "-v0"]
-        here = {**os.environ, "PYTHONPATH": str(ROOT)}  # the copy has no package of its own around it
-        subprocess.run([sys.executable, "-m", "django", *command], cwd=copy, env=here, check=True, capture_output=True)
+    for chapter in chapters:  # each sentence went to the catalogue nearest to it
         catalogue = Path("locale/uk/LC_MESSAGES/django.po")
         wanted, had = (
             {(entry.context, str(entry.id)) for entry in read_po((place / catalogue).open("rb")) if entry.id}
-            for place in (copy, chapter)
+            for place in (tmp_path / chapter.name, chapter)
         )
         late += [f"{chapter.name}: {sentence}" for _context, sentence in sorted(wanted - had, key=str)]
     assert late == []
