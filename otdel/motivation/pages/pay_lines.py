@@ -16,7 +16,7 @@ from otdel.kit.reason import NoData
 from otdel.motivation.pages.pay_pictures import Rule, rule_picture
 from otdel.motivation.pages.plan_names import KpiWords, Names
 from otdel.motivation.pages.rule_words import condition
-from otdel.motivation.queries.kpi_facts import KpiFact
+from otdel.motivation.queries.kpi_facts import KpiFact, is_ratio
 from otdel.motivation.rules.lines import Inputs, Kind, Known, Line, Result, Step
 from otdel.motivation.rules.plan import By, Component, Plan
 from otdel.motivation.rules.proration import part as part_of
@@ -267,9 +267,8 @@ def _pieces(fact: KpiFact, saying: Saying) -> list[StepShown]:
     result = saying.results.get(fact.code)
     if result is None or isinstance(result.value, NoData) or len(fact.pieces) < PAIR:
         return found
-    ratio = len(fact.pieces) == PAIR and fact.formula.replace(" ", "").startswith("ratio(")
     words = _("Result: first divided by second")
-    if not ratio:
+    if not is_ratio(fact.formula, [one.code for one in fact.pieces]):
         words = _("Result: %(formula)s") % {"formula": in_words(fact.formula)}
     shares = fact.unit == "share" or fact.of_another
     said = say.percent(result.value, 2) if shares else exact(result.value, fact.unit, saying.currency)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ from otdel.scorecard.queries.stored import NOT_COUNTED, parts_of, value_of
 
 PAST = 24  # finished periods looked at, at most
 COUNTS = ("count", "points")
+RATIO = re.compile(r"\s*ratio\(\s*(\w+)\s*,\s*(\w+)\s*\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ class Facts:
     @property
     def adds(self) -> set[str]:
         return {code for code, one in self.of.items() if one.adds}
+
+
+def is_ratio(formula: str, names: Sequence[str]) -> bool:
+    """Whether the formula is nothing but the first of two measures over the second, in that order."""
+    found = RATIO.fullmatch(formula)
+    return found is not None and list(found.groups()) == list(names)
 
 
 def facts_of(

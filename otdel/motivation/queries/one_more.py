@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from otdel.kit.reason import Reason
-from otdel.motivation.queries.kpi_facts import COUNTS, Facts, KpiFact, Piece
+from otdel.motivation.queries.kpi_facts import COUNTS, Facts, KpiFact, Piece, is_ratio
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.lines import Inputs, Known, Result
 from otdel.motivation.rules.plan import Plan
@@ -45,8 +45,8 @@ def one_more(plan: Plan, inputs: Inputs, facts: Facts, earned: Decimal) -> tuple
 def _counted(plan: Plan, inputs: Inputs, facts: Facts, earned: Decimal) -> Iterator[OneMore]:
     rested = [facts.of[one.kpi] for one in plan.components if one.kpi in facts.of]
     seen: set[str] = set()
-    for piece in (piece for fact in rested for piece in fact.pieces):
-        if not _countable(piece) or piece.code in seen:
+    for piece in (piece for fact in rested for piece in _adds(fact)):
+        if piece.code in seen:
             continue
         seen.add(piece.code)
         more = compute(plan, _with_one_more(inputs, facts.of, piece.code)).earned
@@ -56,6 +56,13 @@ def _counted(plan: Plan, inputs: Inputs, facts: Facts, earned: Decimal) -> Itera
         if pay and isinstance(count, Decimal) and pay.measure not in seen:
             more = compute(plan, replace(inputs, measures={**inputs.measures, pay.measure: count + 1})).earned
             yield OneMore(pay.measure, "", "count", more - earned)
+
+
+def _adds(fact: KpiFact) -> list[Piece]:
+    """Counts a person adds to. What a count is divided by is no gain of its own: tasks due, where tasks done are counted."""
+    found = [piece for piece in fact.pieces if _countable(piece)]
+    both = is_ratio(fact.formula, [piece.code for piece in fact.pieces]) and len(found) == len(fact.pieces)
+    return found[:1] if both else found
 
 
 def _countable(piece: Piece) -> bool:
