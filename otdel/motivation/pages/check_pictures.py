@@ -37,8 +37,10 @@ def _curve(shown: Picture) -> Chart:
     label = _("What each result pays, as a share of target")
     if not shown.other:
         return line_chart(shown.labels, shown.values, _share, label, zero=True)
-    names = {"name": _("As it is"), "goal_name": _("With the change")}
-    return line_chart(shown.labels, shown.values, _share, label, zero=True, goal=shown.other, **names)
+    now, better = _("As it is"), _("With the change")
+    return line_chart(
+        shown.labels, shown.values, _share, label, zero=True, name=now, goal=shown.other, goal_name=better
+    )
 
 
 def heap(shown: Picture, currency: str) -> Chart:
