@@ -59,7 +59,7 @@ def _counted(plan: Plan, inputs: Inputs, facts: Facts, earned: Decimal) -> Itera
 
 
 def _adds(fact: KpiFact) -> list[Piece]:
-    """Counts a person adds to. What a count is divided by is no gain of its own: tasks due, where tasks done are counted."""
+    """Counts a person adds to: tasks done, and not the tasks due that they are divided by."""
     found = [piece for piece in fact.pieces if _countable(piece)]
     both = is_ratio(fact.formula, [piece.code for piece in fact.pieces]) and len(found) == len(fact.pieces)
     return found[:1] if both else found
