@@ -151,7 +151,7 @@ class PlanSheet:
             for row in self._said(several.under):
                 if above_tenfold(by, row.cleaned_data["at"]):
                     row.add_error(
-                        "at", _("A share of the goal this large must be a slip: write 80% for eighty percent.")
+                        "at", _("A share of the goal this large must be a slip: eighty percent is written 80%.")
                     )
                     sane = False
         return sane

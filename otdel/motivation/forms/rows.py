@@ -137,7 +137,7 @@ class HoldbackForm(Row):
 class ClawbackForm(Row):
     trigger = forms.CharField(label=_("If this happened"), max_length=200, required=False)
     days = forms.IntegerField(label=_("Within so many days"), min_value=1, max_value=1095, required=False)
-    most = ShareField(label=_("At most, % of that variable pay"), required=False)
+    most = ShareField(label=_("At most, of that variable pay, %"), required=False)
 
 
 class ExtraForm(Row):

@@ -179,3 +179,12 @@ def test_the_trail_names_people_and_plans_but_no_amounts(firm: Company) -> None:
     said = [str(one.values) for one in AuditLine.objects.filter(verb__startswith="pay_")]
     assert len(said) >= 4
     assert not [one for one in said if "61234" in one or "52000" in one or "28000" in one]
+
+
+def test_what_people_are_called_stays_text_in_the_agreement(firm: Company) -> None:
+    ihor = firm.member("ihor")
+    ihor.name = "Ihor <script>alert(1)</script>"
+    ihor.save()
+    made = raise_for(firm)
+    assert "<script>" not in made.text
+    assert "Ihor &lt;script&gt;" in made.text
