@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from otdel.accounts.models import ApiKey, Company, Person
+from otdel.accounts.viewers import as_viewer
 from otdel.kit.viewer import Role
 from otdel.organisation.models import (
     Absence,
@@ -26,6 +27,7 @@ from otdel.organisation.models import (
 )
 from otdel.planning.models import Promise, PromiseKind, Task
 from otdel.scorecard.models import Adjustment, ClosedPeriod, Kpi, KpiValue, PlanValue, Reading, Target
+from tests.access_pay import give_pay, ids_of
 
 SINCE = date(2026, 1, 1)
 MONTH = (date(2026, 9, 1), date(2026, 10, 1))
@@ -77,14 +79,18 @@ def world(slug: str) -> World:
     zone = Zone.objects.create(code="ppc.bids", role=role, name="Bids", critical=True)
     head: Member | None = None
     ids: dict[str, int] = {}
+    members: dict[int, Member] = {}
     for name in WORKERS:
         member = _member(name, people[name], role if name in ("hryhorii", slug) else other, head)
         head = head or member
+        members[len(members) + 1] = member
         mine = _things(member, role, zone, own=name == slug)
         if name == slug:
             ids = mine | {"person": people[name].pk, "key": ApiKey.objects.get(person=people[name]).pk}
     assert head is not None
     closed = ClosedPeriod.objects.create(unit="month", start=MONTH[0], end=MONTH[1], name="Hryhorii", digest="0" * 64)
+    give_pay(as_viewer(people["olena"]), members)
+    ids |= ids_of(next(one for one in members.values() if one.slug == slug))
     design = SavedDesign.objects.create(name="Next year", currency="EUR")
     return World(people, slug, ids | {"head": head.pk, "zone": zone.pk, "period": closed.pk, "design": design.pk})
 

@@ -18,19 +18,32 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from otdel.accounts.models import Person
 from otdel.kit.viewer import Role
 from tests.access_rules import RULES, TRIED_ELSEWHERE, May
 from tests.access_world import CAST, World, world
 
-CHAPTERS = {"organisation", "planning", "scorecard", "accounts", "measurement", "evidence", "today", "web"}
+PERSONAL = {"organisation", "planning", "scorecard", "motivation"}
+CHAPTERS = {
+    "organisation",
+    "planning",
+    "scorecard",
+    "motivation",
+    "accounts",
+    "measurement",
+    "evidence",
+    "today",
+    "web",
+}
 TRIES = [("sofiia", visitor) for visitor in (*CAST, "")]  # whose everything is, and who comes
 TRIES += [("kyrylo", visitor) for visitor in ("kyrylo", "sofiia", "yana")]
-PERSONAL = {"organisation", "planning", "scorecard"}
 SECRET = re.compile(r"secret-([a-z]+)-[a-z]+")
 IDS = {  # what the number in an address is
     "access": "access", "holding": "holding", "drill": "drill", "absence": "absence", "engagement": "engagement",
     "zone": "zone", "part": "part", "designer": "design", "tasks": "task", "promises": "promise", "period": "period",
-    "periods": "period", "readings": "waiting", "correct": "value", "line": "line",
+    "periods": "period", "readings": "waiting", "correct": "value", "line": "line", "statement": "statement",
+    "question": "question", "questions": "question", "payment": "payment", "agreement": "agreement",
+    "entries": "pay_line",
 }  # fmt: skip
 
 
@@ -62,7 +75,8 @@ def address(name: str, rule: May, here: World) -> str:
     """The address of what is `here.slug`'s."""
     at, _mark, query = rule.at.partition("?")
     given = dict(one.split("=") for one in at.split("&") if one)
-    usual = {"slug": here.slug, "code": "ppc_x" if name.startswith("scorecard") else "ppc"}
+    codes = {"scorecard": "ppc_x", "motivation": f"pay-{here.slug}"}
+    usual = {"slug": here.slug, "code": codes.get(name.partition(":")[0], "ppc"), "number": "1"}
     kinds = _of_name(name)[1]
     for key in kinds:
         given.setdefault(key, usual.get(key, ""))
@@ -98,6 +112,8 @@ def _number(name: str, key: str, here: World) -> int:
     if key == "invitation":
         return 1
     pattern = _of_name(name)[2]
+    if name in ("motivation:accept_line", "motivation:question"):
+        return here.ids["pay_line"]
     before = [step for step in re.split(r"<\w+:\w+>|/", pattern.partition("<int:pk>")[0]) if step]
     return here.ids[IDS[before[-1]]]
 
@@ -128,13 +144,19 @@ def records() -> str:
 @pytest.fixture(autouse=True)
 def paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Setting type takes a second each time, and who may have it is decided before."""
-    monkeypatch.setattr("otdel.organisation.views.dossier.pdf_of", str.encode)
+    for place in ("organisation.views.dossier", "motivation.views.statement", "motivation.views.agreements"):
+        monkeypatch.setattr(f"otdel.{place}.pdf_of", str.encode)
 
 
 def enter(here: World, name: str) -> Client:
+    return enter_as(here.people[name] if name else None)
+
+
+def enter_as(person: Person | None) -> Client:
+    """A browser, signed in unless nobody is."""
     client = Client(raise_request_exception=False)
-    if name:
-        client.force_login(here.people[name], backend="allauth.account.auth_backends.AuthenticationBackend")
+    if person:
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
@@ -205,7 +227,12 @@ def test_programs_are_told_no_more_than_pages(visitor: str, db: None) -> None:
         for who in ("", "sofiia"):
             pk = here.ids["access" if "accesses" in path else "promise" if "promises" in path else "task"]
             code = "ppc_daily" if "processes" in path else "ppc_x" if "kpis" in path else "pr_cost"
-            target = path.format(slug="sofiia", role="ppc", pk=pk, code="ppc" if "/roles/" in path else code)
+            if "/pay/" in path:
+                pk, code = here.ids["agreement" if "agreements" in path else "statement"], "pay-sofiia"
+            code = "ppc" if "/roles/" in path else code
+            target = path.format(
+                slug="sofiia", role="ppc", pk=pk, code=code, unit="month", start="2026-09-01", number=1
+            )
             asked = {"period": "2026-09", "by": "month", "who": who, "person": who, "member": who}
             answer = client.get(target, asked)
             opened += answer.status_code == 200
