@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from otdel.kit.reason import NoData
+from otdel.motivation.queries.kpi_facts import is_ratio
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.lines import Inputs, Result
 from otdel.motivation.rules.plan import By, Component, Condition, Gate, Plan, Point, Tier, UnitPay
@@ -76,3 +77,10 @@ def test_a_rule_by_value_slides_over_its_own_points() -> None:
     plan = Plan("b", "ppc", "month", "UAH", D(1), D(100), components=(tests,))
     (slider,) = sliders_of(plan, Inputs({"tests": Result(D(2), D("0.5"))}), {})
     assert (slider.low, slider.high, slider.now) == (D(0), D(3), D(2))
+
+
+def test_only_a_bare_ratio_is_said_as_first_divided_by_second() -> None:
+    names = ["margin", "cost"]
+    assert is_ratio("ratio(margin, cost)", names)
+    assert not is_ratio("ratio(margin, cost) - 1", names)
+    assert not is_ratio("ratio(cost, margin)", names)
