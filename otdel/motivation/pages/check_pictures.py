@@ -35,12 +35,11 @@ def chart_of(finding: Finding, names: Names, currency: str) -> Chart | None:
 
 def _curve(shown: Picture) -> Chart:
     label = _("What each result pays, as a share of target")
+    places = [say.number(Decimal(one), 2) for one in shown.labels]
     if not shown.other:
-        return line_chart(shown.labels, shown.values, _share, label, zero=True)
+        return line_chart(places, shown.values, _share, label, zero=True)
     now, better = _("As it is"), _("With the change")
-    return line_chart(
-        shown.labels, shown.values, _share, label, zero=True, name=now, goal=shown.other, goal_name=better
-    )
+    return line_chart(places, shown.values, _share, label, zero=True, name=now, goal=shown.other, goal_name=better)
 
 
 def heap(shown: Picture, currency: str) -> Chart:
