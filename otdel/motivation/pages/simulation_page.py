@@ -203,7 +203,11 @@ def _parts(one: PersonOdds, names: Names) -> Table:
 def _pairs(found: Simulation) -> Table:
     columns = [Column(_("Two people")), Column(_("Go together"), "number"), Column(_("8 in 10"), "number")]
     rows: list[Row] = [
-        [f"{one.left} – {one.right}", say.number(one.goes.middle), _("%(low)s to %(high)s") % _both(one.goes)]
+        [
+            f"{one.left} – {one.right}",
+            say.number(one.goes.middle),
+            pgettext("correlation", "%(low)s to %(high)s") % _both(one.goes),
+        ]
         for one in found.pairs[:10]
     ]
     return Table(_("Whose variable pay moves together"), columns, rows)
