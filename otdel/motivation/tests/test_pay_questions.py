@@ -10,7 +10,7 @@ import pytest
 
 from otdel.accounts.services import Refused
 from otdel.kit.viewer import NotAllowed, Role
-from otdel.motivation.models import Entry, LineState, Payment, PayRun
+from otdel.motivation.models import Dispute, Entry, LineState, Payment, PayRun
 from otdel.motivation.queries.disputes import questions
 from otdel.motivation.queries.ledger import verify
 from otdel.motivation.rules.days import working_days_after
@@ -34,7 +34,7 @@ def scene(db: None) -> Iterator[Scene]:
         yield made
 
 
-def asked(scene: Scene, code: str = "component", words: str = "Ten leads are missing") -> disputes.Dispute:
+def asked(scene: Scene, code: str = "component", words: str = "Ten leads are missing") -> Dispute:
     one = of(scene, "ihor").lines.filter(code=code).first()
     assert one is not None
     return disputes.question(scene.viewer(Role.SPECIALIST), one.pk, words)
