@@ -155,6 +155,7 @@ def _opened(chromium: Any, width: int, **look: Any) -> Any:
     """A page of a window of its own, with `console` errors collected in `page.problems`."""
     size = {"width": width, "height": 900 if width > 500 else 844}
     context = chromium.new_context(viewport=size, has_touch=width < 500, reduced_motion="reduce", **look)
+    context.set_default_navigation_timeout(120_000)  # the first page of a busy machine warms everything up
     page = context.new_page()
     page.problems = []
     page.on("console", lambda said: page.problems.append(said.text) if said.type == "error" else None)

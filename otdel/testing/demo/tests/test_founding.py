@@ -18,6 +18,10 @@ from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.measurement.models import Import, Preset, RejectedRow, State
 from otdel.measurement.queries.rules import company_rules
+from otdel.motivation.models import Dispute, Entry, PayAgreement, PayRun, StatementLine
+from otdel.motivation.queries.late_pay import late_pay
+from otdel.motivation.queries.ledger import verify
+from otdel.organisation.models import Engagement
 from otdel.scorecard.models import Adjustment, ClosedPeriod, KpiValue
 from otdel.scorecard.queries.measures import dictionary
 from otdel.testing.demo import Manifest, build, company
@@ -41,6 +45,7 @@ def test_an_empty_installation_becomes_the_demo_company(home: Path, lived: World
     the_money_page_tells_the_truth(lived)
     nearly_every_measure_has_a_value()
     months_are_closed_and_one_value_was_corrected()
+    pay_was_paid_but_for_one_payment()
     with pytest.raises(Refused):
         build(home, today=TODAY)
 
@@ -87,12 +92,12 @@ def nearly_every_measure_has_a_value() -> None:
 
 
 def months_are_closed_and_one_value_was_corrected() -> None:
-    """Every month to the one before the last is frozen, the last one is not; the department has numbers of its own."""
+    """Every month that is over is frozen, the last one by its pay; the department has numbers of its own."""
     closed = ClosedPeriod.objects.filter(unit="month")
-    assert closed.count() == MONTHS - 1 and closed.latest("start").start == months_back(TODAY, 2).start
+    assert closed.count() == MONTHS and closed.latest("start").start == months_back(TODAY, 1).start
     of_month = KpiValue.objects.filter(unit="month")
-    assert not of_month.filter(start__lte=months_back(TODAY, 2).start, frozen_at=None).exists()
-    assert not of_month.filter(start=months_back(TODAY, 1).start).exclude(frozen_at=None).exists()
+    assert not of_month.filter(start__lte=months_back(TODAY, 1).start, frozen_at=None).exists()
+    assert not of_month.filter(start=TODAY.replace(day=1)).exclude(frozen_at=None).exists()
     adjustment = Adjustment.objects.get()
     assert adjustment.new is not None and adjustment.old is not None and adjustment.new < adjustment.old
     assert adjustment.name == "Maryna Lys" and adjustment.why
@@ -100,3 +105,25 @@ def months_are_closed_and_one_value_was_corrected() -> None:
     assert {"cmo_cac", "cmo_budget", "cmo_on_time"} <= set(department.values_list("kpi", flat=True))
     states = set(of_month.filter(start=months_back(TODAY, 1).start).values_list("state", flat=True))
     assert states == {"good", "near", "off", ""}
+
+
+def pay_was_paid_but_for_one_payment() -> None:
+    """One question, one correction, parts held back and released, one part reserved, one payment late; a whole ledger."""
+    owner = as_viewer(Person.objects.get(role="owner"))
+    runs = PayRun.objects.filter(unit="month").order_by("start")
+    assert [one.state for one in runs] == ["paid"] * 4 + ["approved"]
+    engaged = Engagement.objects.on(TODAY).values_list("member", "role")
+    signed = PayAgreement.objects.on(TODAY).exclude(signed_at=None)
+    assert set(engaged) == set(signed.values_list("member", "version__plan__role")) and len(engaged) == 10
+    dispute = Dispute.objects.get()
+    assert (dispute.name, dispute.outcome, dispute.answered_name) == ("Ihor Bondar", "explained", "Maryna Lys")
+    correction = Entry.objects.get(kind="correction")
+    assert correction.amount < 0 and correction.booked is not None
+    assert correction.booked.statement.snapshot.run.start > months_back(TODAY, 4).start
+    assert Entry.objects.filter(kind="release", member__name="Roman Hryn").exclude(booked=None).count() == 1
+    assert [line.subject for line in StatementLine.objects.filter(kind="reserved")] == ["cnt_full"]
+    late = late_pay(owner)
+    assert [(one.period, [who.name for who in one.people], one.days) for one in late] == [
+        ("2026-10", ["Roman Hryn"], 8)
+    ]
+    assert verify(owner).whole
