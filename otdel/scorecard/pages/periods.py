@@ -43,6 +43,12 @@ def whole(named: Named) -> str:
     return say.day_range(named.period)
 
 
+def begun(named: Named) -> str:
+    """The same at the beginning of a sentence: a month has a small letter in two of the languages."""
+    name = whole(named)
+    return name[:1].upper() + name[1:]
+
+
 def unit_names() -> dict[str, str]:
     return {
         "week": pgettext("period", "Week"),

@@ -171,7 +171,7 @@ def verdict(card: Scorecard) -> str:
     if not card.total or not card.periods:
         return _nobody(card)
     total = card.total
-    last = periods.whole(card.periods[card.last])
+    last = periods.begun(card.periods[card.last])
     if card.no_data == total:
         return _("%(period)s: no number has data yet. Open one to see what would bring it.") % {"period": last}
     if not card.off:
@@ -182,8 +182,7 @@ def verdict(card: Scorecard) -> str:
             "%(period)s: %(off)s of %(total)s numbers were off target.",
             total,
         ) % {"period": last, "off": card.off, "total": total}
-    said = " ".join(filter(None, (words, _again(card), _unmeasured(card))))
-    return said[:1].upper() + said[1:]  # a month begins with a small letter in two of the languages
+    return " ".join(filter(None, (words, _again(card), _unmeasured(card))))
 
 
 def _nobody(card: Scorecard) -> str:

@@ -90,7 +90,7 @@ def _verdict(found: list[ReadingLine], named: Named) -> str:
     first = sum(one.waits == "first" for one in found)
     second = sum(one.waits == "second" for one in found)
     differs = sum(one.waits == "differs" for one in found)
-    when = periods.whole(named)
+    when = periods.begun(named)
     if not found:
         return _("%(period)s: no KPI in force asks people to read anything.") % {"period": when}
     if not first + second + differs:
