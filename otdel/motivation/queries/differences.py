@@ -11,7 +11,7 @@ from otdel.motivation.rules.recorded import reason_from
 from otdel.organisation.queries.members import MemberRef, ref
 
 ZERO = Decimal(0)
-Key = tuple[int, str, str, str]  # agreement, code, subject, kind
+Key = tuple[int, str, str, str, int]  # agreement, code, subject, kind, which of several alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,10 @@ def differences(old: Snapshot, new: Snapshot) -> tuple[Difference, ...]:
 
 def _lines(snapshot: Snapshot) -> dict[Key, StatementLine]:
     lines = StatementLine.objects.filter(statement__snapshot=snapshot).select_related("statement__member")
-    return {
-        (one.statement.agreement_id, one.code, one.subject, one.kind): one
-        for one in lines.order_by("statement", "position")
-    }
+    found: dict[Key, StatementLine] = {}
+    for one in lines.order_by("statement", "position"):
+        place = 0
+        while (key := (one.statement.agreement_id, one.code, one.subject, one.kind, place)) in found:
+            place += 1  # two gates may look at one KPI
+        found[key] = one
+    return found
