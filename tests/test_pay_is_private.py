@@ -30,6 +30,7 @@ from tests.test_access_matrix import _patterns, enter_as
 
 SINCE = date(2026, 1, 1)
 ENDED = date(2026, 10, 5)
+pytestmark = pytest.mark.slow
 STAFF = {  # slug -> right, whom they report to; numbered from 1, as their amounts are
     "hryhorii": (Role.HEAD, ""),
     "halyna": (Role.HEAD, ""),
@@ -93,9 +94,10 @@ def addresses(house: House) -> Iterator[str]:
 
 
 def _filled(name: str, chapter: str, kinds: tuple[str, ...], slug: str, ids: dict[str, int]) -> Iterator[str]:
+    numbers = sorted(set(ids.values())) if chapter == "motivation" else [ids["member"]]
     values: dict[str, list[Any]] = {
         "slug": [slug], "code": [f"pay-{slug}" if chapter == "motivation" else "ppc"], "number": [1], "unit": ["month"],
-        "start": ["2026-09-01"], "kind": ["csv", "xlsx", "yaml", "zip"], "pk": sorted(set(ids.values())) if chapter == "motivation" else [ids["member"]],
+        "start": ["2026-09-01"], "kind": ["csv", "xlsx", "yaml", "zip"], "pk": numbers,
         "role_id": ["ppc"], "do": ["approve"], "verb": ["keep"], "person": [ids["member"]],
     }  # fmt: skip
     for chosen in product(*(values.get(kind, [1]) for kind in kinds)):
