@@ -58,6 +58,21 @@ def test_a_missing_plural_form_and_a_lost_placeholder_are_found(tmp_path: Path) 
     assert "no ru catalogue" in found
 
 
+def test_a_first_plural_form_without_its_number_and_a_stray_percent_sign_are_found(tmp_path: Path) -> None:
+    folder = tmp_path / "chapter" / "locale" / "uk" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Plural-Forms: nplurals=4; plural=(n%10==1 ? 0 : n%10<5 ? 1 : n%10<9 ? 2 : 3);\\n"\n\n'
+        '#, python-format\nmsgid "due on %(day)s"\nmsgid_plural "due %(n)s times, first on %(day)s"\n'
+        + "".join(f'msgstr[{form}] "{"%(n)s " if form else ""}%(day)s"\n' for form in range(4))
+        + '\n#, python-format\nmsgid "% of a week"\nmsgstr "% тижня"\n'
+    )
+    found = "\n".join(messages.problems(tmp_path))
+    assert "placeholders ['%(day)s'] instead of ['%(day)s', '%(n)s']" in found
+    assert "a percent sign reads as a place for a value: % of a week" in found
+
+
 def test_words_two_chapters_translate_differently_are_found(tmp_path: Path) -> None:
     for chapter, word in (("people", "Ім’я"), ("files", "Назва")):
         folder = tmp_path / chapter / "locale" / "uk" / "LC_MESSAGES"

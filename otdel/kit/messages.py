@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 LANGUAGES = ("uk", "ru")
 PLURAL_FORMS = 4  # as Django's own Ukrainian and Russian catalogues
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+STRAY = re.compile(r"(?<![%\d])(?:%%)*%[ #0+-][a-zA-Z]")  # “% o” is a place for a value to gettext
 
 
 def catalogues(package: Path = PACKAGE) -> list[Path]:
@@ -90,8 +91,10 @@ def _faults(message: Message) -> Iterator[str]:
         yield f"{len(words)} plural forms"
     wanted = set(PLACEHOLDER.findall(_sources(message)[-1]))
     singular = set(PLACEHOLDER.findall(_sources(message)[0]))
-    for word in words:
-        if not (singular & wanted) <= (got := set(PLACEHOLDER.findall(word))) <= (singular | wanted):
+    if message.python_format and any(STRAY.search(word) for word in (*_sources(message), *words)):
+        yield "a percent sign reads as a place for a value"
+    for word in words:  # the first plural form too is said of many numbers: 1, 21, 31
+        if not wanted <= (got := set(PLACEHOLDER.findall(word))) <= (singular | wanted):
             yield f"placeholders {sorted(got)} instead of {sorted(wanted)}"
 
 

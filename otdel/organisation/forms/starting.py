@@ -55,7 +55,7 @@ class NewcomerForm(forms.Form):
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=150, required=False)
     role = forms.ChoiceField(label=_("What they do"), required=False)
     kind = forms.ChoiceField(label=pgettext_lazy("engagement", "How"), choices=EngagementKind.choices, required=False)
-    share = PercentField(label=_("% of a week"), required=False)
+    share = PercentField(label=_("Share of a week, %"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
