@@ -16,13 +16,14 @@ from otdel.kit.reason import NoData
 from otdel.motivation.pages.pay_pictures import Rule, rule_picture
 from otdel.motivation.pages.plan_names import KpiWords, Names
 from otdel.motivation.pages.rule_words import condition
-from otdel.motivation.queries.kpi_facts import KpiFact, is_ratio
+from otdel.motivation.queries.kpi_facts import Averaged, KpiFact, is_ratio
 from otdel.motivation.rules.lines import Inputs, Kind, Known, Line, Result, Step
 from otdel.motivation.rules.plan import By, Component, Plan
 from otdel.motivation.rules.proration import part as part_of
 from otdel.scorecard.pages import links
 from otdel.scorecard.pages.figures import exact, figure, no_data
 from otdel.scorecard.pages.formula_words import in_words, measure_name
+from otdel.scorecard.pages.periods import whole as whole_period
 from otdel.web import format as say
 from otdel.web.reasons import say as words_of
 
@@ -31,6 +32,7 @@ OF_RESULTS = ("component", "units", "points", "reserved", "quality", "time", "te
 BOOKED = ("extra", "correction", "clawback", "release", "reserve", "entry")
 GATES = ("gate", "component_gate")
 PAIR = 2
+NEAR = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class StepShown:
 class LineShown:
     """One line, folded: `title`, `note`, `amount` with its bar; opened: steps, rule, source, remarks, what can be done.
 
-    `ask` is the address that takes a question, `ask_later` a sentence instead of it. `answers` are earlier questions.
+    `ask` is the address that takes a question, `ask_later` a sentence instead of it; `decide` leads whoever approves to
+    a decision about it. `answers` are earlier questions.
     """
 
     title: str
@@ -65,6 +68,7 @@ class LineShown:
     ask: str = ""
     accept: str = ""
     ask_later: str = ""
+    decide: str = ""
     opened: bool = False
     id: int = 0
     key: str = ""
@@ -265,14 +269,51 @@ def _pieces(fact: KpiFact, saying: Saying) -> list[StepShown]:
         return [StepShown(one.name, _piece(one.value, one.unit, saying)) for one in fact.pieces]
     found = [StepShown(one.name, _piece(one.value, one.unit, saying)) for one in fact.pieces]
     result = saying.results.get(fact.code)
-    if result is None or isinstance(result.value, NoData) or len(fact.pieces) < PAIR:
-        return found
+    if result is None or isinstance(result.value, NoData) or (len(fact.pieces) < PAIR and not fact.averaged):
+        return [*found, *_goal(fact, result, saying)]
     words = _("Result: first divided by second")
     if not is_ratio(fact.formula, [one.code for one in fact.pieces]):
         words = _("Result: %(formula)s") % {"formula": in_words(fact.formula)}
+    came = _averaged(fact, fact.averaged, result.value, saying) if fact.averaged else []
+    return [*found, *(came or [StepShown(words, _said(fact, result.value, saying))]), *_goal(fact, result, saying)]
+
+
+def _said(fact: KpiFact, value: Decimal, saying: Saying) -> str:
     shares = fact.unit == "share" or fact.of_another
-    said = say.percent(result.value, 2) if shares else exact(result.value, fact.unit, saying.currency)
-    return [*found, StepShown(words, said)]
+    return say.percent(value, 2) if shares else exact(value, fact.unit, saying.currency)
+
+
+def _averaged(fact: KpiFact, one: Averaged, value: Decimal, saying: Saying) -> list[StepShown]:
+    """Each period by itself and their mean, when that is what the result is: it may have been corrected since."""
+    mean = sum((each for _named, each in one.periods), Decimal(0)) / max(1, len(one.periods))
+    if not one.periods or abs(mean - value) > NEAR * max(abs(value), NEAR):
+        return []
+    alone = _("%(period)s alone: %(formula)s")
+    about = in_words(fact.formula)
+    found = [
+        StepShown(alone % {"period": whole_period(named), "formula": about}, _said(fact, each, saying))
+        for named, each in one.periods
+    ]
+    words = _(
+        "Fewer than %(least)s in the period (%(sample)s) is too little to judge by: the result is the mean of these"
+    )
+    about_sample = {"least": say.number(one.least), "sample": one.sample}
+    return [*found, StepShown(words % about_sample, _said(fact, value, saying))]
+
+
+def _goal(fact: KpiFact, result: Result | None, saying: Saying) -> list[StepShown]:
+    """The goal that a result is compared with, where the rule asks how much of it is reached."""
+    parts = saying.plan.components if saying.plan else ()
+    asked = any(one.kpi == fact.code and one.by is By.ATTAINMENT for one in parts)
+    goal = goal_value(result, Decimal(1), lower=fact.lower) if result and asked and not fact.of_another else None
+    if goal is None:
+        return []
+    near = goal.to_integral_value()  # what is stored of the attainment has six places
+    goal = near if abs(near - goal) <= abs(goal) * NEAR else goal
+    words = _("Goal; the result is divided by it")
+    if fact.lower:
+        words = _("Goal; less is better, so it is divided by the result")
+    return [StepShown(words, _said(fact, goal, saying))]
 
 
 def _piece(value: Known, unit: str, saying: Saying) -> str:
@@ -299,7 +340,8 @@ def source_of(line: Line, saying: Saying) -> tuple[str, str]:
     href = links.of_kpi(fact.code, saying.who, saying.named.code)
     if fact.fresh_to is None:
         return fact.name, href
-    return _("%(name)s, data to %(day)s") % {"name": fact.name, "day": say.day(fact.fresh_to, year=False)}, href
+    last = min(fact.fresh_to, saying.named.period.last_day)
+    return _("%(name)s, data to %(day)s") % {"name": fact.name, "day": say.day(last, year=False)}, href
 
 
 def kind_tag(line: Line, due: date | None = None) -> tuple[str, str, str]:

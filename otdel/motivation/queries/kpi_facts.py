@@ -20,6 +20,7 @@ from otdel.scorecard.pages.formula_words import measure_name
 from otdel.scorecard.queries.periods import Span, last_periods
 from otdel.scorecard.queries.ruling import Ruled
 from otdel.scorecard.queries.stored import NOT_COUNTED, parts_of, value_of
+from otdel.scorecard.queries.valuing import AVERAGED
 
 PAST = 24  # finished periods looked at, at most
 COUNTS = ("count", "points")
@@ -37,11 +38,21 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Averaged:
+    """What a small sample, fewer than `least` of a measure, is the mean of: each period's own value, newest first."""
+
+    code: str
+    sample: str
+    least: Decimal
+    periods: tuple[tuple[Named, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KpiFact:
     """`lower` says that less is better, `of_another` that it is a share of a plan or of another period.
 
     `adds` is true for what only grows through a period: a bare count. `moves_until` is the day after which late facts
-    hardly change it. `closed` values are frozen.
+    hardly change it. `closed` values are frozen. `averaged` is there when the sample was too small to stand alone.
     """
 
     code: str
@@ -55,6 +66,7 @@ class KpiFact:
     fresh_to: date | None
     moves_until: date
     closed: bool
+    averaged: Averaged | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ def facts_of(
 ) -> Facts:
     """What is stored of these KPIs for a member in a period and in those before it."""
     now = _whose_own(KpiValue.objects.filter(kpi__in=kpis, unit=named.unit, start=named.period.start), member)
-    found = {code: _fact(kpi, now.get(code), named) for code, kpi in _kpis(kpis, named).items()}
+    found = {code: _fact(kpi, now.get(code), named, member) for code, kpi in _kpis(kpis, named).items()}
     return Facts(found, _past(member, kpis, measures, named, past) if past else ())
 
 
@@ -110,7 +122,7 @@ def _own(rows: list[KpiValue], member: int) -> KpiValue | None:
     return by_whose.get(member) or by_whose.get(0) or (rows[0] if len(rows) == 1 else None)
 
 
-def _fact(kpi: Kpi, row: KpiValue | None, named: Named) -> KpiFact:
+def _fact(kpi: Kpi, row: KpiValue | None, named: Named, member: int) -> KpiFact:
     rule, unit = Ruled.of(kpi), str(kpi.settings.get("unit", "ratio"))
     return KpiFact(
         code=kpi.code,
@@ -124,7 +136,30 @@ def _fact(kpi: Kpi, row: KpiValue | None, named: Named) -> KpiFact:
         fresh_to=row.fresh_to if row else None,
         moves_until=rule.matures_on(named),
         closed=bool(row and row.frozen_at),
+        averaged=_averaged(rule, row, named, member) if row and row.small_sample else None,
     )
+
+
+def _averaged(rule: Ruled, row: KpiValue, named: Named, member: int) -> Averaged:
+    """The periods a small sample was averaged over, each by its own measures as they are stored."""
+    periods, found = [named], []
+    for _ in range(AVERAGED - 1):
+        periods.append(periods[-1].earlier())
+    asked = KpiValue.objects.filter(kpi=row.kpi, unit=named.unit, start__in=[one.period.start for one in periods[1:]])
+    rows = {named.period.start: row}
+    for one in periods[1:]:
+        if own := _own([each for each in asked if each.start == one.period.start], member):
+            rows[one.period.start] = own
+    for one in periods:
+        value = _alone(rule, rows.get(one.period.start))
+        found += [(one, value)] if isinstance(value, Decimal) else []
+    return Averaged(rule.sample, measure_name(rule.sample), rule.least, tuple(found))
+
+
+def _alone(rule: Ruled, row: KpiValue | None) -> Known:
+    """The formula over the measures of one period only."""
+    parts = parts_of(row) if row else {}
+    return rule.run(lambda name: parts[name].value if name in parts else NOT_COUNTED)
 
 
 def _pieces(row: KpiValue) -> Iterable[Piece]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from otdel.kit.reason import Reason
-from otdel.motivation.queries.kpi_facts import COUNTS, Facts, KpiFact, Piece, is_ratio
+from otdel.motivation.queries.kpi_facts import COUNTS, Averaged, Facts, KpiFact, Piece, is_ratio
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.lines import Inputs, Known, Result
 from otdel.motivation.rules.plan import Plan
@@ -85,7 +85,8 @@ def _with_one_more(inputs: Inputs, facts: Mapping[str, KpiFact], code: str) -> I
 def _moved(fact: KpiFact, result: Result, code: str) -> Result:
     """The result with one more of a measure in its formula, in proportion to how the formula itself moves.
 
-    A plan that follows the day of the month, and a value averaged for its small sample, move as much as the formula.
+    A plan that follows the day of the month moves as much as the formula; a small sample, averaged over a few periods,
+    by its share of the mean.
     """
     made = ready(fact.formula)
     values: dict[str, Known] = {piece.code: piece.value for piece in fact.pieces}
@@ -97,7 +98,16 @@ def _moved(fact: KpiFact, result: Result, code: str) -> Result:
     if not isinstance(before, Decimal) or not isinstance(after, Decimal) or not before:
         return result
     value = result.value * after / before
+    if fact.averaged and isinstance(now, Decimal):
+        value = _of_mean(fact.averaged, result.value, before, after, now + 1 if code == fact.averaged.code else None)
     return replace(result, value=value, attainment=attainment_at(result, value, lower=fact.lower))
+
+
+def _of_mean(one: Averaged, mean: Decimal, before: Decimal, after: Decimal, sample: Decimal | None) -> Decimal:
+    """The mean with this period's own value moved; with enough of a sample the period stands alone."""
+    if sample is not None and sample >= one.least:
+        return after
+    return mean + (after - before) / max(1, len(one.periods))
 
 
 def _stepped(plan: Plan, inputs: Inputs, fact: KpiFact, earned: Decimal) -> OneMore | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -15,7 +17,7 @@ from otdel.motivation.pages.pay_lines import Saying
 from otdel.motivation.pages.statement import shown
 from otdel.motivation.queries.statement import statement_of
 from otdel.motivation.services import runs
-from otdel.motivation.tests.mine_scene import Mine, lived
+from otdel.motivation.tests.mine_scene import Mine, lived, publish_october
 from otdel.motivation.views.statement import on_paper
 from otdel.organisation.paper import NoPaper, pdf_of
 from otdel.scorecard.models import KpiValue
@@ -52,6 +54,26 @@ def test_each_step_of_a_line_ends_in_its_amount(mine: Mine) -> None:
         if one.line.code == "component":
             assert line.steps[-1].figure == saying.cash(one.line.amount)
     assert [step.figure for step in lines[1].steps[:3]] == ["23", "20", "110%"]
+
+
+SPENT = {8: ("8000", "16"), 9: ("8100", "18"), 10: ("6800", "20")}  # spend and qualified leads of each month
+
+
+def test_a_small_sample_shows_the_months_it_is_the_mean_of(team: Department, stored: Callable[..., KpiValue]) -> None:
+    mine = lived(team, stored, publish=False)
+    for month, (spent, leads) in SPENT.items():
+        one = KpiValue.objects.get(kpi="ppc_cpql", unit="month", start=date(2026, month, 1), member=mine.ihor)
+        pieces = {"spend_paid": spent, "qualified_leads_paid": leads}
+        one.parts = {name: {"value": each, "rows": 3, "way": "facts"} for name, each in pieces.items()}
+        one.value, one.small_sample = Decimal(430), True  # the mean of 500, 450 and 340
+        one.save()
+    view = statement_of(team.viewer(Role.SPECIALIST), publish_october(team).pk)
+    line = next(each for one, each in zip(view.lines, shown(view).lines, strict=True) if one.line.subject == "ppc_cpql")
+    alone = {step.words[:12]: step.figure for step in line.steps if "alone" in step.words}
+    assert list(alone.values()) == ["₴340.00", "₴450.00", "₴500.00"]
+    assert [each.figure for each in line.steps if "mean of these" in each.words] == ["₴430.00"]
+    assert [each.figure for each in line.steps if each.words.startswith("Goal")] == ["₴408.50"]  # 0.95 × 430
+    assert line.source.endswith("31 October")  # not the day the files reach to
 
 
 def test_the_verdict_says_what_was_earned_and_what_of_it_comes_when(mine: Mine, signed_in: As) -> None:
