@@ -10,12 +10,10 @@ from typing import Any
 
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
-from otdel.motivation.models import Entry, LedgerHead, LedgerLine, Payment, Statement
-from otdel.motivation.queries.lines import statement_digests
+from otdel.motivation.models import LedgerHead, LedgerLine
+from otdel.motivation.queries import proofs
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.chain import linked
-
-PUBLISHED = ("subject", "amount", "body__digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,12 @@ def said(line: LedgerLine) -> dict[str, Any]:
 
 
 def verify(viewer: Viewer) -> Chain:
-    """Prove every line and what it tells of: statements with their lines, payments, entries. For whoever approves."""
+    """Prove every line and what it tells of: agreements, snapshots, statements, payments, entries. For who approves."""
     viewer.must(*APPROVES)
-    faults = [*_of_chain(), *_of_statements(), *_of_payments(), *_of_entries()]
+    faults = [
+        *_of_chain(), *proofs.of_statements(), *proofs.of_snapshots(), *proofs.of_payments(), *proofs.of_entries(),
+        *proofs.of_agreements(),
+    ]  # fmt: skip
     head = LedgerHead.objects.filter(pk=1).first()
     return Chain(LedgerLine.objects.count(), head.digest if head else "", tuple(faults))
 
@@ -97,40 +98,3 @@ def _of_chain() -> Iterator[Reason]:
     head = LedgerHead.objects.filter(pk=1).first()
     if (head.number if head else 0) != number or (head.digest if head else "") != previous:
         yield Reason.of("ledger_end_missing", number=number, expected=head.number if head else 0)
-
-
-def _of_statements() -> Iterator[Reason]:
-    published = LedgerLine.objects.filter(verb="published")
-    told = {int(subject.split(":")[1]): rest for subject, *rest in published.values_list(*PUBLISHED)}
-    kept = dict(Statement.objects.exclude(published_at=None).values_list("pk", "payable"))
-    digests = statement_digests(told)
-    for pk in sorted(told.keys() | kept.keys()):
-        if pk not in told:
-            yield Reason.of("ledger_tells_nothing", subject=f"statement:{pk}")
-        elif told[pk] != [kept.get(pk), digests[pk]]:
-            yield Reason.of("ledger_statement_changed", subject=f"statement:{pk}")
-
-
-def _of_payments() -> Iterator[Reason]:
-    approved = _amounts("approved", "payment")
-    paid = dict(LedgerLine.objects.filter(verb="paid").values_list("subject", "body__on"))
-    for payment in Payment.objects.all():
-        subject = f"payment:{payment.pk}"
-        if approved.pop(subject, None) != payment.amount:
-            yield Reason.of("ledger_payment_changed", subject=subject)
-        if (payment.paid_on.isoformat() if payment.paid_on else None) != paid.pop(subject, None):
-            yield Reason.of("ledger_payment_changed", subject=subject)
-    yield from (Reason.of("ledger_payment_missing", subject=subject) for subject in sorted({*approved, *paid}))
-
-
-def _of_entries() -> Iterator[Reason]:
-    told = _amounts("corrected", "entry")
-    for pk, amount in Entry.objects.values_list("pk", "amount"):
-        if told.pop(f"entry:{pk}", None) != amount:
-            yield Reason.of("ledger_entry_changed", subject=f"entry:{pk}")
-    yield from (Reason.of("ledger_entry_missing", subject=subject) for subject in sorted(told))
-
-
-def _amounts(verb: str, kind: str) -> dict[str, Decimal | None]:
-    lines = LedgerLine.objects.filter(verb=verb, subject__startswith=f"{kind}:")
-    return dict(lines.values_list("subject", "amount"))

@@ -16,6 +16,7 @@ from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayAgreement, PlanVersion, VersionState
 from otdel.motivation.pages.agreement_text import Offered, text_of
 from otdel.motivation.queries.agreements import pending, running_of
+from otdel.motivation.queries.proofs import terms_digest
 from otdel.motivation.queries.rights import APPROVES, is_own
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.terms import Terms, lowers, why_not_newcomer, why_not_start
@@ -141,7 +142,10 @@ def _signed(viewer: Viewer, kept: PayAgreement, name: str, at: datetime, day: da
     PayAgreement.objects.filter(member=kept.member, version__plan__role=kept.version.plan.role).exclude(
         pk=kept.pk
     ).exclude(signed_at=None).on(kept.start).update(end=kept.start)
-    body = {"digest": kept.digest, "version": kept.version.digest, "on_paper": on_paper, "signed": name}
+    body = {
+        "digest": kept.digest, "version": kept.version.digest, "on_paper": on_paper, "signed": name,
+        "terms": terms_digest(kept),
+    }  # fmt: skip
     append(viewer, NewLine("agreed", f"agreement:{kept.pk}", kept.member_id, body=body))
     audit(viewer, "pay_agreement.signed", f"pay_agreement:{kept.pk}", person=kept.member.name, on_paper=on_paper)
     kept.refresh_from_db()

@@ -18,6 +18,7 @@ from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Role, Viewer
 from otdel.motivation.models import Entry, PayAgreement, Statement, StatementLine
 from otdel.motivation.queries.inputs import due_held, personal
+from otdel.motivation.queries.proofs import entry_body
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.services.ledger import NewLine, append_all
 from otdel.motivation.services.moment import now, today
@@ -165,8 +166,7 @@ def _decide_all(viewer: Viewer, entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _told(one: Entry) -> NewLine:
-    body = {"key": one.key, "kind": one.kind, "of": one.of_id, "why": one.why, "due": one.due.isoformat()}
-    return NewLine("corrected", f"entry:{one.pk}", one.member_id, one.amount, one.currency, body)
+    return NewLine("corrected", f"entry:{one.pk}", one.member_id, one.amount, one.currency, entry_body(one))
 
 
 def carried(entry: Entry, left: Decimal, after: date) -> Entry:

@@ -16,6 +16,7 @@ from otdel.web import format as say
 DAYS = ("day", "until")
 
 SENTENCES: dict[str, Any] = {
+    "ledger_agreement_changed": _("A signed agreement (%(subject)s) is not what was signed."),
     "ledger_end_missing": _("Lines at the end are missing: the ledger once had %(expected)s, now it has %(number)s."),
     "ledger_entry_changed": _("A decision (%(subject)s) is not what the ledger says of it."),
     "ledger_entry_missing": _("A decision the ledger tells of (%(subject)s) is gone."),
@@ -23,8 +24,10 @@ SENTENCES: dict[str, Any] = {
     "ledger_line_missing": _("Line %(number)s is gone."),
     "ledger_payment_changed": _("A payment (%(subject)s) is not what the ledger says of it."),
     "ledger_payment_missing": _("A payment the ledger tells of (%(subject)s) is gone."),
+    "ledger_snapshot_changed": _("The data a period was calculated from (%(subject)s) was changed afterwards."),
     "ledger_statement_changed": _("A published statement (%(subject)s) is not what the ledger says of it."),
     "ledger_tells_nothing": _("A published statement (%(subject)s) is not in the ledger."),
+    "ledger_version_changed": _("The text of a pay rule people agreed to (%(subject)s) was changed afterwards."),
     "pay_again_needs_reason": _("Say why it is calculated again: the reason stays beside the new numbers."),
     "pay_entry_amount_wrong": _("Write an amount other than zero with at most two decimals. Nothing was changed."),
     "pay_answer_amount": _(

@@ -79,7 +79,8 @@ def publish(viewer: Viewer, run_id: int) -> PayRun:
 
 
 def _told(one: Statement) -> NewLine:
-    return NewLine("published", f"statement:{one.pk}", one.member_id, one.payable, one.currency, {"digest": one.digest})
+    body = {"digest": one.digest, "snapshot": one.snapshot.digest}
+    return NewLine("published", f"statement:{one.pk}", one.member_id, one.payable, one.currency, body)
 
 
 def book(run: PayRun, statements: list[Statement]) -> None:
