@@ -76,10 +76,6 @@ def together(left: Floats, right: Floats) -> Ranged | None:
     return Ranged(exact(float(np.tanh(middle - half)), 2), exact(found, 2), exact(float(np.tanh(middle + half)), 2))
 
 
-def known_pairs(left: Floats, right: Floats) -> int:
-    return int((~(np.isnan(left) | np.isnan(right))).sum())
-
-
 def heap(amounts: Floats, most: int = 12) -> tuple[tuple[Decimal, Decimal, Decimal], ...]:
     """How the paths fall into equal steps of money: (from, to, share of paths)."""
     low, high = float(amounts.min()), float(amounts.max())

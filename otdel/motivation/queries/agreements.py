@@ -1,4 +1,4 @@
-"""Agreements about pay: whose holds when, which waits for an answer, and one as its page shows it."""
+"""Agreements about pay: which holds, which waits for an answer, a plan's in a list, and one as its page shows it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Literal
 
 from django.db.models import QuerySet
 
-from otdel.kit.viewer import AT_TERMINAL, NotAllowed, Viewer
+from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayAgreement
 from otdel.motivation.queries.rights import APPROVES, is_own
-from otdel.organisation.queries.members import MemberRef, member_of, ref
+from otdel.organisation.queries.members import MemberRef, ref
 
 Stands = Literal["waits", "signed", "declined", "withdrawn", "missed", "ended", "to_come"]
 
@@ -55,13 +55,6 @@ class AgreementPage:
     version: int
 
 
-def agreements_in(unit: str, start: date, end: date) -> list[PayAgreement]:
-    """Signed agreements that hold on any day of [start, end) under plans of this period ("month", "quarter")."""
-    found = PayAgreement.objects.during(start, end).exclude(signed_at=None).filter(withdrawn_at=None)
-    found = found.select_related("member", "version__plan__role").order_by("member__name", "member_id", "start", "id")
-    return [one for one in found if one.version.body.get("period", "month") == unit]
-
-
 def running_of(member: int, role: int, day: date) -> PayAgreement | None:
     """The signed agreement that holds for the member in this role on the day."""
     found = PayAgreement.objects.on(day).exclude(signed_at=None).filter(member=member, version__plan__role=role)
@@ -74,17 +67,9 @@ def pending(member: int, role: int) -> PayAgreement | None:
     return open_.filter(member=member, version__plan__role=role).first()
 
 
-def waiting_for(viewer: Viewer, day: date) -> list[AgreementRow]:
-    """Offers that wait for the viewer's own signature."""
-    own = member_of(viewer)
-    found = PayAgreement.objects.filter(signed_at=None, declined_at=None, withdrawn_at=None)
-    return [] if own is None else [row(one, day) for one in _full(found.filter(member=own.id))]
-
-
 def of_plan(viewer: Viewer, plan: int, day: date) -> list[AgreementRow]:
     """Everybody's agreements under a plan, running ones first. For owners."""
-    if viewer != AT_TERMINAL:
-        viewer.must(*APPROVES)
+    viewer.must(*APPROVES)
     rows = [row(one, day) for one in _full(PayAgreement.objects.filter(version__plan=plan))]
     order: Sequence[Stands] = ("waits", "signed", "to_come", "missed", "declined", "ended", "withdrawn")
     return sorted(rows, key=lambda one: (order.index(one.stands), one.who.name, one.start))
@@ -93,7 +78,7 @@ def of_plan(viewer: Viewer, plan: int, day: date) -> list[AgreementRow]:
 def agreement(viewer: Viewer, pk: int, day: date) -> AgreementPage:
     """For the person and the owner. Raises NotAllowed for everybody else, whether or not there is such an agreement."""
     found = _full(PayAgreement.objects.filter(pk=pk)).first()
-    decides = viewer == AT_TERMINAL or viewer.may(*APPROVES)
+    decides = viewer.may(*APPROVES)
     own = found is not None and is_own(viewer, found.member_id)
     if found is None or not (own or decides):
         raise NotAllowed("this is another person's agreement")

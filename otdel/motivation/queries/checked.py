@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from otdel.kit.reason import Reason
 from otdel.motivation.models import PlanVersion
 from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import read_plan, write_plan
+from otdel.motivation.rules.recorded import reason_from
 from otdel.motivation.rules.simulated import Simulation
 
 
@@ -50,13 +50,9 @@ def _simulations() -> TypeAdapter[Simulation]:
 
 def _finding(said: Mapping[str, Any]) -> Finding:
     return Finding(
-        str(said["id"]), Level(said["level"]), _reason(said["because"]), str(said.get("path", "")),
+        str(said["id"]), Level(said["level"]), reason_from(said["because"]), str(said.get("path", "")),
         _picture(said.get("picture")), _mend(said.get("mend")),
     )  # fmt: skip
-
-
-def _reason(said: Mapping[str, Any]) -> Reason:
-    return Reason.of(str(said["code"]), **said.get("values", {}))
 
 
 def _picture(said: Mapping[str, Any] | None) -> Picture | None:
@@ -77,6 +73,6 @@ def _mend(said: Mapping[str, Any] | None) -> Mend | None:
         return None
     plan, start = said.get("plan"), said.get("start")
     return Mend(
-        _reason(said["because"]), read_plan(plan) if plan else None, date.fromisoformat(start) if start else None,
+        reason_from(said["because"]), read_plan(plan) if plan else None, date.fromisoformat(start) if start else None,
         proved=bool(said.get("proved")),
     )  # fmt: skip

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from otdel.kit.reason import Reason
 from otdel.motivation.models import Snapshot, StatementLine
+from otdel.motivation.rules.corrections import ZERO, Correction, corrections
 from otdel.motivation.rules.recorded import reason_from
 from otdel.organisation.queries.members import MemberRef, ref
 
-ZERO = Decimal(0)
-Key = tuple[int, str, str, str, int]  # agreement, code, subject, kind, which of several alike
+Key = tuple[int, str, str, str]  # agreement, code, subject, kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +38,25 @@ class Difference:
 
 def differences(old: Snapshot, new: Snapshot) -> tuple[Difference, ...]:
     """Lines whose amounts differ, those of one person together."""
-    before, after = _lines(old), _lines(new)
     statements = dict(old.statements.values_list("agreement", "pk"))
-    found = []
-    for key in [*before, *(key for key in after if key not in before)]:
-        was, became = before.get(key), after.get(key)
-        if (was.amount if was else ZERO) == (became.amount if became else ZERO):
-            continue
-        one = became or was
-        assert one is not None
-        found.append(
-            Difference(
-                ref(one.statement.member), key[0], one.code, one.subject, one.kind, reason_from(one.because),
-                was.amount if was else ZERO, became.amount if became else ZERO, one.statement.currency,
-                was.pk if was else None, statements.get(key[0]),
-            )
-        )  # fmt: skip
+    found = [_difference(one, statements) for one in corrections(_lines(old), _lines(new), _amount)]
     return tuple(sorted(found, key=lambda one: (one.member.name, one.agreement)))
 
 
-def _lines(snapshot: Snapshot) -> dict[Key, StatementLine]:
+def _lines(snapshot: Snapshot) -> Iterator[tuple[Key, StatementLine]]:
     lines = StatementLine.objects.filter(statement__snapshot=snapshot).select_related("statement__member")
-    found: dict[Key, StatementLine] = {}
     for one in lines.order_by("statement", "position"):
-        place = 0
-        while (key := (one.statement.agreement_id, one.code, one.subject, one.kind, place)) in found:
-            place += 1  # two gates may look at one KPI
-        found[key] = one
-    return found
+        yield (one.statement.agreement_id, one.code, one.subject, one.kind), one
+
+
+def _amount(line: StatementLine) -> Decimal:
+    return line.amount
+
+
+def _difference(found: Correction[Key, StatementLine], statements: Mapping[int, int]) -> Difference:
+    one, agreement = found.line, found.key[0]
+    return Difference(
+        ref(one.statement.member), agreement, one.code, one.subject, one.kind, reason_from(one.because),
+        found.old.amount if found.old else ZERO, found.new.amount if found.new else ZERO, one.statement.currency,
+        found.old.pk if found.old else None, statements.get(agreement),
+    )  # fmt: skip

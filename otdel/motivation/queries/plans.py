@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from django.db.models import Count, Q
 
-from otdel.kit.viewer import AT_TERMINAL, NotAllowed, Viewer
+from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayAgreement, PayPlan, PlanVersion, VersionState
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.plan import Plan
@@ -77,14 +77,9 @@ class VersionPage:
     version: PlanVersion
 
 
-def _decides(viewer: Viewer) -> bool:
-    return viewer == AT_TERMINAL or viewer.may(*APPROVES)
-
-
 def plans(viewer: Viewer, day: date) -> list[PlanRow]:
     """Every plan of the company, by role. For owners."""
-    if not _decides(viewer):
-        viewer.must(*APPROVES)
+    viewer.must(*APPROVES)
     agreed = _agreed_by_role(day)
     found = PayPlan.objects.select_related("role").prefetch_related("versions")
     rows = []
@@ -150,7 +145,7 @@ def _first_seen(versions: list[VersionRow]) -> VersionRow:
 
 def versions_of(viewer: Viewer, code: str, day: date) -> tuple[PayPlan, list[VersionRow]]:
     """A plan with its versions, newest first. For owners; raises NotAllowed for others and for an unknown code."""
-    found = PayPlan.objects.select_related("role").filter(code=code).first() if _decides(viewer) else None
+    found = PayPlan.objects.select_related("role").filter(code=code).first() if viewer.may(*APPROVES) else None
     if found is None:
         raise NotAllowed("this is a plan of others")
     return found, [_row(one, day) for one in reversed(_counted(found))]
@@ -159,7 +154,7 @@ def versions_of(viewer: Viewer, code: str, day: date) -> tuple[PayPlan, list[Ver
 def version(viewer: Viewer, code: str, number: int, day: date) -> VersionPage:
     """One version, for the owner and whoever has it in an agreement. Raises NotAllowed for everybody else."""
     found = PlanVersion.objects.select_related("plan__role").filter(plan__code=code, number=number).first()
-    decides = _decides(viewer)
+    decides = viewer.may(*APPROVES)
     if found is None or not (decides or _is_paid_by(viewer, found)):
         raise NotAllowed("this is a plan of others")
     earlier = _before(found) if decides else None
@@ -196,8 +191,7 @@ class Holder:
 
 def holders(viewer: Viewer, role: JobRole, day: date) -> list[Holder]:
     """Who could be offered a plan of the role, from `day` on or before its end. For owners."""
-    if not _decides(viewer):
-        viewer.must(*APPROVES)
+    viewer.must(*APPROVES)
     members = Member.objects.filter(
         pk__in=Engagement.objects.filter(role=role).filter(Q(end=None) | Q(end__gt=day)).values("member")
     ).select_related("person")

@@ -17,7 +17,7 @@ from otdel.analytics.drawing import Drawn, draw
 from otdel.analytics.luck import luck
 from otdel.analytics.payouts import Compiled, Flags, Floats
 from otdel.kit.reason import Reason
-from otdel.kit.viewer import AT_TERMINAL, Viewer
+from otdel.kit.viewer import Viewer
 from otdel.motivation.models import PlanVersion
 from otdel.motivation.queries.compiling import Column, columns_of, compiled
 from otdel.motivation.queries.history import History, history_of
@@ -292,8 +292,7 @@ def simulate(
 
     `futures` replaces the past drawn anew by other paths, such as a forecast's.
     """
-    if viewer != AT_TERMINAL:
-        viewer.must(*APPROVES)
+    viewer.must(*APPROVES)
     day = today or company_today(viewer)
     given = simulator_of(version, day, of_company(day), paths=paths, seed=seed, futures=futures)
     return given.of(read_plan(version.body))

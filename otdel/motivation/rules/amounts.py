@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from otdel.motivation.rules.plan import Extra, Plan, Tier
+from otdel.motivation.rules.rounding import text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def _amounts(plan: Plan) -> Iterator[Amount]:
     yield Amount("target_variable", plan.target_variable)
     if plan.unit_pay:
         for place, tier in enumerate(plan.unit_pay.tiers):
-            yield Amount(f"unit_pay.{place}", tier.rate, f"{_plain(tier.above)}-{_plain(tier.upto)}")
+            yield Amount(f"unit_pay.{place}", tier.rate, f"{text(tier.above)}-{text(tier.upto)}")
     if plan.point_pay:
         yield Amount("point_pay", plan.point_pay.rate)
     if plan.draw:
@@ -66,7 +67,3 @@ def scaled(value: Decimal, rate: Decimal) -> Decimal:
     if not exact:
         return Decimal(0)
     return exact.quantize(Decimal(1).scaleb(exact.adjusted() - 1), ROUND_HALF_UP)
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"

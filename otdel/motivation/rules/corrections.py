@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, TypeVar
 
-from otdel.motivation.rules.lines import Kind, Pay
+ZERO = Decimal(0)
+K = TypeVar("K", bound=Hashable)
+L = TypeVar("L")
 
-Key = tuple[str, str, Kind]
+
+@dataclass(frozen=True, slots=True)
+class Correction(Generic[K, L]):
+    """A line that came to another amount: `amount` is added to the old one. One of both is None where it was not."""
+
+    key: K
+    old: L | None
+    new: L | None
+    amount: Decimal
+
+    @property
+    def line(self) -> L:
+        found = self.new or self.old
+        assert found is not None, "a correction is of a line"
+        return found
 
 
-def corrections(old: Pay, new: Pay) -> dict[Key, Decimal]:
-    """By line (code, subject, kind): the amount to add to the old line to get the new one; equal lines are left out.
+def corrections(
+    old: Iterable[tuple[K, L]], new: Iterable[tuple[K, L]], amount_of: Callable[[L], Decimal]
+) -> list[Correction[K, L]]:
+    """Old lines against new ones by what they are (their keys), in the old order; equal amounts are left out.
 
-    Raises ValueError for statements in two currencies.
+    Of several lines alike (two gates that look at one KPI) the first is held against the first.
     """
-    if old.currency != new.currency:
-        raise ValueError(f"{old.currency} and {new.currency} cannot be compared")
-    was, now = _by_line(old), _by_line(new)
-    changed = {
-        key: now.get(key, Decimal(0)) - was.get(key, Decimal(0)) for key in [*was, *(k for k in now if k not in was)]
-    }
-    return {key: amount for key, amount in changed.items() if amount}
+    was, now = _numbered(old), _numbered(new)
+    found = []
+    for key in [*was, *(key for key in now if key not in was)]:
+        before, after = was.get(key), now.get(key)
+        amount = (amount_of(after) if after else ZERO) - (amount_of(before) if before else ZERO)
+        if amount:
+            found.append(Correction(key[0], before, after, amount))
+    return found
 
 
-def _by_line(pay: Pay) -> dict[Key, Decimal]:
-    found: dict[Key, Decimal] = {}
-    for one in pay.lines:
-        key = (one.code, one.subject, one.kind)
-        found[key] = found.get(key, Decimal(0)) + one.amount
+def _numbered(lines: Iterable[tuple[K, L]]) -> dict[tuple[K, int], L]:
+    found: dict[tuple[K, int], L] = {}
+    for key, line in lines:
+        place = 0
+        while (key, place) in found:
+            place += 1
+        found[key, place] = line
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from otdel.kit.reason import Reason
 from otdel.motivation.rules.plan import Component, Curve, Extra, Gate, Plan, Split
+from otdel.motivation.rules.rounding import text
 
 MONEY = ("base", "target_variable")
 WHOLE = ("unit_pay", "point_pay", "holdback", "clawback", "draw", "team")
@@ -88,5 +89,5 @@ def _shares(ramp: Sequence[Decimal]) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        return text(value)
     return "" if value is None else str(value)

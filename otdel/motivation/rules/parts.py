@@ -11,7 +11,7 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The paid line of a statement: its amount, and whether it is questioned and not settled."""
+    """A line of a statement that is paid: its amount, and whether it is questioned and not settled."""
 
     amount: Decimal
     questioned: bool

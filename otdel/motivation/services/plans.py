@@ -131,9 +131,7 @@ def why_not_approve(version: PlanVersion, plan: PayPlan, day: date, seen: str) -
 
 def errors_in(version: PlanVersion) -> int:
     """How many error-level findings the last check of this text left."""
-    found = version.findings or []
-    lines = found.get("findings", []) if isinstance(found, dict) else found
-    return sum(1 for one in lines if one.get("level") == "error")
+    return sum(one["level"] == "error" for one in version.findings or ())
 
 
 def withdraw_version(viewer: Viewer, version: PlanVersion) -> PlanVersion:

@@ -13,7 +13,7 @@ from otdel.kit.reason import NoData
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.corrections import corrections
 from otdel.motivation.rules.curves import payout
-from otdel.motivation.rules.lines import Inputs, Kind, Pay, Result
+from otdel.motivation.rules.lines import Inputs, Kind, Line, Pay, Result
 from otdel.motivation.rules.plan import By, Curve, Plan, Split
 from otdel.motivation.rules.proration import part
 from otdel.motivation.rules.reading import digest, read_plan, read_yaml, write_plan, write_yaml
@@ -145,12 +145,20 @@ def test_people_who_share_a_result_are_paid_it_once_together(plan: Plan, period:
 @given(plans(), inputs(), inputs())
 def test_an_old_statement_and_its_correction_are_the_new_one(plan: Plan, then: Inputs, now: Inputs) -> None:
     old, new = compute(plan, then), compute(plan, now)
-    changed = corrections(old, new)
-    assert old.earned + sum(changed.values(), Decimal(0)) == new.earned
+    changed = corrections(keyed(old), keyed(new), amount_of)
+    assert old.earned + sum((one.amount for one in changed), Decimal(0)) == new.earned
     for kind in Kind:
-        of_kind = sum((amount for key, amount in changed.items() if key[2] is kind), Decimal(0))
+        of_kind = sum((one.amount for one in changed if one.line.kind is kind), Decimal(0))
         assert old.total(kind) + of_kind == new.total(kind)
-    assert corrections(new, new) == {}
+    assert corrections(keyed(new), keyed(new), amount_of) == []
+
+
+def amount_of(line: Line) -> Decimal:
+    return line.amount
+
+
+def keyed(pay: Pay) -> list[tuple[tuple[str, str, Kind], Line]]:
+    return [((one.code, one.subject, one.kind), one) for one in pay.lines]
 
 
 @MORE
