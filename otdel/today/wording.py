@@ -52,10 +52,11 @@ def text(signal: Signal, currency: str) -> str:
         case "late_source":
             return _late(values)
         case "late_pay":
-            return _(
+            words = _(
                 "It was promised by %(day)s. Pay it today and mark it as paid, or tell the person yourself when it "
                 "will come: a late pay that nobody explains is why good people leave."
             ) % {"day": say.day(date.fromisoformat(str(values["due"])))}
+            return say.one_stop(words)
         case "imports_waiting":
             return _("Nothing of them is counted until somebody answers.")
     return money_words.say(signal.reason, currency)

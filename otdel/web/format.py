@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -34,6 +35,7 @@ MARKS = {
     "ru": str.maketrans({",": NBSP, ".": ","}),
 }
 THOUSAND = Decimal(1000)
+YEAR_END = re.compile(r"([рг]\.)(</b>)?\.(?!\.)")
 
 
 def language() -> str:
@@ -212,11 +214,21 @@ def _shortened(value: Decimal) -> tuple[str, str]:
 
 
 def _with_symbol(figures: str, currency: str, *, negative: bool) -> str:
-    symbol = SYMBOLS.get(currency) or get_currency_symbol(currency, locale=_locale())
+    symbol = sign_of(currency)
     sign = MINUS if negative and any(figure in "123456789" for figure in figures) else ""
     if language() != "en":
         return f"{sign}{figures}{NBSP}{symbol}"
     return f"{sign}{symbol}{NBSP if symbol[-1].isalpha() else ''}{figures}"
+
+
+def sign_of(currency: str) -> str:
+    """₴ for UAH, the code itself where there is no sign."""
+    return SYMBOLS.get(currency) or get_currency_symbol(currency, locale=_locale())
+
+
+def one_stop(sentence: str) -> str:
+    """A sentence that ends with a year has one full stop in Ukrainian and Russian: 2026 р., never 2026 р.."""
+    return YEAR_END.sub(lambda found: found[1] + (found[2] or ""), sentence)
 
 
 def _unbroken(words: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from otdel.kit.reason import Reason
+from otdel.kit.reason import Reason, Value
 from otdel.motivation.models import PlanVersion, VersionState
 from otdel.motivation.pages.check_pictures import chart_of
 from otdel.motivation.pages.difference_words import said_between
@@ -18,9 +20,11 @@ from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.wording.lints import LINTS
 from otdel.web.charts import Chart
+from otdel.web.format import number
 from otdel.web.parts import Explanation, Tone
 from otdel.web.reasons import say
 
+FRACTION = re.compile(r"-?\d+\.\d+")
 LOOKS: dict[Level, tuple[Tone, str]] = {
     Level.ERROR: ("bad", "circle-x"),
     Level.WARN: ("warn", "alert-triangle"),
@@ -92,7 +96,13 @@ def _changes(mend: Mend | None, plan: Plan, names: Names) -> list[str]:
 def in_words(because: Reason, names: Names) -> str:
     """The sentence of a reason with names of KPIs in place of their codes."""
     named = {key: names.kpi(str(because.values[key])) for key in ("kpi", "other") if key in because.values}
-    return say(Reason.of(because.code, **{**because.values, **named}))
+    figures = {key: _figure(value) for key, value in because.values.items() if key not in named}
+    return say(Reason.of(because.code, **{**figures, **named}))
+
+
+def _figure(value: Value) -> Value:
+    """78.6 as it is kept reads 78,6 where a comma is the mark; anything else stays as it is."""
+    return number(Decimal(value), 4) if isinstance(value, str) and FRACTION.fullmatch(value) else value
 
 
 def _unchecked(findings: list[Finding], names: Names) -> list[tuple[str, str]]:

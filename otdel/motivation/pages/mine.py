@@ -265,12 +265,12 @@ def _thousands(amount: object) -> str:
 def _short(named: Named) -> str:
     if named.unit == "month":
         return format_date(named.period.start, "LLL", locale=LOCALES[say.language()]).rstrip(".")
-    return named.code[-2:].upper()
+    return format_date(named.period.start, "QQQ", locale=LOCALES[say.language()])
 
 
 def history_note(mine: MyPay) -> str:
     words = _("Before tax, thousands, %(currency)s. %(period)s is not over.")
-    return words % {"currency": mine.currency, "period": month_name(mine.named)}
+    return words % {"currency": say.sign_of(mine.currency), "period": month_name(mine.named)}
 
 
 def promises_shown(mine: MyPay) -> list[PromiseShown]:

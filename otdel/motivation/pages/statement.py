@@ -27,7 +27,7 @@ from otdel.motivation.pages.pay_lines import (
 )
 from otdel.motivation.pages.pay_pictures import step_bars
 from otdel.motivation.queries.statement import Change, LineView, Paid, Question, StatementView
-from otdel.motivation.rules.lines import Line
+from otdel.motivation.rules.lines import Kind, Line
 from otdel.motivation.wording.numbers import naming
 from otdel.scorecard.pages import periods
 from otdel.web import format as say
@@ -124,7 +124,7 @@ def _open(view: StatementView, saying: Saying) -> list[str]:
     said = []
     if view.payments and all(one.paid_on for one in view.payments):
         days = {one.paid_on for one in view.payments if one.paid_on}
-        said.append(_("Paid on %(day)s.") % {"day": say.day(max(days), year=False)})
+        said.append(pgettext("past", "Paid on %(day)s.") % {"day": say.day(max(days), year=False)})
     elif view.today > view.pay_day and view.payable > 0:
         said.append(_("That day has passed and not all of it is marked as paid."))
     if view.held:
@@ -184,7 +184,9 @@ def _worth(view: StatementView, line: Line) -> Decimal | None:
 
 
 def _with_acts(view: StatementView, one: LineView, made: LineShown) -> LineShown:
-    """What the person can do about a line of their own, or why not."""
+    """What the person can do about a line of their own, or why not; the owner about anybody's that is paid."""
+    if view.decides and one.line.kind is Kind.PAID:
+        made = replace(made, decide=reverse("motivation:line_decision", args=[one.id]))
     if not view.own or one.state != LineState.OPEN:
         return made
     accept = reverse("motivation:accept_line", args=[one.id])

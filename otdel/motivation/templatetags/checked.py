@@ -7,6 +7,7 @@ from django import template
 from otdel.motivation.models import PlanVersion
 from otdel.motivation.pages.check_page import CheckView, check_view
 from otdel.motivation.pages.simulation_page import SimulationView, simulation_view
+from otdel.motivation.wording import library_texts
 
 register = template.Library()
 
@@ -20,3 +21,9 @@ def check_of(version: PlanVersion) -> CheckView:
 def simulated(version: PlanVersion) -> SimulationView | None:
     """None when nothing was simulated."""
     return simulation_view(version)
+
+
+@register.filter
+def plan_text(said: str) -> str:
+    """A note of a plan: in the reader's language when it is the library's own."""
+    return library_texts.plan_text(said)

@@ -121,7 +121,7 @@ def test_only_the_person_the_owner_and_their_manager_see_it(mine: Mine, signed_i
     for slug in ("maryna", "yulia", "nobody-at-all"):
         answer = signed_in(Role.SPECIALIST).get(f"/pay/person/{slug}/")
         assert answer.status_code == 403
-        assert "42" not in re.sub(r"<svg.*?</svg>|<script.*?</script>", "", answer.content.decode(), flags=re.S)
+        assert not re.search(r"42.000", answer.content.decode())  # a token of the page may have a 42 in it
 
 
 def test_what_if_is_not_a_way_around(mine: Mine, signed_in: As) -> None:

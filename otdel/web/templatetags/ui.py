@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from otdel.kit.grade import Grade
 from otdel.kit.viewer import Role
 from otdel.web import charts, navigation
-from otdel.web.format import not_known, percent
+from otdel.web.format import not_known, one_stop, percent
 from otdel.web.parts import (
     Attention,
     Cell,
@@ -125,7 +125,7 @@ def why(explanation: Explanation | Text, text: Text = "") -> dict[str, Any]:
 @register.simple_block_tag
 def verdict(content: str) -> SafeString:
     """The sentence a page opens with: at most three, what happened, what it means, what to do. Numbers in <b>."""
-    return format_html('<p class="lead">{}</p>', ours(content))
+    return format_html('<p class="lead">{}</p>', ours(one_stop(content)))
 
 
 @register.inclusion_tag("ui/key_numbers.html")
