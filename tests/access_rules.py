@@ -202,6 +202,12 @@ RULES: dict[str, tuple[May, ...]] = {
     "motivation:disputes": (may(LEADERS),),
     "motivation:answer": (may(post=LEADERS, outcome="explained", words="x"),),
     "motivation:entries": (may({O}),),
+    "motivation:grant_extra": (may({O}, {O}, extra="1:x", day=TODAY),),
+    "motivation:line_decision": (may({O}),),
+    "motivation:correct_line": (may(post={O}, correct__amount="1", correct__why="x"),),
+    "motivation:take_back": (may(post={O}, back__amount="1", back__why="x"),),
+    "motivation:object": (may(post=LEADERS, words="x"),),
+    "motivation:answer_objection": (may(post={O}, words="x"),),
     "motivation:decide_entry": (may(post={O}, amount="1", why="x"),),
     "motivation:ledger": (may({O}),),
     # accounts

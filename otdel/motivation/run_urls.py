@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from otdel.motivation.views import disputes, entries, ledger, periods
+from otdel.motivation.views import deciding, disputes, entries, ledger, objections, periods
 
 
 class DayConverter:
@@ -32,10 +32,16 @@ run_urls: list[URLPattern] = [
     path(f"{PERIOD}correct", periods.correct, name="period_correct"),
     path(f"{PERIOD}<slug:kind>", periods.export, name="period_export"),
     path("pay/statement/<int:pk>/check", periods.check, name="check"),
+    path("pay/statement/<int:pk>/object", objections.object_to, name="object"),
+    path("pay/statement/<int:pk>/answer", objections.answer, name="answer_objection"),
     path("pay/payment/<int:pk>/paid", periods.paid, name="mark_paid"),
     path("pay/questions/", disputes.show, name="disputes"),
     path("pay/questions/<int:pk>/answer", disputes.answer, name="answer"),
     path("pay/entries/", entries.show, name="entries"),
+    path("pay/entries/extra/", deciding.grant, name="grant_extra"),
+    path("pay/entries/<int:pk>/", deciding.line, name="line_decision"),
+    path("pay/entries/<int:pk>/correct", deciding.correct, name="correct_line"),
+    path("pay/entries/<int:pk>/take-back", deciding.take_back, name="take_back"),
     path("pay/entries/<int:pk>/decide", entries.decide, name="decide_entry"),
     path("pay/ledger/", ledger.show, name="ledger"),
 ]

@@ -21,6 +21,8 @@ VERBS: dict[str, Any] = {
     "pay.calculated": _("calculated a pay period"),
     "pay.recalculated": _("calculated a pay period again"),
     "pay.checked": _("checked a statement of pay"),
+    "pay.objected": _("objected to a statement of pay"),
+    "pay.objection_answered": _("answered an objection to a statement of pay"),
     "pay.published": _("published a pay period"),
     "pay.approved": _("approved a pay period"),
     "pay.paid": _("marked a payment as paid"),

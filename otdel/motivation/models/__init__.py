@@ -6,6 +6,7 @@ from otdel.motivation.models.runs import (
     Dispute,
     Entry,
     LineState,
+    Objection,
     Payment,
     PayRun,
     RunState,
@@ -16,6 +17,6 @@ from otdel.motivation.models.runs import (
 )
 
 __all__ = [
-    "Dispute", "Entry", "LedgerHead", "LedgerLine", "LineState", "PayAgreement", "PayPlan", "PayRun", "Payment",
-    "PlanVersion", "RunState", "RunStep", "Snapshot", "Statement", "StatementLine", "VersionState",
+    "Dispute", "Entry", "LedgerHead", "LedgerLine", "LineState", "Objection", "PayAgreement", "PayPlan", "PayRun",
+    "Payment", "PlanVersion", "RunState", "RunStep", "Snapshot", "Statement", "StatementLine", "VersionState",
 ]  # fmt: skip

@@ -125,6 +125,31 @@ class Statement(models.Model):
         return f"{self.member}: {self.snapshot}"
 
 
+class Objection(models.Model):
+    """Whoever checks a statement says what is wrong with it instead: it is not published until that is answered."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="objections")
+    words = models.CharField(max_length=1000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    name = models.CharField(max_length=150)
+    answer = models.CharField(max_length=1000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_name = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["statement"], condition=models.Q(answered_at=None), name="one_open_objection_a_statement"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement}: {self.words[:40]}"
+
+
 class LineState(models.TextChoices):
     OPEN = "open", pgettext_lazy("pay line", "Open")
     ACCEPTED = "accepted", pgettext_lazy("pay line", "Accepted")

@@ -92,7 +92,18 @@ def verdict(view: RunView) -> str:
     return _("%(period)s is paid.") % {"period": period}
 
 
+def _objected(view: RunView, period: str) -> str:
+    words = ngettext(
+        "%(period)s: %(count)s statement has an objection. Answer it or calculate again; then it can be checked.",
+        "%(period)s: %(count)s statements have objections. Answer them or calculate again; then they can be checked.",
+        view.objected,
+    )
+    return words % {"period": period, "count": view.objected}
+
+
 def _calculated(view: RunView, period: str) -> str:
+    if view.objected and view.decides:
+        return _objected(view, period)
     words = ngettext(
         "%(period)s is calculated. %(count)s statement waits to be checked.",
         "%(period)s is calculated. %(count)s statements wait to be checked.",

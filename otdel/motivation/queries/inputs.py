@@ -28,6 +28,7 @@ from otdel.scorecard.queries.valuing import ENOUGH, Valuer
 
 NOT_STORED = NoData.because("pay_kpi_not_stored")
 DRAWN = ("draw", "draw_back")  # codes of lines that give a draw and take it back
+KEPT = "pay_draw_kept"  # the reason of a draw that is never taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Gathering:
     booked_in: int | None = None
     _results: dict[tuple[str, int, str], Result] = field(default_factory=dict)
     _periods: dict[str, dict[str, dict[int, KpiValue]]] = field(default_factory=dict)
+    _plans: dict[int, Plan] = field(default_factory=dict)
 
     def asked(self, member: int | None = None) -> list[Asked]:
         """Every running agreement whose plan is paid by this unit, in the order of names; of one `member` alone."""
@@ -62,10 +64,9 @@ class Gathering:
             worked = self._worked(one)
             if worked[0] == worked[1]:
                 continue
-            plan = personal(one)
-            own = () if one.member_id in taken else self._booked.get(one.member_id, ())
+            plan, first = self._plan(one), one.member_id not in taken
             taken.add(one.member_id)
-            found.append(Asked(one, plan, self._inputs(one, plan, worked, own)))
+            found.append(Asked(one, plan, self._inputs(one, plan, worked, first=first)))
         return found + (list(self._of_gone(taken)) if member is None else [])
 
     def _of_gone(self, taken: set[int]) -> Iterator[Asked]:
@@ -73,10 +74,17 @@ class Gathering:
         for member in self._booked.keys() - taken:
             one = last_agreement(member, self.named)
             if one is not None:
-                plan = personal(one)
-                yield Asked(one, plan, self._inputs(one, plan, (0, 0), self._booked[member]))
+                plan = self._plan(one)
+                yield Asked(one, plan, self._inputs(one, plan, (0, 0), first=True))
 
-    def _inputs(self, one: PayAgreement, plan: Plan, worked: tuple[int, int], own: tuple[Booked, ...]) -> Inputs:
+    def _plan(self, one: PayAgreement) -> Plan:
+        """A version's rule is read once, however many agreed to it."""
+        if one.version_id not in self._plans:
+            self._plans[one.version_id] = read_plan(one.version.body)
+        return with_terms(self._plans[one.version_id], one)
+
+    def _inputs(self, one: PayAgreement, plan: Plan, worked: tuple[int, int], *, first: bool) -> Inputs:
+        """Of somebody with two agreements in one period the `first` holds what was booked and what is owed of draws."""
         who, days = ref(one.member), self.named.period
         since = min((e.start for e in self._engagements.get(one.member_id, ())), default=one.start)
         return Inputs(
@@ -86,8 +94,8 @@ class Gathering:
             *worked,
             month_of_service(since, days.last_day),
             who.slug,
-            tuple(entry for entry in own),
-            self._advanced.get(one.member_id, Decimal(0)) if plan.draw else Decimal(0),
+            self._booked.get(one.member_id, ()) if first else (),
+            self._advanced.get(one.member_id, Decimal(0)) if first else Decimal(0),
         )
 
     def _worked(self, one: PayAgreement) -> tuple[int, int]:
@@ -182,13 +190,17 @@ class Gathering:
 
     @cached_property
     def _advanced(self) -> dict[int, Decimal]:
-        """Draws given and not yet taken back, by member: a line that takes back is negative."""
+        """Recoverable draws given and not yet taken back, by member, whatever rule is in force now.
+
+        A line that takes back is negative; a draw that was to be kept is owed by nobody.
+        """
         lines = StatementLine.objects.filter(
             code__in=DRAWN, statement__published_at__isnull=False, statement__snapshot__run__end__lte=self._start
-        ).values_list("statement__member", "amount")
+        ).values_list("statement__member", "amount", "because")
         found: dict[int, Decimal] = {}
-        for member, amount in lines:
-            found[member] = found.get(member, Decimal(0)) + amount
+        for member, amount, because in lines:
+            if because.get("code") != KEPT:
+                found[member] = found.get(member, Decimal(0)) + amount
         return found
 
     @property
@@ -226,7 +238,11 @@ def signed() -> DatedQuerySet[PayAgreement]:
 
 def personal(agreement: PayAgreement) -> Plan:
     """The version's plan with the person's own fixed and target pay."""
-    plan = read_plan(agreement.version.body)
+    return with_terms(read_plan(agreement.version.body), agreement)
+
+
+def with_terms(plan: Plan, agreement: PayAgreement) -> Plan:
+    """A plan that was read already, with the fixed and target pay of one agreement."""
     return replace(
         plan, base=agreement.base, target_variable=agreement.target_variable, currency=agreement.currency
     )  # fmt: skip
@@ -271,4 +287,3 @@ def due_held(before: date) -> list[StatementLine]:
 def matured(held: Plan, end: date) -> date | None:
     """The day a part held back in the period that ends before `end` is released."""
     return end + timedelta(days=held.holdback.days) if held.holdback else None
-

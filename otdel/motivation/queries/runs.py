@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 from otdel.accounts.queries import company_today
 from otdel.kit.calendar import Named, Unit, containing
 from otdel.kit.viewer import NotAllowed, Role, Viewer
-from otdel.motivation.models import LineState, PayAgreement, Payment, PayRun, RunState, Snapshot, Statement
+from otdel.motivation.models import LineState, Objection, PayAgreement, Payment, PayRun, RunState, Snapshot, Statement
 from otdel.motivation.queries.inputs import agreements_paid_in
 from otdel.motivation.queries.rights import APPROVES, PAYS, checked_by
 from otdel.organisation.queries.members import MemberRef, ref
@@ -73,6 +73,21 @@ class PersonRow:
     questions: int
     published: bool
     may_check: bool
+    objected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRow:
+    """What whoever checks said against a statement, and the answer; `answered_at` is None while it waits."""
+
+    statement: int
+    member: MemberRef
+    words: str
+    name: str
+    at: datetime
+    answer: str
+    answered_name: str
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,11 @@ class RunView:
     totals: tuple[Money, ...]
     decides: bool
     pays: bool
+    objections: tuple[ObjectionRow, ...] = ()
+
+    @property
+    def objected(self) -> int:
+        return sum(one.answered_at is None for one in self.objections)
 
     @property
     def unchecked(self) -> int:
@@ -175,6 +195,7 @@ def run_view(viewer: Viewer, unit: str, start: date) -> RunView:
         totals(statements) if decides else (),
         decides,
         pays,
+        () if viewer.role == Role.ACCOUNTANT else _objections(run, {one.member_id for one in statements}),
     )
 
 
@@ -204,6 +225,7 @@ def _visible(viewer: Viewer, run: PayRun) -> list[Statement]:
     if snapshot is None:
         return []
     found = snapshot.statements.select_related("member", "agreement__version__plan", "snapshot__run")
+    found = found.prefetch_related("objections")
     if viewer.may(*PAYS):
         return list(found)
     return list(found.filter(member__in=checked_by(viewer, run.end - DAY)))
@@ -258,7 +280,21 @@ def _snapshots(run: PayRun) -> tuple[SnapshotRow, ...]:
     )
 
 
+def _objections(run: PayRun, members: Container[int]) -> tuple[ObjectionRow, ...]:
+    """Of these members, those that wait first."""
+    found = Objection.objects.filter(statement__snapshot__run=run).select_related("statement__member")
+    return tuple(
+        ObjectionRow(
+            one.statement_id, ref(one.statement.member), one.words, one.name, one.at, one.answer, one.answered_name,
+            one.answered_at,
+        )
+        for one in sorted(found, key=lambda one: one.answered_at is not None)
+        if one.statement.member_id in members
+    )  # fmt: skip
+
+
 def _person(one: Statement) -> PersonRow:
+    objected = any(each.answered_at is None for each in one.objections.all())
     return PersonRow(
         one.pk,
         ref(one.member),
@@ -271,7 +307,8 @@ def _person(one: Statement) -> PersonRow:
         one.seen_at,
         one.lines.filter(state=LineState.DISPUTED).count() if one.published_at else 0,
         one.published_at is not None,
-        one.checked_at is None and one.snapshot.run.state == RunState.CALCULATED,
+        not objected and one.checked_at is None and one.snapshot.run.state == RunState.CALCULATED,
+        objected,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from otdel.accounts.queries import company_today
 from otdel.kit.calendar import Named, containing
-from otdel.kit.viewer import AT_TERMINAL, NotAllowed, Viewer
+from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Dispute, Entry, LineState, RunState, Statement, StatementLine
 from otdel.motivation.queries.inputs import kpis_of, personal
 from otdel.motivation.queries.kpi_facts import Facts, facts_of
@@ -116,6 +116,7 @@ class StatementView:
     snapshot: int
     snapshot_digest: str
     program: str
+    decides: bool = False  # whoever approves pay may correct what is published
 
     @property
     def results(self) -> Mapping[str, Result]:
@@ -150,7 +151,7 @@ def statement_of(viewer: Viewer, pk: int) -> StatementView:
 
 def may_see(viewer: Viewer, statement: Statement) -> bool:
     """The person once it is published; the owner; whoever checks it; the accountant once it is approved for payment."""
-    if viewer.may(*APPROVES) or viewer == AT_TERMINAL:
+    if viewer.may(*APPROVES):
         return True
     if is_own(viewer, statement.member_id):
         return statement.published_at is not None
@@ -210,6 +211,7 @@ def _view(viewer: Viewer, one: Statement, *, words: bool) -> StatementView:
         snapshot=snapshot.number,
         snapshot_digest=snapshot.digest,
         program=snapshot.program,
+        decides=viewer.may(*APPROVES) and one.published_at is not None,
     )
 
 

@@ -17,6 +17,7 @@ from otdel.accounts.trail import audit
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Role, Viewer
 from otdel.motivation.models import Entry, PayAgreement, Statement, StatementLine
+from otdel.motivation.queries.deciding import of_variable, room_to_take, taken_back
 from otdel.motivation.queries.inputs import due_held, personal
 from otdel.motivation.queries.proofs import entry_body
 from otdel.motivation.queries.rights import APPROVES
@@ -25,8 +26,6 @@ from otdel.motivation.services.moment import now, today
 
 ZERO = Decimal(0)
 LARGEST = Decimal(10) ** 10
-OF_ENTRIES = tuple(Entry.Kind.values)
-NOT_VARIABLE = ("base", "guarantee", "draw", "draw_back")
 
 
 def grant(viewer: Viewer, agreement_id: int, code: str, day: date, why: str = "") -> Entry:
@@ -61,8 +60,11 @@ def make_exception(viewer: Viewer, line_id: int, amount: Decimal, why: str, *, k
     return _decided(viewer, _of(published_line(line_id), Entry.Kind.EXTRA, key, amount, why, today(viewer)))
 
 
-def take_back(viewer: Viewer, statement_id: int, amount: Decimal, why: str) -> Entry:
-    """Take `amount` (positive) off the next variable pay because of what the plan names, within its days and limit."""
+def take_back(viewer: Viewer, statement_id: int, amount: Decimal, why: str, *, line_id: int | None = None) -> Entry:
+    """Take `amount` (positive) off the next variable pay because of what the plan names, within its days and limit.
+
+    It is about `line_id` of the statement, or its first line of variable pay. Raises NotAllowed, Refused.
+    """
     viewer.must(*APPROVES)
     statement = Statement.objects.filter(pk=statement_id, published_at__isnull=False).first()
     if statement is None:
@@ -70,26 +72,17 @@ def take_back(viewer: Viewer, statement_id: int, amount: Decimal, why: str) -> E
     _must_be_money(amount)
     with transaction.atomic():
         Statement.objects.select_for_update().get(pk=statement.pk)
-        taken = Entry.objects.filter(kind=Entry.Kind.CLAWBACK, of__statement=statement)
-        if refused := _why_not_take(viewer, statement, amount, -sum((one.amount for one in taken), ZERO)):
-            raise Refused(refused)
-        line = statement.lines.exclude(code="base").order_by("position").first()
-        assert line is not None, "a statement with variable pay has lines of it"
-        key = f"clawback:{statement.pk}:{taken.count() + 1}"
+        room = room_to_take(statement, today(viewer))
+        if isinstance(room, Reason):
+            raise Refused(room)
+        if not ZERO < amount <= room.left:
+            raise Refused(Reason.of("pay_clawback_too_much"))
+        lines = of_variable(statement).filter(kind="paid").order_by("position")
+        line = lines.first() if line_id is None else lines.filter(pk=line_id).first()
+        if line is None:
+            raise Refused(Reason.of("pay_clawback_not_variable"))
+        key = f"clawback:{statement.pk}:{taken_back(statement).count() + 1}"
         return _decided(viewer, _of(line, Entry.Kind.CLAWBACK, key, -amount, why, today(viewer)))
-
-
-def _why_not_take(viewer: Viewer, statement: Statement, amount: Decimal, taken: Decimal) -> Reason | None:
-    rule = personal(statement.agreement).clawback
-    if rule is None:
-        return Reason.of("pay_no_clawback")
-    if (today(viewer) - statement.snapshot.run.end).days > rule.days:
-        return Reason.of("pay_clawback_too_late", days=rule.days)
-    lines = statement.lines.exclude(kind="reserved").exclude(code__in=(*OF_ENTRIES, *NOT_VARIABLE))
-    most = rule.most * sum((one.amount for one in lines), ZERO)
-    if amount <= 0 or taken + amount > most:
-        return Reason.of("pay_clawback_too_much")
-    return None
 
 
 def release(viewer: Viewer, line_id: int, lost: Decimal = ZERO, why: str = "") -> Entry:

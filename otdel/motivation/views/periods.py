@@ -18,6 +18,7 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.connectors.writing import CSV, XLSX, as_csv, as_xlsx
 from otdel.kit.calendar import named
 from otdel.kit.viewer import Viewer
+from otdel.motivation.forms.deciding import answering
 from otdel.motivation.forms.runs import AgainForm, PaidForm
 from otdel.motivation.models import Payment, PayRun, RunState, Statement
 from otdel.motivation.pages import periods as page
@@ -89,6 +90,10 @@ def _page(request: HttpRequest, view: RunView, status: int = 200, again: AgainFo
         "next": NEXT[view.state][0] if view.decides and view.state in NEXT else "",
         "payments": [(one, *page.payment_state(one)) for one in view.payments],
         "again": again or AgainForm(),
+        "objections": [
+            (one, answering(one.statement) if view.decides and one.answered_at is None else None)
+            for one in view.objections
+        ],
         "found": _differences(view),
         "published": view.state in (RunState.PUBLISHED, RunState.APPROVED, RunState.PAID),
     }  # fmt: skip

@@ -34,6 +34,10 @@ SENTENCES: dict[str, Any] = {
         "A correction and an exception need an amount, an explanation has none. The question still waits."
     ),
     "pay_answer_unclear": _("Choose an outcome and write the answer: the person reads it. The question still waits."),
+    "pay_clawback_done": _("As much as the rule lets be taken back of that period was taken back already."),
+    "pay_clawback_not_variable": _(
+        "Only variable pay can be taken back: choose the line it was paid by. Fixed pay, draws and decisions stay."
+    ),
     "pay_clawback_too_late": _("The rule allows taking back within %(days)s days of the period’s end. They are over."),
     "pay_clawback_too_much": _(
         "With what was taken back already, that is more than the rule lets be taken of that period. Nothing changed."
@@ -57,6 +61,13 @@ SENTENCES: dict[str, Any] = {
         "Nobody has a signed agreement that pays for %(period)s. Offer agreements first; nothing was begun."
     ),
     "pay_nothing_to_correct": _("The newest calculation of %(period)s says the same as the published one."),
+    "pay_objection_answered": _("No objection to this statement waits for an answer. Nothing was changed."),
+    "pay_objection_made": _("%(name)s has objected to this statement already. It waits for the owner’s answer."),
+    "pay_objection_needs_answer": _("Write the answer: whoever objected reads it. The objection still waits."),
+    "pay_objection_needs_words": _("Write what is wrong with the statement, so that it can be put right."),
+    "pay_objection_open": _(
+        "%(name)s objects to the statement of %(person)s. Answer it on this page, or calculate again. Nothing changed."
+    ),
     "pay_paid_already": _("It was marked as paid on %(day)s by %(name)s. Nothing was changed."),
     "pay_period_begun": _("%(period)s has begun already. Nothing was begun twice."),
     "pay_period_is_elsewhere": _(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from otdel.motivation.rules.compute.work import Work
 from otdel.motivation.rules.lines import Kind
+from otdel.motivation.rules.plan import Draw
 from otdel.motivation.rules.rounding import ZERO, money, text
 
 
@@ -48,22 +49,27 @@ def guarantee(work: Work) -> None:
 
 
 def draw(work: Work) -> None:
-    """Tops variable pay up to the agreed advance at first, and later takes a recoverable one back, never from base."""
-    plan, number = work.plan, work.number
-    if plan.draw is None:
-        return
-    level = ZERO
-    if number is not None and 1 <= number <= plan.draw.periods:
-        level = work.part(plan.draw.amount)
-        lacking = level - work.variable - work.topped
-        if lacking > 0:
-            steps = [work.step("pay_step_advance", level), work.step("pay_step_before", work.variable + work.topped)]
-            code = "pay_draw" if plan.draw.recoverable else "pay_draw_kept"
-            work.add("draw", lacking, work.reason(code, number=number, periods=plan.draw.periods), "", steps)
-            if not plan.draw.recoverable:
-                work.cover(lacking)
-    if plan.draw.recoverable:
-        _take_back(work, level)
+    """Tops variable pay up to the agreed advance at first, and takes recoverable ones back later, never from base.
+
+    What is owed of one stays owed when a newer version of the plan says nothing of draws.
+    """
+    _take_back(work, _advance(work, work.plan.draw) if work.plan.draw else ZERO)
+
+
+def _advance(work: Work, rule: Draw) -> Decimal:
+    """Up to what this period's variable is topped; nothing once the first periods are over."""
+    number = work.number
+    if number is None or not 1 <= number <= rule.periods:
+        return ZERO
+    level = work.part(rule.amount)
+    lacking = level - work.variable - work.topped
+    if lacking > 0:
+        steps = [work.step("pay_step_advance", level), work.step("pay_step_before", work.variable + work.topped)]
+        code = "pay_draw" if rule.recoverable else "pay_draw_kept"
+        work.add("draw", lacking, work.reason(code, number=number, periods=rule.periods), "", steps)
+        if not rule.recoverable:
+            work.cover(lacking)
+    return level
 
 
 def _take_back(work: Work, level: Decimal) -> None:

@@ -32,6 +32,7 @@ from otdel.motivation.rules.recorded import inputs_from, line_data
 from otdel.motivation.services.moment import today
 from otdel.motivation.services.runs.beginning import keep
 from otdel.motivation.services.runs.common import held, named_of, newest, reach
+from otdel.motivation.services.runs.objecting import answered_by_new_numbers
 from otdel.motivation.services.runs.storing import store_lines
 from otdel.scorecard.queries.valuing import Valuer
 
@@ -103,8 +104,8 @@ def held_for_reading(run_id: int) -> PayRun:
 def recalculate(viewer: Viewer, run_id: int, why: str, *, valuer: Valuer | None = None) -> Recalculated:
     """Gather everything again and calculate it as a new snapshot; the old one stays.
 
-    Before publishing the new one counts, and managers check again. After it nothing published changes: the differences
-    say what `book_differences` would book. Raises NotAllowed; Refused without a reason.
+    Before publishing the new one counts, answers objections, and managers check again. After it nothing published
+    changes: the differences say what `book_differences` would book. Raises NotAllowed; Refused without a reason.
     """
     viewer.must(*APPROVES)
     why = why.strip()[:500]
@@ -122,6 +123,7 @@ def recalculate(viewer: Viewer, run_id: int, why: str, *, valuer: Valuer | None 
         snapshot = keep(viewer, run, asked, why)
         store(snapshot, list(calculated(snapshot)))
         if open_still:
+            answered_by_new_numbers(viewer, run, why)
             reach(viewer, run, RunState.CALCULATED)
         audit(viewer, "pay.recalculated", f"payrun:{run.pk}", snapshot=snapshot.number, why=why)
     return Recalculated(snapshot, differences(before, snapshot) if before else ())

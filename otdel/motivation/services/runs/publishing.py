@@ -11,21 +11,19 @@ from otdel.accounts.trail import audit
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Entry, PayRun, RunState, Statement, StatementLine
-from otdel.motivation.queries.rights import APPROVES, checked_by
-from otdel.motivation.rules.days import DAY
+from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.services.entries import carried
 from otdel.motivation.services.ledger import NewLine, append_all
 from otdel.motivation.services.moment import now, today
 from otdel.motivation.services.runs.common import author, code, held, must_be, newest, reach
+from otdel.motivation.services.runs.objecting import NOT_HERE, may_check, refuse_while_open
 from otdel.planning.services import promise_pay
-
-NOT_HERE = "there is no such statement, or it is not for this viewer"
 
 
 def check(viewer: Viewer, statement_id: int) -> Statement:
     """Say that a calculated statement was looked at. The direct manager does, or the owner; the last one moves the run.
 
-    Raises NotAllowed; Refused when it is not the statement that counts now.
+    Raises NotAllowed; Refused when it is not the statement that counts now, or an objection to it waits.
     """
     found = Statement.objects.select_related("snapshot__run").filter(pk=statement_id).first()
     if found is None or not may_check(viewer, found):
@@ -35,6 +33,8 @@ def check(viewer: Viewer, statement_id: int) -> Statement:
         must_be(run, RunState.CALCULATED, RunState.CHECKED)
         if newest(run).pk != found.snapshot_id:
             raise Refused(Reason.of("pay_statement_replaced"))
+        if one := found.objections.filter(answered_at=None).first():
+            raise Refused(Reason.of("pay_objection_open", name=one.name, person=found.member.name))
         statement = Statement.objects.get(pk=statement_id)
         if statement.checked_at is None:
             statement.checked_at, statement.checked_name = now(), viewer.name
@@ -47,20 +47,16 @@ def check(viewer: Viewer, statement_id: int) -> Statement:
     return statement
 
 
-def may_check(viewer: Viewer, statement: Statement) -> bool:
-    """The owner, or whoever the person reported to directly on the period's last day."""
-    last = statement.snapshot.run.end - DAY
-    return viewer.may(*APPROVES) or statement.member_id in checked_by(viewer, last)
-
-
 def publish(viewer: Viewer, run_id: int) -> PayRun:
     """Show everybody their statement, write them into the ledger, book the entries they pay, promise the pay days.
 
-    Raises NotAllowed; Refused when one was not checked, or an entry in it was booked by another period meanwhile.
+    Raises NotAllowed; Refused when one was not checked, while an objection waits for its answer, or when an entry in
+    it was booked by another period meanwhile.
     """
     viewer.must(*APPROVES)
     with transaction.atomic():
         run = held(run_id)
+        refuse_while_open(run)
         must_be(run, RunState.CHECKED)
         statements = list(newest(run).statements.select_related("member", "snapshot__run"))
         book(run, statements)

@@ -19,7 +19,7 @@ from otdel.motivation.services.runs import (
     publish,
     recalculate,
 )
-from otdel.motivation.services.runs.publishing import may_check
+from otdel.motivation.services.runs.objecting import may_check
 from otdel.scorecard.queries.valuing import Valuer
 from otdel.testing.demo.department import closing
 from otdel.testing.demo.department.ground import Ground
