@@ -46,6 +46,11 @@ class KpiValue(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["unit", "start", "whose", "kpi"], name="one_value_a_kpi_person_and_period")
         ]
+        indexes: ClassVar[list[models.Index]] = [  # whether somebody ever had a value, asked of a crowd at once
+            models.Index(
+                fields=["unit", "kpi", "whose", "start"], condition=models.Q(value__isnull=False), name="known_values"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kpi} {self.start}"

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from otdel.accounts.queries import company_today
@@ -112,16 +112,24 @@ class Shown:
         """Rows that never had a value by this unit, their KPIs being judged by a longer one."""
         unit = self.periods[0].unit
         found = [row for row in rows if longer(row.judged_by, unit) and not any(known(cell) for cell in row.cells)]
-        had = self.had_before({row.code for row in found})
-        return [row for row in found if (row.code, row.who.id if row.who else DEPARTMENT) not in had]
+        whose = {(row.code, row.who.id if row.who else DEPARTMENT): row for row in found}
+        had = self.had_before(whose)
+        return [row for key, row in whose.items() if key not in had]
 
-    def had_before(self, codes: Collection[str]) -> set[Key]:
-        """Of these KPIs, whose had a value by this unit before the periods shown."""
-        if not codes:
+    def had_before(self, keys: Collection[Key]) -> set[Key]:
+        """Of these, which had a value by this unit before the periods shown."""
+        if not keys:
             return set()
-        unit, first = self.periods[0].unit, self.periods[0].period.start
-        before = KpiValue.objects.filter(unit=unit, start__lt=first, kpi__in=codes).exclude(value=None)
-        return set(before.order_by().values_list("kpi", "whose").distinct())
+        unit, first, codes = self.periods[0].unit, self.periods[0].period.start, {code for code, _ in keys}
+        known = KpiValue.objects.filter(unit=unit, start__lt=first, value__isnull=False, kpi__in=codes).order_by()
+        ever = Exists(known.filter(kpi=OuterRef("kpi"), whose=OuterRef("whose")))
+        last = KpiValue.objects.filter(unit=unit, start=self.periods[self.last].period.start, kpi__in=codes).order_by()
+        asked = {(kpi, whose): had for kpi, whose, had in last.values_list("kpi", "whose", ever)}
+        had = {key for key, it_had in asked.items() if it_had}
+        if rest := set(keys) - asked.keys():  # no row in the last period to ask from
+            others = known.filter(kpi__in={kpi for kpi, _ in rest}, whose__in={whose for _, whose in rest})
+            had |= set(others.values_list("kpi", "whose").distinct())
+        return had
 
     def _person(self, whose: int) -> str:
         return self.seen[whose].name if whose else ""

@@ -55,7 +55,7 @@ def _keys(shown: Shown) -> list[Key]:
         key for key in keys
         if not having.get(key) and longer(shown.valuer.rule(shown.kpis[key[0]]).period, unit)
     }  # fmt: skip
-    blank -= shown.had_before({code for code, _whose in blank})
+    blank -= shown.had_before(blank)
     return [key for key in keys if key not in blank]
 
 
