@@ -75,8 +75,17 @@ class Selection:
         """The first and last day of each source of a shape; of spend, each that spends in places of this kind."""
         key = shape, which if shape == "spend" else ""
         if key not in self._spans:
-            self._spans[key] = tuple(self._of_sources(shape, self._spending(which) if shape == "spend" else None))
+            if key == ("spend", "contractors"):
+                self._spans[key] = tuple(self._of_days(which))
+            else:
+                self._spans[key] = tuple(self._of_sources(shape, self._spending(which) if shape == "spend" else None))
         return self._spans[key]
+
+    def _of_days(self, which: str) -> list[Span]:
+        """The days such costs themselves were typed for: a tool's cost tells nothing of contractors."""
+        column = self.cube.column("spend", "amount")
+        days = [day for place in self.places(which) for day in column.get(place, ())]
+        return [(date.fromordinal(min(days)), date.fromordinal(max(days)))] if days else []
 
     def _spending(self, which: str) -> set[str]:
         campaigns = self.cube.base.origins.campaigns

@@ -100,6 +100,27 @@ def test_a_month_counted_by_hand(lamps: Company, code: str, expected: str, rows:
     assert sum(row.value for row in opened.rows) == opened.total
 
 
+def test_a_tools_cost_tells_nothing_of_contractors(lamps: Company) -> None:
+    for day in (date(2026, 8, 10), date(2026, 10, 10)):
+        lamps.spend(30, day=day, source="manual", campaign="Audit", campaign_id="tool Audit", campaign_type="seo")
+    facts = facts_of(lamps.warehouse())
+    august, october = Period(date(2026, 8, 1), FIRST), Period(date(2026, 10, 1), date(2026, 11, 1))
+    for period in (august, october):
+        found = facts.value(MEASURES["contractor_cost"], (), period).value
+        assert isinstance(found, NoData)
+        assert found.reason.code == "period_not_covered"
+        assert facts.value(MEASURES["marketing_cost_total"], (), period).value == Decimal(30)
+    assert facts.value(MEASURES["contractor_cost"], (), SEPTEMBER).value == Decimal(60)
+
+
+def test_without_a_contractors_cost_there_is_no_zero() -> None:
+    company = Company()
+    company.spend(30, day=FIRST, source="manual", campaign="Audit", campaign_id="tool Audit", campaign_type="seo")
+    found = facts_of(company.warehouse()).value(MEASURES["contractor_cost"], (), SEPTEMBER).value
+    assert isinstance(found, NoData)
+    assert found.reason.code == "needs_source"
+
+
 def test_the_numbers_are_those_of_the_money_page(lamps: Company) -> None:
     warehouse = lamps.warehouse()
     facts = facts_of(warehouse)
