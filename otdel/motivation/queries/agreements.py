@@ -57,8 +57,8 @@ class AgreementPage:
 
 def running_of(member: int, role: int, day: date) -> PayAgreement | None:
     """The signed agreement that holds for the member in this role on the day."""
-    found = PayAgreement.objects.on(day).exclude(signed_at=None).filter(member=member, version__plan__role=role)
-    return found.select_related("version").order_by("-start", "-id").first()
+    found = PayAgreement.objects.on(day).exclude(signed_at=None).filter(withdrawn_at=None, member=member)
+    return found.filter(version__plan__role=role).select_related("version").order_by("-start", "-id").first()
 
 
 def pending(member: int, role: int) -> PayAgreement | None:

@@ -123,7 +123,7 @@ def _same_agreement(line: LedgerLine, one: PayAgreement) -> bool:
     words = hashlib.sha256(one.text.encode()).hexdigest()
     if not line.body.get("digest") == one.digest == words or line.member_id != one.member_id:
         return False
-    return line.body.get("terms", terms_digest(one)) == terms_digest(one)
+    return bool(line.body.get("terms", terms_digest(one)) == terms_digest(one))
 
 
 def terms_digest(one: PayAgreement) -> str:

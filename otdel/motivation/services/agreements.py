@@ -21,7 +21,7 @@ from otdel.motivation.queries.rights import APPROVES, is_own
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.terms import Terms, lowers, why_not_newcomer, why_not_start
 from otdel.motivation.services.ledger import NewLine, append
-from otdel.motivation.services.moment import now, today
+from otdel.motivation.services.moment import day_of, now, today
 from otdel.organisation.models import Engagement, Member
 from otdel.organisation.models.dated import DatedQuerySet
 
@@ -125,8 +125,9 @@ def sign_on_paper(viewer: Viewer, agreement: PayAgreement, day: date) -> PayAgre
     viewer.must(*APPROVES)
     with transaction.atomic():
         kept = _held(agreement)
-        if not kept.offered_at.date() <= day <= today(viewer):
-            raise Refused(Reason.of("pay_paper_day_wrong", offered=kept.offered_at.date().isoformat()))
+        offered = day_of(viewer, kept.offered_at)
+        if not offered <= day <= today(viewer):
+            raise Refused(Reason.of("pay_paper_day_wrong", offered=offered.isoformat()))
         at = now() if day == today(viewer) else datetime.combine(day, time(12), UTC)
         _signed(viewer, kept, kept.member.name, at, day, on_paper=True)
     return kept
@@ -139,9 +140,7 @@ def _signed(viewer: Viewer, kept: PayAgreement, name: str, at: datetime, day: da
     said = {"signed_at": at, "signed_by_id": viewer.person or None, "signed_name": name, "on_paper": on_paper}
     if not _open(kept).update(**said):
         raise Refused(Reason.of("pay_agreement_settled"))
-    PayAgreement.objects.filter(member=kept.member, version__plan__role=kept.version.plan.role).exclude(
-        pk=kept.pk
-    ).exclude(signed_at=None).on(kept.start).update(end=kept.start)
+    _one_at_a_time(kept, at)
     body = {
         "digest": kept.digest, "version": kept.version.digest, "on_paper": on_paper, "signed": name,
         "terms": terms_digest(kept),
@@ -149,6 +148,18 @@ def _signed(viewer: Viewer, kept: PayAgreement, name: str, at: datetime, day: da
     append(viewer, NewLine("agreed", f"agreement:{kept.pk}", kept.member_id, body=body))
     audit(viewer, "pay_agreement.signed", f"pay_agreement:{kept.pk}", person=kept.member.name, on_paper=on_paper)
     kept.refresh_from_db()
+
+
+def _one_at_a_time(kept: PayAgreement, at: datetime) -> None:
+    """No day is paid twice: what held until now ends, what never began is replaced, a later one follows this one."""
+    others = PayAgreement.objects.filter(
+        member=kept.member, version__plan__role=kept.version.plan.role, withdrawn_at=None, signed_at__isnull=False
+    ).exclude(pk=kept.pk)
+    others.filter(start=kept.start).update(withdrawn_at=at)
+    others.on(kept.start).update(end=kept.start)
+    later = others.filter(start__gt=kept.start).order_by("start").values_list("start", flat=True).first()
+    if later is not None:
+        PayAgreement.objects.filter(pk=kept.pk).update(end=later)
 
 
 def why_not_sign(kept: PayAgreement, earlier: PayAgreement | None, day: date) -> Reason | None:

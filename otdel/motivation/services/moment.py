@@ -26,8 +26,13 @@ def today(viewer: Viewer) -> date:
     told = _told.get()
     if told is None:
         return company_today(viewer)
+    return day_of(viewer, told)
+
+
+def day_of(viewer: Viewer, at: datetime) -> date:
+    """The day a moment was on where the company is."""
     found = company(viewer)
-    return told.astimezone(ZoneInfo("UTC" if isinstance(found, NoData) else found.time_zone)).date()
+    return at.astimezone(ZoneInfo("UTC" if isinstance(found, NoData) else found.time_zone)).date()
 
 
 @contextmanager

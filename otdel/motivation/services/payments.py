@@ -13,7 +13,7 @@ from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Payment
 from otdel.motivation.queries.rights import PAYS
 from otdel.motivation.services.ledger import NewLine, append
-from otdel.motivation.services.moment import now, today
+from otdel.motivation.services.moment import day_of, now, today
 from otdel.motivation.services.runs.approving import finish
 from otdel.motivation.services.runs.common import author, held
 from otdel.planning.services import keep_pay
@@ -50,8 +50,8 @@ def _why_not(viewer: Viewer, payment: Payment, day: date) -> Reason | None:
         return Reason.of("pay_paid_already", day=payment.paid_on.isoformat(), name=payment.marked_name)
     if day > today(viewer):
         return Reason.of("pay_day_to_come", day=day.isoformat())
-    if day < payment.approved_at.date():
-        return Reason.of("pay_day_before_approval", day=payment.approved_at.date().isoformat())
+    if day < (approved := day_of(viewer, payment.approved_at)):
+        return Reason.of("pay_day_before_approval", day=approved.isoformat())
     return None
 
 
