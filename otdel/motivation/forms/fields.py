@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from otdel.measurement.forms.fields import AmountField
 from otdel.motivation.rules.conditions import read_condition
 from otdel.motivation.rules.plan import By
+from otdel.motivation.rules.rounding import text
 
 HUNDRED = Decimal(100)
 READ_AS = str.maketrans({"≥": ">=", "≤": "<=", ",": "."})
@@ -77,7 +78,7 @@ class ConditionField(forms.CharField):
 
 def plain(value: Decimal | None) -> str:
     """A decimal as the file and the form have it."""
-    return "" if value is None else f"{value.normalize():f}" if value else "0"
+    return "" if value is None else text(value)
 
 
 def percent(share: Decimal | None) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from otdel.accounts.queries import company
 from otdel.kit.reason import NoData
@@ -67,7 +66,3 @@ def changes(offered: Offered, names: Names) -> list[str]:
     if offered.before is None or offered.before_plan is None:
         return []
     return said_between(own_plan(offered.before_plan, offered.before), own_plan(offered.plan, offered.terms), names)
-
-
-def title_of(name: str, member: str) -> str:
-    return _("Agreement on pay: %(name)s, %(plan)s") % {"name": member, "plan": name}

@@ -15,6 +15,7 @@ from otdel.motivation.pages.rule_words import condition
 from otdel.motivation.queries.one_more import OneMore
 from otdel.motivation.queries.what_if import WhatIf
 from otdel.motivation.rules.lines import Pay
+from otdel.motivation.rules.rounding import text
 from otdel.motivation.rules.sliding import Slider, Switch
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.pages.figures import figure
@@ -111,11 +112,11 @@ def _slider(one: Slider, found: WhatIf, saying: Saying) -> SliderShown:
         id=ident,
         field=f"at-{one.subject}",
         name=saying.name(one.subject),
-        low=_plain(one.low),
-        high=_plain(one.high),
-        step=_plain(one.step),
-        value=_plain(put),
-        start=_plain(one.now),
+        low=text(one.low),
+        high=text(one.high),
+        step=text(one.step),
+        value=text(put),
+        start=text(one.now),
         at=_at(one, put, saying) if one.known or one.subject in found.put else _("no data yet"),
         low_words=_at(one, one.low, saying),
         high_words=_at(one, one.high, saying),
@@ -159,7 +160,3 @@ def _more(one: OneMore, saying: Saying) -> MoreShown:
     step = figure(abs(one.step), one.unit, saying.currency, of_another=one.of_another)
     words = _("%(name)s: %(step)s less") if one.step < 0 else _("%(name)s: %(step)s more")
     return MoreShown(words % {"name": one.name, "step": step}, amount, "")
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from otdel.accounts.queries import company
+from otdel.accounts.refusing import say_refused
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.reason import NoData, Reason
@@ -28,7 +29,7 @@ from otdel.motivation.queries.rights import APPROVES, is_own
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.terms import next_start
 from otdel.motivation.services import agreements as verbs
-from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, say_refused, to_version, today_of
+from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, to_version, today_of
 from otdel.organisation.models import Member
 from otdel.organisation.paper import NoPaper, pdf_of
 from otdel.web.parts import Link

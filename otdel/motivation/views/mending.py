@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from otdel.accounts.refusing import say_refused
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.services.checking import take_mend
-from otdel.motivation.views.rules_common import decided, say_refused, to_version
+from otdel.motivation.views.rules_common import decided, to_version
 from otdel.web.toasts import toast
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from otdel.accounts.refusing import say_refused
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.motivation.forms.choosing import YamlForm
@@ -27,7 +28,7 @@ from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import WrongPlan, read_plan, read_yaml, write_yaml
 from otdel.motivation.services import plans as verbs
-from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, say_refused, to_version
+from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, to_version
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.pages.formula_words import measure_name
 from otdel.web.parts import Link

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from otdel.accounts.refusing import say_refused
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.measurement.models import TypedRate
@@ -26,7 +27,7 @@ from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import WrongPlan, read_plan, read_yaml
 from otdel.motivation.rules.terms import next_start
 from otdel.motivation.services import plans as verbs
-from otdel.motivation.views.rules_common import FORM, currency_of, page, rules_link, say_refused, today_of
+from otdel.motivation.views.rules_common import FORM, currency_of, page, rules_link, today_of
 from otdel.organisation.models import JobRole
 from otdel.organisation.words import role_title
 from otdel.scorecard.measures.registry import MEASURES
@@ -52,7 +53,7 @@ def _crumbs() -> list[Link]:
 
 def _choices() -> list[dict[str, Any]]:
     """The library, plans for roles the company has first."""
-    have = {one.library or one.code for one in JobRole.objects.filter(retired_on=None)}
+    have = {one.library or one.code for one in _roles_now()}
     words, names = role_names(), names_of_library("USD")
     found = [
         {
@@ -64,14 +65,18 @@ def _choices() -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: not one["there"])
 
 
+def _roles_now() -> QuerySet[JobRole]:
+    return JobRole.objects.filter(retired_on=None)
+
+
 def _roles() -> list[tuple[str, str]]:
-    return [(one.code, role_title(one)) for one in JobRole.objects.filter(retired_on=None)]
+    return [(one.code, role_title(one)) for one in _roles_now()]
 
 
 def _from_library(request: HttpRequest, asked: str, plan: Plan) -> HttpResponse:
     currency = currency_of(request)
     roles = _roles()
-    same = next((code for code, _name in _library_codes() if code == plan.role), "")
+    same = next((one.code for one in _roles_now() if (one.library or one.code) == plan.role), "")
     initial = {
         "role": same, "name": dict(roles).get(same, ""), "code": plan.role.replace("_", "-"), "currency": currency,
         "start": next_start(plan.period, today_of(request)),
@@ -97,11 +102,6 @@ def _rate(currency: str, into: str) -> Decimal | None:
     return found.rate if found else None
 
 
-def _library_codes() -> Iterator[tuple[str, str]]:
-    for one in JobRole.objects.filter(retired_on=None):
-        yield one.code, one.library
-
-
 def _from_text(request: HttpRequest) -> HttpResponse:
     """A plan's own file: its role is one of the company's; it begins with the next period."""
     form = YamlForm(request.POST or None)
@@ -124,7 +124,7 @@ def _from_text(request: HttpRequest) -> HttpResponse:
 def _drafted(
     request: HttpRequest, plan: Plan, role: str, start: Any, name: str, library_code: str
 ) -> HttpResponse | None:
-    kept = JobRole.objects.filter(code=role, retired_on=None).first()
+    kept = _roles_now().filter(code=role).first()
     try:
         if kept is None:
             raise Refused(verbs.no_such_role(role))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from otdel.accounts.refusing import say_refused
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.motivation.models import PayPlan
@@ -23,7 +24,7 @@ from otdel.motivation.rules.reading import write_yaml
 from otdel.motivation.rules.terms import next_start
 from otdel.motivation.services import plans as verbs
 from otdel.motivation.services.checking import check
-from otdel.motivation.views.rules_common import decided, page, rules_link, say_refused, to_version, today_of
+from otdel.motivation.views.rules_common import decided, page, rules_link, to_version, today_of
 from otdel.web.parts import Link
 from otdel.web.reasons import say
 from otdel.web.toasts import toast

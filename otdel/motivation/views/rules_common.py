@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import pgettext
 
 from otdel.accounts.queries import company
-from otdel.accounts.refusing import say_refused as say_refused
 from otdel.accounts.viewers import viewer_of
 from otdel.kit.reason import NoData
 from otdel.motivation.models import PlanVersion

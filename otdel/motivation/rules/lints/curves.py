@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from otdel.kit.reason import Reason
 from otdel.motivation.rules.lints.context import Context
-from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, percent, text
+from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, percent
 from otdel.motivation.rules.lints.mending import falls, target_of, with_curve
 from otdel.motivation.rules.plan import ONE, Component, Curve, Plan, Point, Team
+from otdel.motivation.rules.rounding import text
 
 POINT = Decimal("0.01")  # of attainment
 JUMP = Decimal("0.10")  # of target variable

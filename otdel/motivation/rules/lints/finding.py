@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from otdel.kit.reason import Reason
 from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.rounding import text
 
 
 class Level(StrEnum):
@@ -55,11 +56,6 @@ class Finding:
     picture: Picture | None = None
     mend: Mend | None = None
     offers: tuple[Mend, ...] = ()
-
-
-def text(value: Decimal) -> str:
-    """A figure as plain text, without trailing noughts."""
-    return f"{value.normalize():f}"
 
 
 def percent(share: Decimal) -> str:

@@ -8,10 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from otdel.kit.reason import Reason
 from otdel.motivation.rules.lints.context import Context
-from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, percent, text
+from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, percent
 from otdel.motivation.rules.lints.mending import changed, falls, moved, target_of, with_curve, with_floor
 from otdel.motivation.rules.lints.weights import offer
 from otdel.motivation.rules.plan import ONE, Component, Gate, Plan
+from otdel.motivation.rules.rounding import text
 from otdel.motivation.rules.simulated import PartOdds, PersonOdds, Simulation
 
 SOME, MOST_TIMES = Decimal("0.40"), Decimal("0.70")  # how often a target should be reached

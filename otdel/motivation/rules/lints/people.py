@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from otdel.kit.reason import Reason
 from otdel.motivation.rules.lints.context import Context, Moves
-from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, text
+from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture
 from otdel.motivation.rules.lints.mending import without_component
 from otdel.motivation.rules.lints.weights import limits
 from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.rounding import text
 
 AGAINST, SAME = Decimal("-0.5"), Decimal("0.8")
 

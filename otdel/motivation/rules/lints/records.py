@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from otdel.kit.reason import Reason
 from otdel.motivation.rules.lints.context import Bunched, Context, Told
-from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, percent, text
+from otdel.motivation.rules.lints.finding import Finding, Level, Mend, Picture, percent
 from otdel.motivation.rules.lints.money import next_start, paid_kpis
 from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.rounding import text
 
 COVERED = Decimal("0.90")
 LONG_TERM = 6  # months a target should stand
