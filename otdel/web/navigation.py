@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
@@ -30,7 +30,8 @@ ROWS = ("/money/row/",)  # a row of a file is reached from the file
 SCORES = ("/team/kpi/", "/team/measures/", "/team/readings/", "/team/plans/", "/team/periods/")
 PROCESSES = ("/team/process/",)
 ONE_ACCESS = ("/team/access/",)
-PAYS = frozenset({Role.OWNER, Role.HEAD, Role.ACCOUNTANT})  # a head checks and answers those who report to them
+PAYS = frozenset({Role.OWNER, Role.ACCOUNTANT, Role.HEAD, Role.SPECIALIST})  # those who lead people check their pay
+ANSWERS = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST})
 OWNER = frozenset({Role.OWNER})
 BOOKS = ("/pay/ledger/", "/pay/entries/")  # of the pay periods
 AGREED = ("/pay/agreement/",)
@@ -106,7 +107,7 @@ SECTIONS: tuple[Place, ...] = (
         views=(
             Place("motivation:periods", pgettext_lazy("view", "Pay periods"), "calendar-event", "", PAYS, also=BOOKS),
             Place("motivation:plans", pgettext_lazy("view", "Pay rules"), "adjustments", "", OWNER, also=AGREED),
-            Place("motivation:disputes", pgettext_lazy("view", "Questions"), "message-circle", "", LEADERS),
+            Place("motivation:disputes", pgettext_lazy("view", "Questions"), "message-circle", "", ANSWERS),
         ),
     ),
     Place(
@@ -130,33 +131,52 @@ NAMED: tuple[Place, ...] = (  # under one's own name at the bottom left
 )
 
 
-def sections(viewer: Viewer | None, path: str) -> list[Place]:
+_asked: dict[str, Callable[[Viewer], bool]] = {}
+
+
+def open_when(route: str, may: Callable[[Viewer], bool]) -> None:
+    """A place a role alone does not open: `may` is asked too, once a page. Called from AppConfig.ready."""
+    _asked[route] = may
+
+
+def closed_to(viewer: Viewer | None) -> frozenset[str]:
+    """Routes the viewer's role would open and the viewer may not."""
+    if viewer is None:
+        return frozenset()
+    asked = {view.route: view.roles for place in SECTIONS for view in (place, *place.views) if view.route in _asked}
+    return frozenset(one for one, roles in asked.items() if viewer.may(*roles) and not _asked[one](viewer))
+
+
+def sections(viewer: Viewer | None, path: str, closed: frozenset[str] = frozenset()) -> list[Place]:
     """The sections this viewer may open, with addresses; the one `path` lies in is current."""
-    return _marked([_with_views(place, viewer, path) for place in _open(SECTIONS, viewer)], path)
+    found = (place for place in _open(SECTIONS, viewer) if place.route not in closed)
+    return _marked([_with_views(place, viewer, path, closed) for place in found], path)
 
 
 def named(viewer: Viewer | None) -> list[Place]:
     return list(_open(NAMED, viewer))
 
 
-def views(viewer: Viewer | None, path: str) -> list[Place]:
+def views(viewer: Viewer | None, path: str, closed: frozenset[str] = frozenset()) -> list[Place]:
     """The views of the current section; none when it has only one."""
-    current = next((place for place in sections(viewer, path) if place.current), None)
+    current = next((place for place in sections(viewer, path, closed) if place.current), None)
     return list(current.views) if current and len(current.views) > 1 else []
 
 
-def places(viewer: Viewer | None, path: str) -> list[Place]:
+def places(viewer: Viewer | None, path: str, closed: frozenset[str] = frozenset()) -> list[Place]:
     """Everything the palette can open."""
+    open_ = sections(viewer, path, closed)
     found = [
-        *sections(viewer, path),
-        *(view for place in sections(viewer, path) for view in place.views),
+        *open_,
+        *(view for place in open_ for view in place.views),
         *named(viewer),
     ]
     return list({place.href: place for place in reversed(found)}.values())[::-1]
 
 
-def _with_views(place: Place, viewer: Viewer | None, path: str) -> Place:
-    return replace(place, views=tuple(_marked(list(_open(place.views, viewer)), path)))
+def _with_views(place: Place, viewer: Viewer | None, path: str, closed: frozenset[str]) -> Place:
+    found = [view for view in _open(place.views, viewer) if view.route not in closed]
+    return replace(place, views=tuple(_marked(found, path)))
 
 
 def _open(places: tuple[Place, ...], viewer: Viewer | None) -> Iterator[Place]:

@@ -39,3 +39,8 @@ def must_see_pay(viewer: Viewer, member_id: int, day: date | None = None) -> Non
     """Raises NotAllowed."""
     if not may_see_pay(viewer, member_id, day):
         raise NotAllowed("this is another person's pay")
+
+
+def leads_or_pays(viewer: Viewer) -> bool:
+    """True for who pays, and for who checks somebody's pay today."""
+    return viewer.may(*PAYS) or bool(checked_by(viewer, company_today(viewer)))

@@ -344,12 +344,12 @@ def drop_zone(
 
 @register.simple_tag(takes_context=True)
 def nav_sections(context: Context) -> list[navigation.Place]:
-    return navigation.sections(context.get("viewer"), _path(context))
+    return navigation.sections(context.get("viewer"), _path(context), _closed(context))
 
 
 @register.simple_tag(takes_context=True)
 def nav_views(context: Context) -> list[navigation.Place]:
-    return navigation.views(context.get("viewer"), _path(context))
+    return navigation.views(context.get("viewer"), _path(context), _closed(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -359,7 +359,19 @@ def nav_named(context: Context) -> list[navigation.Place]:
 
 @register.simple_tag(takes_context=True)
 def nav_places(context: Context) -> list[navigation.Place]:
-    return navigation.places(context.get("viewer"), _path(context))
+    return navigation.places(context.get("viewer"), _path(context), _closed(context))
+
+
+def _closed(context: Context) -> frozenset[str]:
+    """Places closed to the viewer, found out once a page and kept on its request."""
+    request = context.get("request")
+    kept: frozenset[str] | None = getattr(request, "closed_places", None)
+    if kept is not None:
+        return kept
+    found = navigation.closed_to(context.get("viewer"))
+    if request is not None:
+        request.closed_places = found
+    return found
 
 
 def _path(context: Context) -> str:

@@ -160,3 +160,12 @@ def test_a_reason_without_words_says_its_code_and_a_code_has_one_wording(monkeyp
     reasons.register({"late": "It is late"})
     with pytest.raises(ValueError, match="late"):
         reasons.register({"late": "Something else"})
+
+
+def test_a_sentence_that_ends_with_a_year_has_one_full_stop() -> None:
+    with translation.override("uk"):
+        day = format.day(date(2026, 11, 15))
+    assert day.endswith("р.")
+    assert format.one_stop(f"Обіцяно до {day}. Заплатіть.") == f"Обіцяно до {day} Заплатіть."
+    assert format.one_stop("за <b>жовтень 2026 р.</b>.") == "за <b>жовтень 2026 р.</b>"
+    assert format.one_stop("Promised by 15 November 2026. Wait...") == "Promised by 15 November 2026. Wait..."
