@@ -12,7 +12,10 @@ from django.utils.translation import pgettext_lazy
 
 from otdel.measurement.forms.fields import DayField
 from otdel.scorecard.forms.fields import ValueField
+from otdel.scorecard.measures.registry import MEASURES
+from otdel.scorecard.pages.formula_words import measure_name
 from otdel.scorecard.queries.formulas import wrong_with
+from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.scorecard.wording import names
 from otdel.web.reasons import say
 
@@ -64,15 +67,38 @@ class KpiForm(forms.Form):
     lo = ValueField(label=_("Lowest good"), required=False)
     hi = ValueField(label=_("Highest good"), required=False)
     pay_use = forms.ChoiceField(label=_("Use in pay"), choices=list(names.PAY.items()))
+    controllability = forms.ChoiceField(label=_("Controllability"), required=False)
+    paired_with = forms.ChoiceField(label=_("Watched together with"), required=False)
+    sample_measure = forms.ChoiceField(label=_("A small sample is told by"), required=False)
+    sample_least = forms.IntegerField(
+        label=_("Small below"),
+        required=False,
+        min_value=1,
+        max_value=1_000_000,
+        help_text=_("A value that rests on fewer raises no alarm by itself."),
+    )
     start = DayField(label=_("In force from"), help_text=_("Values before this day stay as they were measured."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field, found in self._offered().items():
+            self.fields[field].choices = [("", "—"), *found]  # type: ignore[attr-defined]
         for step in STEPS:
             field = self.fields[step]
             assert isinstance(field, ValueField)
             field.percent = self._in_percent()
             field.help_text = _("In percent.") if field.percent else ""
+
+    def _offered(self) -> dict[str, list[tuple[str, Any]]]:
+        """What can be chosen: of other KPIs and of measures only those there are, and what stands already."""
+        kpis = {code: name for code, name in kpi_names().items() if code != self.initial.get("code")}
+        measures = {code: measure_name(code) for code, one in MEASURES.items() if one.unit == "count"}
+        for field, known in (("paired_with", kpis), ("sample_measure", measures)):
+            if stands := self.initial.get(field):
+                known.setdefault(stands, stands)
+        by_name = {"paired_with": kpis, "sample_measure": measures}
+        found = {field: sorted(known.items(), key=lambda one: str(one[1])) for field, known in by_name.items()}
+        return {"controllability": list(names.CONTROL.items()), **found}
 
     def _in_percent(self) -> bool:
         """Steps are typed in percent when they are shares: of a plan, of a year ago, or because the unit is a share."""
@@ -87,6 +113,9 @@ class KpiForm(forms.Form):
                 self.add_error("formula", say(wrong))
         if "pattern" in given:
             self._steps_given(given["pattern"])
+        if bool(given.get("sample_measure")) != bool(given.get("sample_least")) and "sample_least" not in self.errors:
+            empty = "sample_least" if given.get("sample_measure") else "sample_measure"
+            self.add_error(empty, ValidationError(_("A small sample needs both: what is counted, and how many.")))
         return given
 
     def _steps_given(self, pattern: str) -> None:
@@ -101,7 +130,16 @@ class KpiForm(forms.Form):
         return {
             **{name: given[name] for name in ("unit", "direction", "period", "lag_days", "pay_use")},
             "threshold": {"pattern": given["pattern"], **steps, **self._edges(steps)},
+            "paired_with": given["paired_with"],
+            "controllability": given["controllability"],
+            **self._sample(given["sample_measure"], given["sample_least"]),
         }
+
+    def _sample(self, measure: str, least: int | None) -> dict[str, Any]:
+        """Nothing is said where nothing was said before."""
+        if measure:
+            return {"min_sample": {"measure": measure, "n": least}}
+        return {"min_sample": None} if self.initial.get("sample_measure") else {}
 
     def _kept(self, pattern: str) -> tuple[str, ...]:
         return NEEDED.get(pattern, ("floor", "target", "stretch"))
@@ -134,7 +172,10 @@ def initial_of(name: str, formula: str, settings: dict[str, Any]) -> dict[str, A
     """What the form shows of a KPI in force."""
     threshold = settings.get("threshold") or {}
     steps = {step: Decimal(str(threshold[step])) for step in STEPS if threshold.get(step) is not None}
-    plain = {key: settings.get(key) for key in ("unit", "direction", "period", "lag_days", "pay_use")}
+    same = ("unit", "direction", "period", "lag_days", "pay_use", "paired_with", "controllability")
+    plain = {key: settings.get(key) for key in same}
+    sample = settings.get("min_sample") or {}
+    plain |= {"sample_measure": sample.get("measure"), "sample_least": sample.get("n")}
     return {
         "name": name, "formula": formula, "pattern": threshold.get("pattern", "monitor"), "threshold": threshold,
         **plain, **steps,

@@ -40,12 +40,14 @@ _cubes: WeakKeyDictionary[Snapshot, dict[Key, FactValues]] = WeakKeyDictionary()
 class Book:
     """Answers from memory; each part is read when first needed. A value once found is kept: many people share one.
 
-    Plans of days outside `planned` are not read, when it is given: a page asks for the goals of one period.
+    Plans of days outside `planned` are not read, when it is given: a page asks for the goals of one period. The same
+    for tasks and promises that cannot count on the day `recorded` or later.
     """
 
-    def __init__(self, today: date, planned: Period | None = None) -> None:
+    def __init__(self, today: date, planned: Period | None = None, recorded: date | None = None) -> None:
         self.today = today
         self.planned = planned
+        self.recorded = recorded
         self._apart: dict[tuple[str, Scope], Scope] = {}
         self._kept: dict[tuple[str, Scope, Period], Found] = {}
         self._meanings: dict[str, Meaning] = {}
@@ -57,7 +59,14 @@ class Book:
 
     @cached_property
     def records(self) -> Records:
-        return Records.load()
+        return Records.load(self.recorded)
+
+    def _records_of(self, period: Period) -> Records:
+        """Asked of earlier days than was expected, everything is read after all."""
+        if self.recorded is not None and period.start < self.recorded:
+            self.recorded = None
+            self.__dict__.pop("records", None)
+        return self.records
 
     @cached_property
     def told(self) -> ToldValues:
@@ -118,7 +127,7 @@ class Book:
             case Way.PLAN:
                 return self.plans.value(measure, scope, period)
             case Way.RECORDS:
-                return self.records.value(measure, scope.members, period)
+                return self._records_of(period).value(measure, scope.members, period)
             case Way.TYPED:
                 return self.told.value(measure, scope, period)
         found = self._from_facts(measure, scope, period)

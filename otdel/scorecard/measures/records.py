@@ -30,7 +30,8 @@ class Records:
     _register: dict[date, list[CriticalAsset]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls) -> Records:
+    def load(cls, since: date | None = None) -> Records:
+        """With `since`, without tasks and promises that count only before it."""
         owners = (
             Task.objects.values_list("owner_id"),
             Task.objects.values_list("customer_id"),
@@ -40,7 +41,7 @@ class Records:
             Holding.objects.values_list("member_id"),
         )
         people = frozenset(one for rows in owners for (one,) in rows.order_by().distinct() if one is not None)
-        return cls(Work.load(AT_TERMINAL), people)
+        return cls(Work.load(AT_TERMINAL, since), people)
 
     def value(self, measure: Measure, members: tuple[int, ...], period: Period) -> Found:
         """The measure for members (everybody when there are none) over days that are over."""

@@ -64,9 +64,9 @@ class Valuer:
             self._targets.setdefault(one.kpi, []).append(one)
 
     @classmethod
-    def load(cls, today: date, planned: Period | None = None) -> Valuer:
-        """`planned` are the days whose plans are asked for; all when it is not given."""
-        return cls(Book(today, planned), Holders.load(), Target.objects.order_by("-start", "-id"))
+    def load(cls, today: date, planned: Period | None = None, recorded: date | None = None) -> Valuer:
+        """`planned` are the days whose plans are asked for, `recorded` the first whose work is; all when not given."""
+        return cls(Book(today, planned, recorded), Holders.load(), Target.objects.order_by("-start", "-id"))
 
     def window(self, named: Named) -> Window | None:
         if named not in self._windows:

@@ -58,6 +58,7 @@ def test_only_owner_and_head_change_kpis(team: Department, signed_in: Callable[[
 FORM = {
     "name": "Waste", "formula": WASTE, "unit": "share", "direction": "lower", "period": "month", "lag_days": "7",
     "pattern": "absolute", "floor": "25", "target": "12%", "stretch": "6", "pay_use": "monitor", "start": "2026-12-01",
+    "paired_with": "ppc_ql", "controllability": "high",
 }  # fmt: skip
 
 
@@ -81,4 +82,31 @@ def test_saved_thresholds_are_shares_of_one(team: Department, signed_in: Callabl
     new = Kpi.objects.get(code="ppc_waste", start=DECEMBER)
     assert new.settings["threshold"] == {"pattern": "absolute", "floor": 0.25, "target": 0.12, "stretch": 0.06}
     assert new.own["name"] == "Waste"
-    assert new.settings["paired_with"] == "ppc_ql"  # what the form does not ask stays as it was
+    assert new.settings["source"] == Kpi.objects.get(code="ppc_waste", end=DECEMBER).settings["source"]
+    assert (new.settings["paired_with"], new.settings["controllability"]) == ("ppc_ql", "high")
+
+
+def test_a_small_sample_its_pair_and_whose_hands_it_is_in_are_said(
+    team: Department, signed_in: Callable[[Role], Client]
+) -> None:
+    said = {"sample_measure": "leads", "sample_least": "40", "paired_with": "ppc_margin", "controllability": "low"}
+    head = signed_in(Role.HEAD)
+    assert head.post("/team/kpi/ppc_waste/change/", {**FORM, **said, "save": "1"}).status_code == 302
+    new = Kpi.objects.get(code="ppc_waste", start=DECEMBER).settings
+    assert new["min_sample"] == {"measure": "leads", "n": 40}
+    assert (new["paired_with"], new["controllability"]) == ("ppc_margin", "low")
+    page = head.get("/team/kpi/ppc_waste/change/").content.decode()
+    assert 'value="40"' in page
+    assert '<option value="leads" selected' in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"sample_measure": "leads"}, {"sample_least": "40"}, {"paired_with": "ppc_waste"}, {"sample_measure": "nothing"}],
+)
+def test_half_a_small_sample_and_a_pair_of_itself_are_refused(
+    team: Department, signed_in: Callable[[Role], Client], wrong: dict[str, str]
+) -> None:
+    page = signed_in(Role.HEAD).post("/team/kpi/ppc_waste/change/", {**FORM, **wrong, "save": "1"})
+    assert page.status_code == 400
+    assert Kpi.objects.filter(code="ppc_waste").count() == 1

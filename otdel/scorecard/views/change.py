@@ -47,7 +47,7 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
     if kept is None:
         raise Http404
     name = kpi_name(kept.role, code, kept.own)
-    initial = {**initial_of(name, kept.formula, kept.settings), "start": today_of(request).replace(day=1)}
+    initial = {**initial_of(name, kept.formula, kept.settings), "code": code, "start": today_of(request).replace(day=1)}
     form = KpiForm(request.POST or None, initial=initial)
     preview = None
     if request.method == "POST" and form.is_valid():
