@@ -217,7 +217,7 @@ class Dispute(models.Model):
 class Entry(models.Model):
     """Something a person decided that a later statement pays or takes off, once: `booked` is the line that did.
 
-    Extras, corrections of published lines, clawbacks, releases of what was held back, decided reserves, draws. It goes
+    Extras, corrections of published lines, clawbacks, releases of what was held back, decided reserves. It goes
     into the first run that ends after `due`. `key` makes sure that nothing is decided twice: "release:LINE".
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from otdel.accounts.queries import company_today
@@ -13,10 +13,10 @@ from otdel.kit.viewer import NotAllowed, Role, Viewer
 from otdel.motivation.models import LineState, Objection, PayAgreement, Payment, PayRun, RunState, Snapshot, Statement
 from otdel.motivation.queries.inputs import agreements_paid_in
 from otdel.motivation.queries.rights import APPROVES, PAYS, checked_by
+from otdel.motivation.rules.days import DAY
 from otdel.organisation.queries.members import MemberRef, ref
 
 TO_PAY = (RunState.APPROVED, RunState.PAID)
-DAY = timedelta(days=1)
 OFFERED = 3  # periods not begun that are shown at most, the oldest first
 
 
@@ -104,7 +104,7 @@ class SnapshotRow:
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """A pay period in the list. `late` counts payments whose day is over."""
+    """A pay period in the list. `late` counts payments whose day is over and that nobody marked as paid."""
 
     id: int
     named: Named
@@ -234,7 +234,7 @@ def _visible(viewer: Viewer, run: PayRun) -> list[Statement]:
 def _row(viewer: Viewer, run: PayRun, today: date) -> RunRow:
     steps = {one.state: one for one in run.steps.all()}
     step, statements = steps.get(run.state), _visible(viewer, run)
-    late = sum(_is_late(one, today) for one in _payments(run)) if viewer.may(*PAYS) else 0
+    late = sum(_is_late(one, today) and one.paid_on is None for one in _payments(run)) if viewer.may(*PAYS) else 0
     return RunRow(
         run.pk,
         containing(run.start, run.unit),  # type: ignore[arg-type]

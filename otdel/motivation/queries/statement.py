@@ -11,10 +11,11 @@ from typing import Any
 from otdel.accounts.queries import company_today
 from otdel.kit.calendar import Named, containing
 from otdel.kit.viewer import NotAllowed, Viewer
-from otdel.motivation.models import Dispute, Entry, LineState, RunState, Statement, StatementLine
+from otdel.motivation.models import Dispute, Entry, LineState, Statement, StatementLine
 from otdel.motivation.queries.inputs import kpis_of, personal
 from otdel.motivation.queries.kpi_facts import Facts, facts_of
 from otdel.motivation.queries.rights import APPROVES, PAYS, checked_by, is_own
+from otdel.motivation.queries.runs import TO_PAY
 from otdel.motivation.rules.days import QUESTION_DAYS, working_days_after
 from otdel.motivation.rules.lines import Inputs, Kind, Line, Result
 from otdel.motivation.rules.plan import Plan
@@ -22,7 +23,6 @@ from otdel.motivation.rules.recorded import inputs_from, reason_from, step_from
 from otdel.organisation.queries.members import MemberRef, ref
 
 NOT_HERE = "there is no such thing, or it is not for this viewer"
-TO_PAY = (RunState.APPROVED, RunState.PAID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ ONE_SIDE = re.compile(rf"(attainment|x|value)?\s*(<=|>=|<|>)\s*{NUMBER}")
 BETWEEN = re.compile(rf"{NUMBER}\s*(<=|<)\s*(attainment|x|value)?\s*(<=|<)\s*{NUMBER}")
 
 
+class Impossible(ValueError):
+    """A condition that no number meets."""
+
+
 def holds(condition: Condition, x: Decimal) -> bool:
     """Whether `x` is within the limits; an open end excludes its edge."""
     low, high = condition.low, condition.high
@@ -22,7 +26,7 @@ def holds(condition: Condition, x: Decimal) -> bool:
 
 
 def read_condition(said: str) -> Condition:
-    """Raises ValueError for what is no condition, or one that nothing can meet."""
+    """Raises ValueError for what is no condition, Impossible (one too) for what nothing can meet."""
     said = said.strip()
     if found := BETWEEN.fullmatch(said):
         low, first, by, second, high = found.groups()
@@ -33,7 +37,7 @@ def read_condition(said: str) -> Condition:
     else:
         raise ValueError("not a condition")
     if impossible(made):
-        raise ValueError("nothing can meet it")
+        raise Impossible("nothing can meet it")
     return made
 
 

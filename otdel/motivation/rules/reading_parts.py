@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from otdel.motivation.rules.conditions import read_condition
+from otdel.motivation.rules.conditions import Impossible, read_condition
 from otdel.motivation.rules.faults import Reader, shown
 from otdel.motivation.rules.plan import Condition, Curve, Gate, Point
 
@@ -68,5 +68,6 @@ def _condition(read: Reader, path: str, said: Any) -> Condition | None:
     try:
         return read_condition(said if isinstance(said, str) else "")
     except ValueError as error:
-        read.wrong(path, "plan_condition_never" if "meet" in str(error) else "plan_condition", value=shown(said))
+        never = isinstance(error, Impossible)
+        read.wrong(path, "plan_condition_never" if never else "plan_condition", value=shown(said))
         return None

@@ -11,15 +11,13 @@ from otdel.accounts.trail import audit
 from otdel.kit.viewer import Viewer
 from otdel.motivation.models import LineState, Payment, PayRun, RunState, RunStep, Statement, StatementLine
 from otdel.motivation.queries.rights import APPROVES
-from otdel.motivation.queries.runs import standing_of
+from otdel.motivation.queries.runs import TO_PAY, standing_of
 from otdel.motivation.rules.days import ANSWER_DAYS, working_days_after
 from otdel.motivation.rules.parts import Share, payable_now, to_carry
 from otdel.motivation.services.entries import carry_debt
 from otdel.motivation.services.ledger import NewLine, append_all
 from otdel.motivation.services.moment import now, today
 from otdel.motivation.services.runs.common import author, code, held, must_be, reach
-
-APPROVED = (RunState.APPROVED, RunState.PAID)
 
 
 def approve(viewer: Viewer, run_id: int) -> PayRun:
@@ -50,7 +48,7 @@ def approve(viewer: Viewer, run_id: int) -> PayRun:
 def settle(viewer: Viewer, statement: Statement) -> Payment | None:
     """Approve what became payable of a statement of an approved run: the next part, or nothing. Run held by caller."""
     run = statement.snapshot.run
-    if run.state not in APPROVED:
+    if run.state not in TO_PAY:
         return None
     paid = list(statement.payments.order_by("part"))
     amount = payable_now(shares_of(statement.lines.all()), sum((one.amount for one in paid), Decimal(0)))
