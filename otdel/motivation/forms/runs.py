@@ -48,3 +48,10 @@ class DecideForm(forms.Form):
 
     amount = forms.DecimalField(label=_("Amount"), max_digits=12, decimal_places=2, min_value=0)
     why = forms.CharField(label=_("Why"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, held: bool = False, **kwargs: Any) -> None:
+        """`held` for a part held back: what is asked for is what is lost, and nothing is until somebody says so."""
+        super().__init__(*args, **kwargs)
+        if held:
+            self.fields["amount"].label = _("What is lost of it")
+            self.fields["amount"].initial = 0

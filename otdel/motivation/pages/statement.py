@@ -27,6 +27,7 @@ from otdel.motivation.pages.pay_lines import (
 )
 from otdel.motivation.pages.pay_pictures import step_bars
 from otdel.motivation.queries.statement import Change, LineView, Paid, Question, StatementView
+from otdel.motivation.rules.days import QUESTION_DAYS, working_days_after
 from otdel.motivation.rules.lines import Kind, Line
 from otdel.motivation.wording.numbers import naming
 from otdel.scorecard.pages import periods
@@ -258,6 +259,8 @@ def _asked(view: StatementView, line: LineView, one: Question) -> QuestionShown:
         answered = words % {"day": say.day(one.answer_by)}
     late = not one.answered_at and view.today > one.answer_by
     again = one.outcome == "explained" and line.state == LineState.SETTLED and one is line.questions[-1]
+    if one.answered_at:
+        again = again and view.today <= working_days_after(one.answered_at.date(), QUESTION_DAYS)
     may = view.own and not one.raised and (late or again)
     return QuestionShown(
         asked=f"{one.name}, {say.day(one.opened_at.date())}",

@@ -32,7 +32,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "title": pgettext("page", "Decisions about pay"),
         "verdict": _verdict(found),
         "waiting": [
-            (one, about(one.because), whole(one.named), DecideForm(prefix=str(one.line))) for one in found.waiting
+            (one, about(one.because), whole(one.named), DecideForm(prefix=str(one.line), held=one.kind == "held"))
+            for one in found.waiting
         ],
         "entries": [(one, ENTRIES[one.kind], whole(one.booked) if one.booked else "") for one in found.entries],
     }
