@@ -21,13 +21,14 @@ from otdel.scorecard.exchange import plain
 from otdel.scorecard.exchange.plans import currency_of
 from otdel.scorecard.exchange.plans import export as plan_lines
 from otdel.scorecard.measures.registry import MEASURES
+from otdel.scorecard.models import Reading
 from otdel.scorecard.queries.about import must_hold, must_use
 from otdel.scorecard.queries.measures import dictionary, measure_rows
-from otdel.scorecard.queries.readings import ReadingLine, readings
+from otdel.scorecard.queries.readings import ReadingLine, reading, readings
 from otdel.scorecard.queries.values import UnknownKpi, kpi_value, kpis_of, scope_of, scorecard
 from otdel.scorecard.services.common import known_member
 from otdel.scorecard.services.plans import set_plan
-from otdel.scorecard.services.readings import type_reading
+from otdel.scorecard.services.readings import read_again, settle, type_reading
 from otdel.web.answers import Named as Who
 
 router = Router(tags=["numbers"])
@@ -188,6 +189,15 @@ class ReadingIn(Schema):
     source: str = ""
 
 
+class SecondIn(Schema):
+    value: Decimal
+
+
+class SettledIn(Schema):
+    value: Decimal
+    why: str
+
+
 class PlanOut(Schema):
     measure: str
     period: str
@@ -279,6 +289,22 @@ def add_reading(request: HttpRequest, given: ReadingIn) -> Any:
     return _reading(next(one for one in readings(viewer, asked) if one.id == kept.pk))
 
 
+@router.post("/readings/{pk}/second", response=ReadingOut)
+def add_second(request: HttpRequest, pk: int, given: SecondIn) -> Any:
+    """Write down what the second reader saw, not knowing the first value. Not for the first reader."""
+    viewer = viewer_of(request)
+    read_again(viewer, _kept(viewer, pk), given.value)
+    return _said(viewer, pk)
+
+
+@router.post("/readings/{pk}/settle", response=ReadingOut)
+def settle_reading(request: HttpRequest, pk: int, given: SettledIn) -> Any:
+    """Say which value counts where two readers differ, and why. For owner and head."""
+    viewer = viewer_of(request)
+    settle(viewer, _kept(viewer, pk), given.value, given.why)
+    return _said(viewer, pk)
+
+
 @router.get("/plans", response=list[PlanOut])
 def plans(request: HttpRequest) -> Any:
     """All approved plans. Not for contractors."""
@@ -325,6 +351,20 @@ def _period(text: str) -> Named:
     if found is None or found.unit not in units:
         raise Refused(Reason.of("cell_no_period", column="period", text=text[:60]))
     return found
+
+
+def _kept(viewer: Viewer, pk: int) -> Reading:
+    """A reading this viewer may see."""
+    if reading(viewer, pk) is None:
+        raise Http404
+    return Reading.objects.get(pk=pk)
+
+
+def _said(viewer: Viewer, pk: int) -> dict[str, Any]:
+    found = reading(viewer, pk)
+    if found is None:
+        raise Http404
+    return _reading(found)
 
 
 def _reading(one: ReadingLine) -> dict[str, Any]:

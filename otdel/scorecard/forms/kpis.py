@@ -81,8 +81,8 @@ class KpiForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field, found in self._offered().items():
-            self.fields[field].choices = [("", "—"), *found]  # type: ignore[attr-defined]
+        for offered, found in self._offered().items():
+            self.fields[offered].choices = [("", "—"), *found]  # type: ignore[attr-defined]
         for step in STEPS:
             field = self.fields[step]
             assert isinstance(field, ValueField)

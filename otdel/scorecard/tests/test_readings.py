@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from otdel.accounts.services import Refused
 from otdel.kit.calendar import containing
@@ -135,3 +137,19 @@ def _only(team: Department, role: Role = Role.OWNER) -> ReadingLine:
     found = [one for one in readings(team.viewer(role), OCTOBER) if one.id]
     assert len(found) == 1
     return found[0]
+
+
+def test_programs_read_again_and_settle_as_people_do(team: Department, signed_in: Callable[[Role], Client]) -> None:
+    first = type_reading(team.viewer(Role.SPECIALIST), COUNT, OCTOBER.period, Decimal(40))
+    at = f"/api/v1/readings/{first.pk}"
+    assert _sent(signed_in(Role.SPECIALIST), f"{at}/second", value="41")[0] == 403
+    assert _sent(signed_in(Role.HEAD), f"{at}/second", value="41")[1]["state"] == "differs"
+    assert _sent(signed_in(Role.SPECIALIST), f"{at}/settle", value="41", why="mine")[0] == 403
+    _, settled = _sent(signed_in(Role.OWNER), f"{at}/settle", value="41", why="a page was missed")
+    assert (settled["state"], Decimal(settled["counts"])) == ("settled", Decimal(41))
+    assert _sent(signed_in(Role.OWNER), f"{at}9/second", value="41")[0] == 404
+
+
+def _sent(client: Client, address: str, **said: str) -> tuple[int, dict[str, str]]:
+    answer = client.post(address, said, content_type="application/json")
+    return answer.status_code, answer.json()
