@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from otdel.kit.reason import Reason
 from otdel.motivation.pages.pay_lines import Saying, title_of
 from otdel.motivation.queries.deciding import ExtraRow, LineToDecide, ToGrant
+from otdel.motivation.wording.library_texts import plan_text
 from otdel.motivation.wording.runs import ENTRIES
 from otdel.scorecard.pages.periods import whole
 from otdel.scorecard.queries.kpi_names import kpi_names
@@ -51,11 +52,11 @@ def room_words(one: LineToDecide) -> str:
     if isinstance(one.room, Reason):
         return sentence(one.room)
     words = _(
-        "The rule allows it for “%(trigger)s” until %(day)s: up to %(left)s more of %(period)s. It comes off variable "
+        "Of %(period)s up to %(left)s more may be taken back until %(day)s, for “%(trigger)s”. It comes off variable "
         "pay only; what one period’s variable does not cover waits for the next."
     )
     return words % {
-        "trigger": one.room.trigger,
+        "trigger": plan_text(one.room.trigger),
         "day": say.day(one.room.last),
         "left": say.amount(one.room.left, one.currency, 2),
         "period": whole(one.named),

@@ -44,6 +44,7 @@ class StatementRow:
     statement: int
     member: MemberRef
     named: Named
+    plan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,9 @@ def to_grant(viewer: Viewer) -> ToGrant:
     viewer.must(*APPROVES)
     today = company_today(viewer)
     agreements = signed().during(today - BACK, today + timedelta(days=1)).order_by("member__name", "start", "id")
-    published = Statement.objects.filter(published_at__isnull=False).select_related("member", "snapshot__run")
+    published = Statement.objects.filter(published_at__isnull=False).select_related(
+        "member", "snapshot__run", "agreement__version__plan"
+    )
     return ToGrant(
         tuple(
             ExtraRow(one.pk, each.code, ref(one.member), each.what, each.amount, one.currency)
@@ -107,7 +110,9 @@ def line_to_decide(viewer: Viewer, pk: int) -> LineToDecide:
     """Raises NotAllowed, the same for a line there is not."""
     viewer.must(*APPROVES)
     lines = StatementLine.objects.filter(pk=pk, kind="paid", statement__published_at__isnull=False)
-    row = lines.select_related("statement__snapshot__run", "statement__member", "statement__agreement__version").first()
+    row = lines.select_related(
+        "statement__snapshot__run", "statement__member", "statement__agreement__version__plan"
+    ).first()
     if row is None:
         raise NotAllowed("there is no such line, or it is not for this viewer")
     one = _statement(row.statement)
@@ -146,7 +151,8 @@ def taken_back(statement: Statement) -> QuerySet[Entry]:
 
 def _statement(one: Statement) -> StatementRow:
     run = one.snapshot.run
-    return StatementRow(one.pk, ref(one.member), containing(run.start, "quarter" if run.unit == "quarter" else "month"))
+    named = containing(run.start, "quarter" if run.unit == "quarter" else "month")
+    return StatementRow(one.pk, ref(one.member), named, one.agreement.version.plan.name)
 
 
 def _decided(row: StatementLine) -> Iterator[DecidedRow]:

@@ -157,7 +157,7 @@ def usual_period(member: int, today: date) -> Named:
 
 def asked_of(viewer: Viewer, member: int, named: Named) -> list[Asked]:
     """What a member's agreements are calculated from in a period, as the run of that period would take it."""
-    gathering = Gathering(viewer, named, Valuer.load(company_today(viewer)))
+    gathering = Gathering(viewer, named, Valuer.load(company_today(viewer), recorded=named.period.start))
     return gathering.asked(member)
 
 

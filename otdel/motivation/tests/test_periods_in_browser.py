@@ -14,7 +14,7 @@ from otdel.motivation.services import disputes, entries, runs
 from otdel.motivation.services.moment import told_of
 from otdel.motivation.services.payments import mark_paid
 from otdel.motivation.tests.pay_scene import Scene, department
-from otdel.motivation.tests.test_pay_period import line, of, published
+from otdel.motivation.tests.test_pay_period import begun, line, of, published
 from otdel.testing.browser import Browser
 
 pytestmark = pytest.mark.browser
@@ -46,3 +46,25 @@ def test_pages_of_pay_are_fit_to_ship(scene: Scene, chromium: Any, live_server: 
 
 def test_the_accountants_page_is_fit_to_ship(scene: Scene, chromium: Any, live_server: Any) -> None:
     Browser(chromium, live_server.url, scene.people[Role.ACCOUNTANT]).fit_to_ship(PERIOD)
+
+
+def test_pages_of_decisions_are_fit_to_ship(scene: Scene, chromium: Any, live_server: Any) -> None:
+    browser = Browser(chromium, live_server.url, scene.people[Role.OWNER])
+    leads = of(scene, "ihor").lines.get(code="component", subject="ppc_ql")
+    for address in ("/pay/entries/extra/", f"/pay/entries/{leads.pk}/"):
+        browser.fit_to_ship(address, ("en", "uk", "ru"))
+
+
+@pytest.fixture
+def objected(db: None) -> Scene:
+    """October is calculated; the head objects to the statement of one who reports to them."""
+    with told_of(datetime(2026, 11, 3, 9, tzinfo=UTC)):
+        made = department()
+        begun(made)
+        runs.object_to(made.viewer(Role.HEAD), of(made, "ihor").pk, "Ten of the leads came from my own form.")
+    return made
+
+
+def test_a_period_with_an_objection_is_fit_to_ship(objected: Scene, chromium: Any, live_server: Any) -> None:
+    for role in (Role.OWNER, Role.HEAD):
+        Browser(chromium, live_server.url, objected.people[role]).fit_to_ship(PERIOD)
