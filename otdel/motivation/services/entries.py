@@ -15,7 +15,7 @@ from otdel.accounts.models import Person
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
 from otdel.kit.reason import Reason
-from otdel.kit.viewer import NotAllowed, Role, Viewer
+from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Entry, PayAgreement, Statement, StatementLine
 from otdel.motivation.queries.deciding import of_variable, room_to_take, taken_back
 from otdel.motivation.queries.inputs import due_held, personal
@@ -162,13 +162,13 @@ def _told(one: Entry) -> NewLine:
     return NewLine("corrected", f"entry:{one.pk}", one.member_id, one.amount, one.currency, entry_body(one))
 
 
-def carried(entry: Entry, left: Decimal, after: date) -> Entry:
+def carried(viewer: Viewer, entry: Entry, left: Decimal, after: date) -> Entry:
     """What a limit kept a period from taking off, `left` (negative), waits for the period after `after`."""
     made = Entry(
         key=f"carry:{entry.pk}", kind=entry.kind, member_id=entry.member_id, amount=left, currency=entry.currency,
         what=entry.what, why=entry.why, of_id=entry.of_id, due=after,
     )  # fmt: skip
-    return _decide_all(Viewer(entry.by_id or 0, entry.name, Role.OWNER), [made])[0]
+    return _decide_all(viewer, [made])[0]
 
 
 def carry_debt(viewer: Viewer, statement: Statement, debt: Decimal, after: date) -> Entry:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django.db import transaction
 
 from otdel.accounts.services import Refused
@@ -59,7 +57,7 @@ def publish(viewer: Viewer, run_id: int) -> PayRun:
         refuse_while_open(run)
         must_be(run, RunState.CHECKED)
         statements = list(newest(run).statements.select_related("member", "snapshot__run"))
-        book(run, statements)
+        book(viewer, run, statements)
         at = now()
         for one in statements:
             one.published_at = at
@@ -79,7 +77,7 @@ def _told(one: Statement) -> NewLine:
     return NewLine("published", f"statement:{one.pk}", one.member_id, one.payable, one.currency, body)
 
 
-def book(run: PayRun, statements: list[Statement]) -> None:
+def book(viewer: Viewer, run: PayRun, statements: list[Statement]) -> None:
     """Tie each entry to the line that pays it; money taken back that found no variable pay stays for the next one."""
     lines = StatementLine.objects.filter(statement__in=statements).exclude(subject="").order_by("statement", "position")
     entries = {
@@ -96,9 +94,4 @@ def book(run: PayRun, statements: list[Statement]) -> None:
         entry.save(update_fields=["booked"])
         left = entry.amount - line.amount
         if left < 0:
-            _carry(run, entry, left)
-
-
-def _carry(run: PayRun, entry: Entry, left: Decimal) -> None:
-    """What a limit kept this period from taking off waits for the next, as an entry of its own."""
-    carried(entry, left, run.end)
+            carried(viewer, entry, left, run.end)
