@@ -100,7 +100,7 @@ def person_pay(viewer: Viewer, member: Member) -> Panel | None:
     if not may_see_pay(viewer, member.pk):
         return None
     past = past_pay(member.pk)
-    if not past:
+    if not past and not PayAgreement.objects.filter(member=member).exclude(signed_at=None).exists():
         return None
     own = is_own(viewer, member.pk)
     href = reverse("motivation:my_pay") if own else reverse("motivation:person_pay", args=[member.slug])

@@ -134,6 +134,11 @@ def _approved(view: RunView, period: str) -> str:
             late,
         )
         return words % {"period": period, "count": late}
+    if not view.payments:  # those who check are not shown payments
+        return _("%(period)s is approved and is to be paid by %(day)s.") % {
+            "period": period,
+            "day": say.day(view.pay_day),
+        }
     waiting = sum(one.paid_on is None for one in view.payments)
     words = ngettext(
         "%(period)s is approved. %(count)s payment is to be made by %(day)s.",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from otdel.kit.viewer import Role
@@ -17,6 +18,7 @@ from otdel.motivation.services import disputes, runs
 from otdel.motivation.services.moment import told_of
 from otdel.motivation.tests.pay_scene import OCTOBER, Scene, department
 from otdel.motivation.tests.test_pay_period import line, of, published
+from otdel.organisation.models import Engagement
 
 As = Callable[[Role], Client]
 PERIOD = "/pay/periods/month/2026-10-01/"
@@ -160,3 +162,13 @@ def test_a_new_calculation_needs_a_reason_and_shows_its_differences(scene: Scene
     assert "Book the corrections" in owner.get(PERIOD).content.decode().replace("\u00a0", " ")
     owner.post(f"{PERIOD}correct")
     assert {one.kind for one in Entry.objects.all()} == {"correction"}
+
+
+def test_pay_is_in_the_menu_of_whoever_checks_it_and_of_nobody_else(scene: Scene, signed: As) -> None:
+    offered = f'href="{reverse("motivation:periods")}"'
+    for role, led in ((Role.HEAD, True), (Role.SPECIALIST, False), (Role.CONTRACTOR, False), (Role.ACCOUNTANT, True)):
+        assert (offered in signed(role).get("/").content.decode()) is led, role
+    Engagement.objects.filter(member__slug="ihor").update(reports_to=None)
+    Engagement.objects.filter(member__slug="maryna").update(reports_to=scene.members["ihor"])
+    assert offered not in signed(Role.HEAD).get("/").content.decode()
+    assert offered in signed(Role.SPECIALIST).get("/").content.decode()
