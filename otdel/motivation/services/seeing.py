@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from otdel.kit.viewer import Viewer
 from otdel.motivation.models import Statement
 from otdel.motivation.services.moment import now
+from otdel.organisation.queries.members import member_of
 
 
-def seen(statement: int) -> None:
-    """Written down once; later visits change nothing."""
-    Statement.objects.filter(pk=statement, seen_at=None, published_at__isnull=False).update(seen_at=now())
+def seen(viewer: Viewer, statement: int) -> None:
+    """Written down once, for the person alone; later visits and those of others change nothing."""
+    own = member_of(viewer)
+    if own is not None:
+        mine = Statement.objects.filter(pk=statement, member=own.id, published_at__isnull=False)
+        mine.filter(seen_at=None).update(seen_at=now())

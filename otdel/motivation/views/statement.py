@@ -33,7 +33,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The statement; the first time its person opens it is written down."""
     view = statement_of(viewer_of(request), pk)
     if view.own:
-        seeing.seen(pk)
+        seeing.seen(viewer_of(request), pk)
     return _page(request, view)
 
 
