@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,8 @@ from otdel.web import format as say
 
 WHOLE = Decimal(100_000)  # larger counts and sums are shortened
 SMALL_SUM = Decimal(100)  # a price below it needs its cents
-LONG_IN_FULL = ("money", "count", "points")  # what a narrow column shortens
+LASTING = ("days", "hours", "months")
+LONG_IN_FULL = ("money", "count", "points", *LASTING)  # what a narrow column shortens
 MOST_MORE = 4  # digits more than usual, at most
 SMALL_SHARE = Decimal("0.01")
 TO_ANOTHER = re.compile(r"\s*ratio\(\s*(\w+?)\s*,\s*\1_(plan|yoy|prev)\s*\)\s*")
@@ -47,13 +48,16 @@ def figure(
     """
     if value is None or isinstance(value, NoData):
         return no_data()
-    others = _beside(value, apart)
-    said = ""
+    return _told_apart(value, apart, lambda one, more: _said(one, unit, currency, more, of_another=of_another))
+
+
+def _told_apart(value: Decimal, apart: Iterable[Decimal], said: Callable[[Decimal, int], str]) -> str:
+    others, found = _beside(value, apart), ""
     for more in range(MOST_MORE):
-        said = _said(value, unit, currency, more, of_another=of_another)
-        if all(said != _said(one, unit, currency, more, of_another=of_another) for one in others):
+        found = said(value, more)
+        if all(found != said(one, more) for one in others):
             break
-    return said
+    return found
 
 
 def _beside(value: Decimal, apart: Iterable[Decimal]) -> list[Decimal]:
@@ -71,16 +75,20 @@ def attained(share: Decimal | NoData) -> str:
 
 
 def brief(value: Decimal | NoData | None, unit: str, currency: str = "", **told: Any) -> str:
-    """The same for a narrow column: money without its sign, thousands shortened."""
+    """The same for a narrow column: money and time without their unit, thousands shortened."""
     if value is None or isinstance(value, NoData) or unit not in LONG_IN_FULL:
         return figure(value, unit, currency, **told)
+    if unit in LASTING:
+        return _told_apart(value, told.get("apart", ()), lambda one, more: say.number(one, 1 + more))
     if abs(value) >= WHOLE:
         return say.short_number(value)
     return say.number(value, 0 if unit == "money" and abs(value) >= SMALL_SUM else 2 if unit == "money" else 1)
 
 
 def sign_of(unit: str, currency: str) -> str:
-    """The sign of money that stands beside a name when the column leaves it out."""
+    """The sign of money, or the unit of time, that stands beside a name when the column leaves it out."""
+    if unit in LASTING:
+        return unit_name(unit)
     return say.SYMBOLS.get(currency, currency) if unit == "money" else ""
 
 
