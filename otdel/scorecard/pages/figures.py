@@ -86,9 +86,7 @@ def brief(value: Decimal | NoData | None, unit: str, currency: str = "", **told:
 
 
 def sign_of(unit: str, currency: str) -> str:
-    """The sign of money, or the unit of time, that stands beside a name when the column leaves it out."""
-    if unit in LASTING:
-        return unit_name(unit)
+    """The sign of money that stands beside a name when the column leaves it out; time is named by the goal."""
     return say.SYMBOLS.get(currency, currency) if unit == "money" else ""
 
 
