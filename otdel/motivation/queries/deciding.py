@@ -109,7 +109,7 @@ def to_grant(viewer: Viewer) -> ToGrant:
 def line_to_decide(viewer: Viewer, pk: int) -> LineToDecide:
     """Raises NotAllowed, the same for a line there is not."""
     viewer.must(*APPROVES)
-    lines = StatementLine.objects.filter(pk=pk, kind="paid", statement__published_at__isnull=False)
+    lines = StatementLine.objects.filter(pk=pk, statement__published_at__isnull=False)
     row = lines.select_related(
         "statement__snapshot__run", "statement__member", "statement__agreement__version__plan"
     ).first()
@@ -117,7 +117,8 @@ def line_to_decide(viewer: Viewer, pk: int) -> LineToDecide:
         raise NotAllowed("there is no such line, or it is not for this viewer")
     one = _statement(row.statement)
     room: Room | Reason = room_to_take(row.statement, company_today(viewer))
-    if isinstance(room, Room) and row.code in (*OF_ENTRIES, *NOT_VARIABLE):
+    fixed = row.kind != "paid" or row.code in (*OF_ENTRIES, *NOT_VARIABLE)
+    if isinstance(room, Room) and fixed:
         room = Reason.of("pay_clawback_not_variable")
     return LineToDecide(
         row.pk, one.statement, one.member, one.named, line_of(row), row.statement.currency, tuple(_decided(row)), room

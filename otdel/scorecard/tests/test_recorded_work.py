@@ -20,10 +20,10 @@ TODAY = date(2026, 11, 23)
 def test_work_of_earlier_days_is_read_once_somebody_asks_about_them() -> None:
     maker = Member.objects.create(name="Ihor Bondar", slug="ihor")
     for day in (date(2026, 9, 10), date(2026, 11, 5), date(2026, 11, 6)):
-        Promise.objects.create(what="A page", maker=maker, kind="review", due=day, kept_on=day, made_on=day)
+        Promise.objects.create(what="A page", maker=maker, kind="payout", due=day, kept_on=day, made_on=day)
     november, september = containing(date(2026, 11, 1), "month").period, containing(date(2026, 9, 1), "month").period
     book = Valuer.load(TODAY, recorded=november.start).book
-    due = meaning("promises_due")
+    due = meaning("partner_payouts_due")
     assert due is not None
     assert book.measure(due.measure, Scope(), november).value == 2
     assert book.measure(due.measure, Scope(), september).value == 1
