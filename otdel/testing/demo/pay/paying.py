@@ -33,10 +33,10 @@ SLOW = 31  # more days after a quarter: what was bought has had its time by then
 ASKED, ANSWERED, REST_PAID = 9, 15, 20
 QUESTION_BACK = 3  # months back
 ASKED_OF = "ppc_cpql"
-QUESTION = "Google's report shows a cost per lead within the plan in every week of the month. Why is this line lower?"
+QUESTION = "August alone was better: its qualified leads cost less than this line says. Why is the line lower?"
 ANSWER = (
-    "The plan counts qualified leads: eleven forms of the month were spam and were turned down in the CRM. Open the "
-    "value of the KPI, its second measure lists them. The line stays as it is."
+    "August alone was better, that is true. It had 21 leads, fewer than 30: so the mean of three months counts, "
+    "and a few leads more or less do not decide the pay. The value of the KPI says so. The line stays as it is."
 )
 RECOUNTED = 19  # days after the month that follows the corrected one began
 AGAIN = "The rights audit found thirty cards counted as complete whose photographs had been taken down."
