@@ -36,8 +36,16 @@ def statements(past: Sequence[PastPay]) -> Table | None:
 
 def _paid(one: PastPay) -> Cell:
     note = "" if one.accepted else _("not accepted yet")
+    about = {"day": say.day(one.paid_on or one.due, year=False)}
+    if one.first_on and one.first_on != one.paid_on:
+        about["first"] = say.day(one.first_on, year=False)
+    return Cell(_when(one, parts="first" in about) % about, note=note, tone="warn" if one.late else "")
+
+
+def _when(one: PastPay, *, parts: bool) -> str:
+    """Each part has a day of its own: what was questioned is promised for later than the rest."""
     if one.paid_on is None:
-        return Cell(_("promised by %(day)s") % {"day": say.day(one.due, year=False)}, note=note)
-    late = one.paid_on > one.due
-    words = _("paid late, on %(day)s") if late else _("paid on %(day)s")
-    return Cell(words % {"day": say.day(one.paid_on, year=False)}, note=note, tone="warn" if late else "")
+        return _("paid on %(first)s, the rest is promised by %(day)s") if parts else _("promised by %(day)s")
+    if one.late:
+        return _("paid late, on %(first)s and %(day)s") if parts else _("paid late, on %(day)s")
+    return _("paid on %(first)s, the rest on %(day)s") if parts else _("paid on %(day)s")

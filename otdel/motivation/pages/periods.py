@@ -13,9 +13,9 @@ from otdel.connectors.writing import Value
 from otdel.kit.calendar import Named
 from otdel.kit.reason import Reason
 from otdel.motivation.models import RunState
-from otdel.motivation.queries.runs import Money, PaymentRow, Periods, RunView
+from otdel.motivation.queries.runs import Money, NotBegun, PaymentRow, Periods, RunView
 from otdel.motivation.wording.runs import STATES
-from otdel.scorecard.pages.periods import whole
+from otdel.scorecard.pages.periods import begun, whole
 from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.web import format as say
 from otdel.web.parts import Text, Tone
@@ -73,6 +73,24 @@ def list_verdict(found: Periods) -> str:
         return _("No pay period has begun yet. It begins when a period is over and somebody has signed an agreement.")
     first = found.runs[0]
     return _("%(period)s: %(state)s.") % {"period": whole(first.named), "state": str(STATES[first.state]).lower()}
+
+
+def when_to_begin(named: Named) -> str:
+    """November 2026 ends on 30 November; its pay can begin on 1 December."""
+    period = named.period
+    about = {"period": begun(named), "last": say.day(period.last_day), "first": say.day(period.end)}
+    return _("%(period)s ends on %(last)s; its pay can begin on %(first)s.") % about
+
+
+def begin_verdict(found: NotBegun) -> str:
+    """What stands in the way of beginning a period, or that nothing does."""
+    if not found.agreed:
+        return _("Nobody has a signed agreement that is paid for %(period)s, so there is no pay to begin.") % {
+            "period": whole(found.named)
+        }
+    if not found.over:
+        return when_to_begin(found.named)
+    return _("%(period)s is over and its pay has not begun.") % {"period": begun(found.named)}
 
 
 def verdict(view: RunView) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
@@ -121,12 +123,23 @@ def _earned(view: StatementView) -> str:
     return _("For %(period)s %(name)s earned %(earned)s before tax; %(payable)s of it is to be paid by %(day)s.")
 
 
+def _paid(days: Sequence[date]) -> str:
+    first, last = say.day(min(days), year=False), say.day(max(days), year=False)
+    if first == last:
+        return pgettext("past", "Paid on %(day)s.") % {"day": last}
+    return pgettext("past", "Paid on %(first)s, the rest on %(day)s.") % {"first": first, "day": last}
+
+
+def _overdue(view: StatementView) -> bool:
+    """A part is late after its own day; before anything is approved, all of it after the day of the statement."""
+    return view.today > min((one.due for one in view.payments if not one.paid_on), default=view.pay_day)
+
+
 def _open(view: StatementView, saying: Saying) -> list[str]:
     said = []
     if view.payments and all(one.paid_on for one in view.payments):
-        days = {one.paid_on for one in view.payments if one.paid_on}
-        said.append(pgettext("past", "Paid on %(day)s.") % {"day": say.day(max(days), year=False)})
-    elif view.today > view.pay_day and view.payable > 0:
+        said.append(_paid([one.paid_on for one in view.payments if one.paid_on]))
+    elif view.payable > 0 and _overdue(view):
         said.append(_("That day has passed and not all of it is marked as paid."))
     if view.held:
         said.append(_("%(amount)s is held back until results are certain.") % {"amount": saying.cash(view.held)})
@@ -318,6 +331,8 @@ def _accepted(view: StatementView) -> str:
 def _deadline(view: StatementView) -> str:
     if view.question_until is None:
         return _("Not published yet: the person does not see it, and lines cannot be questioned.")
+    if view.accepted_at is not None or not view.open:
+        return _("No line is open to questions any more: each was accepted or questioned.")
     if view.today > view.question_until:
         return _("Lines could be questioned until %(day)s.") % {"day": say.day(view.question_until, year=False)}
     words = _("You can question a line until %(day)s; it is answered within 5 working days.")

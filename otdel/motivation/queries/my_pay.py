@@ -65,7 +65,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PastPay:
-    """A published statement: what was earned in a period. `paid_on` None until all of it is paid."""
+    """A published statement: what was earned in a period.
+
+    `paid_on` None until all of it is paid; `first_on` the day of its first part. `due` is the day of the earliest
+    part that is still to be paid, and `late` tells that a part was paid after its own day.
+    """
 
     id: int
     named: Named
@@ -75,7 +79,9 @@ class PastPay:
     published_at: datetime
     accepted: bool
     paid_on: date | None
+    first_on: date | None
     due: date
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +237,9 @@ def past_pay(member: int) -> tuple[PastPay, ...]:
 
 def _past(one: Statement) -> PastPay:
     run = one.snapshot.run
-    paid = [payment.paid_on for payment in one.payments.all()]
+    payments = list(one.payments.all())
+    paid = [each.paid_on for each in payments if each.paid_on]
+    open_ = [each.due for each in payments if each.paid_on is None]
     return PastPay(
         id=one.pk,
         named=containing(run.start, "quarter" if run.unit == "quarter" else "month"),
@@ -240,8 +248,10 @@ def _past(one: Statement) -> PastPay:
         currency=one.currency,
         published_at=one.published_at or one.snapshot.at,
         accepted=one.accepted_at is not None,
-        paid_on=max((day for day in paid if day), default=None) if paid and all(paid) else None,
-        due=one.pay_day,
+        paid_on=max(paid) if paid and not open_ else None,
+        first_on=min(paid, default=None),
+        due=min(open_, default=one.pay_day),
+        late=any(each.paid_on is not None and each.paid_on > each.due for each in payments),
     )
 
 

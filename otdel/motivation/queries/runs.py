@@ -17,6 +17,7 @@ from otdel.motivation.rules.days import DAY
 from otdel.organisation.queries.members import MemberRef, ref
 
 TO_PAY = (RunState.APPROVED, RunState.PAID)
+UNITS: tuple[Unit, ...] = ("month", "quarter")
 OFFERED = 3  # periods not begun that are shown at most, the oldest first
 
 
@@ -119,10 +120,20 @@ class RunRow:
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """Runs the viewer may see, newest first, and the periods that are over and wait to be begun."""
+    """Runs the viewer may see, newest first, periods that are over and wait to be begun, and those that still run."""
 
     runs: tuple[RunRow, ...]
     to_begin: tuple[Named, ...]
+    running: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotBegun:
+    """A period without a run; `over` when its last day has passed, `agreed` when somebody is paid for it."""
+
+    named: Named
+    over: bool
+    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +179,18 @@ def periods(viewer: Viewer) -> Periods:
     runs = PayRun.objects.prefetch_related("steps")
     if viewer.role == Role.ACCOUNTANT:
         runs = runs.filter(state__in=TO_PAY)
-    to_begin = _to_begin(today) if viewer.may(*APPROVES) else ()
-    return Periods(tuple(_row(viewer, run, today) for run in runs), to_begin)
+    rows = tuple(_row(viewer, run, today) for run in runs)
+    return Periods(rows, _to_begin(today), _running(today)) if viewer.may(*APPROVES) else Periods(rows, ())
+
+
+def not_begun(viewer: Viewer, unit: str, start: date) -> NotBegun | None:
+    """What whoever begins pay periods is told of one that has not begun; None for all others and every other day."""
+    if not viewer.may(*APPROVES) or unit not in UNITS or PayRun.objects.filter(unit=unit, start=start).exists():
+        return None
+    named = containing(start, unit)
+    if named.period.start != start:
+        return None
+    return NotBegun(named, named.period.end <= company_today(viewer), bool(agreements_paid_in(named)))
 
 
 def run_view(viewer: Viewer, unit: str, start: date) -> RunView:
@@ -254,14 +275,18 @@ def _to_begin(today: date) -> tuple[Named, ...]:
     first = signed.values_list("start", flat=True).first()
     begun = set(PayRun.objects.values_list("unit", "start"))
     found: list[Named] = []
-    units: tuple[Unit, ...] = ("month", "quarter")
-    for unit in units:
+    for unit in UNITS:
         named = containing(first, unit) if first else None
         while named is not None and named.period.end <= today and len(found) < 2 * OFFERED:
             if (unit, named.period.start) not in begun and agreements_paid_in(named):
                 found.append(named)
             named = named.later()
     return tuple(sorted(found, key=lambda one: (one.period.end, one.unit))[:OFFERED])
+
+
+def _running(today: date) -> tuple[Named, ...]:
+    """The month and the quarter that run today, where somebody is paid for them."""
+    return tuple(named for named in (containing(today, unit) for unit in UNITS) if agreements_paid_in(named))
 
 
 def _steps(run: PayRun) -> tuple[StepView, ...]:

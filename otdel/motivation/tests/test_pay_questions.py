@@ -11,8 +11,10 @@ import pytest
 from otdel.accounts.services import Refused
 from otdel.kit.viewer import NotAllowed, Role
 from otdel.motivation.models import Dispute, Entry, LineState, Payment, PayRun
+from otdel.motivation.pages.past import statements
 from otdel.motivation.queries.disputes import questions
 from otdel.motivation.queries.ledger import verify
+from otdel.motivation.queries.my_pay import past_pay
 from otdel.motivation.rules.days import working_days_after
 from otdel.motivation.rules.parts import Share, payable_now
 from otdel.motivation.services import disputes, runs
@@ -20,6 +22,7 @@ from otdel.motivation.services.moment import told_of
 from otdel.motivation.services.payments import mark_paid
 from otdel.motivation.tests.pay_scene import Scene, department
 from otdel.motivation.tests.test_pay_period import line, of, published
+from otdel.web.parts import Cell
 
 D = Decimal
 PUBLISHED = datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -66,6 +69,25 @@ def test_what_nobody_questions_is_paid_on_time_and_the_rest_after_the_answer(sce
         mark_paid(scene.owner, payment.pk, date(2026, 11, 3))
     run.refresh_from_db()
     assert run.state == "paid" and verify(scene.owner).whole
+
+
+def test_what_is_paid_later_by_its_own_day_is_not_late(scene: Scene) -> None:
+    dispute = asked(scene)
+    runs.approve(scene.owner, PayRun.objects.get().pk)
+    disputes.answer(scene.viewer(Role.HEAD), dispute.pk, "explained", "They came on 1 November")
+    member = scene.members["ihor"].pk
+    mine = Payment.objects.filter(statement__member=member)
+    mine.filter(part=1).update(paid_on=date(2026, 11, 13))
+    (open_,) = past_pay(member)
+    assert (open_.paid_on, open_.first_on, open_.late) == (None, date(2026, 11, 13), False)
+    mine.filter(part=2).update(paid_on=date(2026, 11, 20), due=date(2026, 11, 21))
+    table = statements(past_pay(member))
+    assert table is not None and isinstance(cell := table.rows[0][2], Cell)
+    assert (cell.text, cell.tone) == ("paid on 13 November, the rest on 20 November", "")
+    mine.filter(part=2).update(due=date(2026, 11, 19))
+    table = statements(past_pay(member))
+    assert table is not None and isinstance(cell := table.rows[0][2], Cell)
+    assert (cell.text, cell.tone) == ("paid late, on 13 November and 20 November", "warn")
 
 
 def test_a_period_is_not_paid_while_something_is_questioned(scene: Scene) -> None:

@@ -59,6 +59,26 @@ def test_the_owner_takes_a_month_from_frozen_to_paid_by_its_buttons(scene: Scene
     assert PayRun.objects.get().state == "paid"
 
 
+def test_the_owner_is_told_when_a_period_can_begin_and_begins_one_that_is_over(scene: Scene, signed: As) -> None:
+    owner = signed(Role.OWNER)
+    when = "November 2026 ends on 30 November 2026; its pay can begin on 1 December 2026."
+    assert when in said(owner, "/pay/periods/")
+    running = said(owner, "/pay/periods/month/2026-11-01/")
+    assert when in running and "Begin the pay of" not in running
+    over = said(owner, PERIOD)
+    assert "October 2026 is over and its pay has not begun" in over and "Begin the pay of October 2026" in over
+    assert "there is no pay to begin" in said(owner, "/pay/periods/quarter/2026-10-01/")
+    for address in ("/pay/periods/month/2026-11-02/", "/pay/periods/week/2026-11-02/"):
+        assert owner.get(address).status_code == 403, address
+    assert [signed(role).get(PERIOD).status_code for role in (Role.HEAD, Role.ACCOUNTANT)] == [403, 403]
+
+
+def said(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode().replace("\u00a0", " ")
+
+
 def test_a_step_taken_twice_says_so_and_does_nothing(scene: Scene, signed: As) -> None:
     published(scene)
     owner = signed(Role.OWNER)

@@ -23,7 +23,15 @@ from otdel.motivation.forms.runs import AgainForm, PaidForm
 from otdel.motivation.models import Payment, PayRun, RunState, Statement
 from otdel.motivation.pages import periods as page
 from otdel.motivation.queries.differences import Difference, differences
-from otdel.motivation.queries.runs import RunView, payments_of, periods, run_view, standing_of
+from otdel.motivation.queries.runs import (
+    NotBegun,
+    RunView,
+    not_begun,
+    payments_of,
+    periods,
+    run_view,
+    standing_of,
+)
 from otdel.motivation.services import runs
 from otdel.motivation.services.payments import mark_paid
 from otdel.motivation.wording.runs import STATES
@@ -60,6 +68,7 @@ def show_all(request: HttpRequest) -> HttpResponse:
         "title": pgettext("view", "Pay periods"),
         "verdict": page.list_verdict(found),
         "to_begin": [(one.code, whole(one)) for one in found.to_begin],
+        "running": [page.when_to_begin(one) for one in found.running],
         "lines": [
             (one, whole(one.named), page.address(one.named), STATES[one.state], page.money_words(one.totals))
             for one in found.runs
@@ -73,16 +82,32 @@ def show_all(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, unit: str, start: date) -> HttpResponse:
     """One pay period as the viewer may see it."""
     viewer = viewer_of(request)
+    if (waiting := not_begun(viewer, unit, start)) is not None:
+        return _before(request, waiting)
     return _page(request, run_view(viewer, unit, start))
+
+
+def _before(request: HttpRequest, waiting: NotBegun) -> HttpResponse:
+    """A period that has not begun: when it can, or the button that begins it."""
+    name = whole(waiting.named)
+    context = {
+        "title": _("Pay of %(period)s") % {"period": name},
+        "crumbs": _crumbs(name),
+        "verdict": page.begin_verdict(waiting),
+        "to_begin": [(waiting.named.code, name)] if waiting.over and waiting.agreed else [],
+    }
+    return render(request, "motivation/period_before.html", context)
+
+
+def _crumbs(name: str) -> list[Link]:
+    return [Link(pgettext("view", "Pay periods"), reverse("motivation:periods")), Link(name, "", current=True)]
 
 
 def _page(request: HttpRequest, view: RunView, status: int = 200, again: AgainForm | None = None) -> HttpResponse:
     name = whole(view.named)
     context = {
         "title": _("Pay of %(period)s") % {"period": name},
-        "crumbs": [
-            Link(pgettext("view", "Pay periods"), reverse("motivation:periods")), Link(name, "", current=True),
-        ],
+        "crumbs": _crumbs(name),
         "view": view,
         "name": name,
         "verdict": page.verdict(view),
