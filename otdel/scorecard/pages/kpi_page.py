@@ -12,7 +12,7 @@ from django.utils.translation import npgettext, pgettext
 from otdel.kit.reason import NoData
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.pages import links, periods
-from otdel.scorecard.pages.figures import attained, compared_to, figure, no_data, unit_name
+from otdel.scorecard.pages.figures import attained, compared_to, exact, figure, no_data, unit_name
 from otdel.scorecard.pages.formula_words import measure_name
 from otdel.scorecard.pages.goals import goal_words, not_to_seem, ramp_words, steps_of
 from otdel.scorecard.queries.about import KpiAbout, Past
@@ -82,7 +82,15 @@ def verdict(shown: Shown) -> str:
 def _cautions(shown: Shown) -> list[str]:
     answer = shown.answer
     found = []
-    if answer.small_sample:
+    if len(answer.alone) > 1:
+        words = npgettext(
+            "kpi",
+            "The sample is small, so it is the mean of %(count)s period and raises no alarm by itself.",
+            "The sample is small, so it is the mean of %(count)s periods and raises no alarm by itself.",
+            len(answer.alone),
+        )
+        found.append(words % {"count": len(answer.alone)})
+    elif answer.small_sample:
         found.append(_("It rests on a small sample, so it raises no alarm by itself."))
     if not answer.mature:
         found.append(_("It may still change until %(day)s.") % {"day": say.day(answer.matures_on)})
@@ -126,7 +134,7 @@ def key_numbers(shown: Shown) -> list[KeyNumber]:
         KeyNumber(
             pgettext("key number", "Value"),
             shown.figure(answer.value),
-            Explanation(shown.about.name, _("What the formula gives for these days."), _value_facts(shown)),
+            Explanation(shown.about.name, _what_it_is(shown), _value_facts(shown)),
             note=str(names.STATES[answer.state]) if answer.state else "",
             tone=TONES.get(answer.state, ""),
         ),
@@ -160,6 +168,46 @@ def key_numbers(shown: Shown) -> list[KeyNumber]:
             note=_("to %(day)s") % {"day": say.day(answer.fresh_to, year=False)} if answer.fresh_to else "",
         ),
     ]
+
+
+def _what_it_is(shown: Shown) -> str:
+    if averaged(shown):
+        return _("The mean of the last periods with data, because this one alone has too small a sample.")
+    return _("What the formula gives for these days.")
+
+
+@dataclass(frozen=True, slots=True)
+class Averaged:
+    """A small sample opened: `own` is what the formula gives for this period alone, `mean` what is shown instead.
+
+    `periods` are those it is the mean of, each with the page of its own; empty with `own` when what is stored of them
+    no longer gives the frozen mean.
+    """
+
+    why: str
+    mean: str
+    own: str
+    periods: tuple[tuple[Link, str], ...]
+
+
+def averaged(shown: Shown) -> Averaged | None:
+    """How the value came about where it is not simply the formula's."""
+    answer = shown.answer
+    if not answer.small_sample or isinstance(answer.computed, NoData) or len(answer.alone) == 1:
+        return None
+    periods_of = tuple(
+        (Link(periods.begun(named), links.of_kpi(answer.code, shown.slug, named.code)), _exactly(shown, value))
+        for named, value in answer.alone
+    )
+    own = next((_exactly(shown, value) for named, value in answer.alone if named == answer.named), "")
+    return Averaged(_sample(shown.about), _exactly(shown, answer.computed), own, periods_of)
+
+
+def _exactly(shown: Shown, value: Decimal) -> str:
+    """With all the digits one needs to take the mean again."""
+    if shown.of_another or shown.answer.unit == "share":
+        return say.percent(value, 2)
+    return exact(value, shown.answer.unit, shown.answer.currency)
 
 
 def _value_facts(shown: Shown) -> list[Fact]:

@@ -127,6 +127,8 @@ class KpiAnswer:
     """A KPI of a member, or of the department (`who` None), in a calendar period.
 
     `value` includes dated corrections; `computed` is what stood before them. `state` is empty without data or target.
+    With a small sample `computed` is the mean of `alone`, the periods' own values, newest first; they are empty when
+    it was frozen and what is stored of the periods has changed since.
     `forecast` is the expected value at the period's end with its 8-in-10 range (low, likely, high).
     """
 
@@ -149,6 +151,7 @@ class KpiAnswer:
     mature: bool
     matures_on: date
     small_sample: bool
+    alone: tuple[tuple[Named, Decimal], ...] = ()
     parts: tuple[MeasureAnswer, ...] = ()
     plans: tuple[MeasureAnswer, ...] = ()  # of the parts, when the value is compared with its plan
     corrections: tuple[Correction, ...] = ()

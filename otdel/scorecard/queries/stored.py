@@ -12,12 +12,14 @@ from otdel.kit.reason import NoData, Reason
 from otdel.scorecard.measures.found import UNKNOWN, Found
 from otdel.scorecard.models import Adjustment, KpiValue
 from otdel.scorecard.queries.answer import Correction, Goal, State
-from otdel.scorecard.queries.valuing import Valued
+from otdel.scorecard.queries.ruling import Ruled
+from otdel.scorecard.queries.valuing import AVERAGED, Alone, Valued, mean_of
 from otdel.scorecard.rules.goals import Judged
 from otdel.scorecard.rules.units import Way
 
 Known = Decimal | NoData
 NOT_COUNTED = NoData.because("not_counted_yet")
+NEAR = Decimal("0.000001")
 NOT_KNOWN = NoData.because("corrected_to_unknown")
 
 
@@ -63,7 +65,29 @@ def _part(said: Mapping[str, Any]) -> Found:
     )  # fmt: skip
 
 
-def as_valued(stored: KpiValue, named: Named, goal: Goal, *, mature: bool) -> Valued:
+def alone_of(stored: KpiValue, rule: Ruled, named: Named) -> Alone:
+    """Each period by its own stored measures, when a small sample is their mean: it may rest on older ones since."""
+    if not stored.small_sample or stored.value is None:
+        return ()
+    nameds = [named]
+    while len(nameds) < AVERAGED:
+        nameds.append(nameds[-1].earlier())
+    starts = [one.period.start for one in nameds]
+    rows = KpiValue.objects.filter(kpi=stored.kpi, whose=stored.whose, unit=stored.unit, start__in=starts)
+    by_start = {one.start: one for one in rows}
+    known = ((one, _by_itself(rule, by_start.get(one.period.start))) for one in nameds)
+    found = tuple((one, value) for one, value in known if isinstance(value, Decimal))
+    same = found and abs(mean_of(found) - stored.value) <= NEAR * max(abs(stored.value), NEAR)
+    return found if same else ()
+
+
+def _by_itself(rule: Ruled, stored: KpiValue | None) -> Known:
+    """The formula over the measures of one period only."""
+    parts = parts_of(stored) if stored else {}
+    return rule.run(lambda name: parts[name].value if name in parts else NOT_COUNTED)
+
+
+def as_valued(stored: KpiValue, named: Named, goal: Goal, *, mature: bool, alone: Alone = ()) -> Valued:
     """A stored value as one just computed looks."""
     return Valued(
         stored.kpi,
@@ -76,4 +100,5 @@ def as_valued(stored: KpiValue, named: Named, goal: Goal, *, mature: bool) -> Va
         mature,
         stored.small_sample,
         parts_of(stored),
+        alone,
     )

@@ -22,7 +22,7 @@ from otdel.scorecard.queries.holders import Holders
 from otdel.scorecard.queries.measures import answered, company_currency
 from otdel.scorecard.queries.periods import Span
 from otdel.scorecard.queries.rights import HIDDEN, hides, may_ask
-from otdel.scorecard.queries.stored import as_valued, corrections_of
+from otdel.scorecard.queries.stored import alone_of, as_valued, corrections_of
 from otdel.scorecard.queries.valuing import Valued, Valuer
 
 __all__ = ["Span", "UnknownKpi", "kpi_value", "kpis_of", "scope_of", "scorecard"]
@@ -47,8 +47,9 @@ def kpi_value(viewer: Viewer, code: str, who: MemberRef | None, named: Named) ->
         kpi=code, whose=who.id if who else 0, unit=named.unit, start=named.period.start
     ).first()
     if kept is not None and kept.frozen_at is not None:
-        mature = valuer.book.today >= valuer.rule(kpi).matures_on(named)
-        found = as_valued(kept, named, valuer.goal(kpi, who, named), mature=mature)
+        rule = valuer.rule(kpi)
+        goal, alone = valuer.goal(kpi, who, named), alone_of(kept, rule, named)
+        found = as_valued(kept, named, goal, mature=valuer.book.today >= rule.matures_on(named), alone=alone)
     else:
         found = valuer.value(kpi, who, named)
     return _Answering(viewer, valuer, kpi, who).answer(kept, found)
@@ -96,6 +97,7 @@ class _Answering:
             mature=self.valuer.book.today >= rule.matures_on(found.named),
             matures_on=rule.matures_on(found.named),
             small_sample=found.small_sample,
+            alone=() if hidden else found.alone,
             parts=self._parts(found),
             plans=self._plans(found.named),
             corrections=() if hidden else corrections,

@@ -24,6 +24,7 @@ from otdel.scorecard.rules.units import Way
 from otdel.scorecard.rules.windows import Window, window
 
 Known = Decimal | NoData
+Alone = tuple[tuple[Named, Decimal], ...]
 PLACES = Decimal("0.00000001")
 AVERAGED = 3  # periods a small sample is averaged over
 ENOUGH = Decimal("0.9")  # below this coverage a value is shown and not judged
@@ -32,7 +33,10 @@ UNMEASURED = NoData.because("coverage_not_known")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Valued:
-    """What one KPI came to. `parts` are its measures by the names the formula gives them."""
+    """What one KPI came to. `parts` are its measures by the names the formula gives them.
+
+    `alone` are the values of single periods, newest first, that a small sample is the mean of.
+    """
 
     kpi: str
     named: Named
@@ -44,6 +48,7 @@ class Valued:
     mature: bool = False
     small_sample: bool = False
     parts: Mapping[str, Found] = field(default_factory=dict)
+    alone: Alone = ()
 
 
 @dataclass
@@ -162,8 +167,9 @@ class _Valuing:
         parts = {name: self.valuer.book.name(name, self.scope, seen) for name in rule.names}
         value = rule.run(lambda name: parts[name].value)
         small = self._is_small()
-        if small and isinstance(value, Decimal):
-            value = self._averaged()
+        alone = self._alone() if small and isinstance(value, Decimal) else ()
+        if alone:
+            value = mean_of(alone)
         coverage = _least(part.coverage for part in parts.values())
         steps = steps_for(rule, self.target, self.ramp, seen)
         against = self._against(steps) if steps else None
@@ -180,6 +186,7 @@ class _Valuing:
             self.valuer.book.today >= rule.matures_on(seen.named),
             small,
             parts,
+            alone,
         )
 
     def judge(self, value: Decimal) -> Judged:
@@ -192,15 +199,16 @@ class _Valuing:
         found = self.valuer.book.name(self.rule.sample, self.scope, self.seen).value
         return isinstance(found, Decimal) and found < self.rule.least
 
-    def _averaged(self) -> Known:
-        """The mean of the last periods that have a value."""
-        found, named = [], self.seen.named
+    def _alone(self) -> Alone:
+        """The last periods that have a value, this one first, each by itself."""
+        found: list[tuple[Named, Decimal]] = []
+        named = self.seen.named
         for _ in range(AVERAGED):
             if seen := self.valuer.window(named):
                 value = self.rule.run(lambda name: self.valuer.book.name(name, self.scope, seen).value)
-                found += [value] if isinstance(value, Decimal) else []
+                found += [(named, value)] if isinstance(value, Decimal) else []
             named = named.earlier()
-        return sum(found, Decimal(0)) / len(found) if found else NoData.because("small_sample")
+        return tuple(found)
 
     def _against(self, steps: Steps) -> Known | None:
         """What a pattern of comparison divides by; None when the formula has divided already."""
@@ -219,6 +227,11 @@ class _Valuing:
         if found is None or found.shift:
             return NoData.because("nothing_to_compare_with")
         return self.valuer.book.measure(found.measure, self.scope, self.seen.yoy).value
+
+
+def mean_of(alone: Alone) -> Decimal:
+    """What a small sample comes to; there is at least the period itself."""
+    return sum((value for _named, value in alone), Decimal(0)) / len(alone)
 
 
 def planned(book: Book, name: str, scope: Scope, seen: Window) -> Found:

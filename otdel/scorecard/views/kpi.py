@@ -68,6 +68,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         shown=shown,
         verdict=kpi_page.verdict(shown),
         numbers=kpi_page.key_numbers(shown),
+        averaged=kpi_page.averaged(shown),
         chart=kpi_page.chart(shown, past),
         definition=kpi_page.definition(shown),
         words=in_words(answer.formula),
