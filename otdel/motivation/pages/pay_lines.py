@@ -17,9 +17,13 @@ from otdel.motivation.pages.pay_pictures import Rule, rule_picture
 from otdel.motivation.pages.plan_names import KpiWords, Names
 from otdel.motivation.pages.rule_words import condition
 from otdel.motivation.queries.kpi_facts import Averaged, KpiFact, is_ratio
+from otdel.motivation.rules.curves import payout, place
 from otdel.motivation.rules.lines import Inputs, Kind, Known, Line, Result, Step
-from otdel.motivation.rules.plan import By, Component, Plan
+from otdel.motivation.rules.plan import By, Component, Plan, Team
 from otdel.motivation.rules.proration import part as part_of
+from otdel.motivation.wording.lines import STEPS
+from otdel.motivation.wording.numbers import EXACT, reading
+from otdel.scorecard.measures.registry import meaning
 from otdel.scorecard.pages import links
 from otdel.scorecard.pages.figures import exact, figure, no_data
 from otdel.scorecard.pages.formula_words import in_words, measure_name
@@ -260,7 +264,35 @@ def steps_of(line: Line, saying: Saying) -> tuple[StepShown, ...]:
     """What the KPI was counted from, then every step of the arithmetic, ending in the line's amount."""
     fact = saying.facts.get(line.subject)
     counted = _pieces(fact, saying) if fact and line.code in OF_RESULTS else []
-    return (*counted, *(StepShown(words_of(one.because), step_figure(one, saying)) for one in line.steps))
+    said = [StepShown(words_of(one.because), step_figure(one, saying)) for one in line.steps]
+    return (*counted, *said[:1], *_on_curve(line, saying), *said[1:])
+
+
+def _on_curve(line: Line, saying: Saying) -> list[StepShown]:
+    """How the share that a result multiplies pay by comes of its rule: the two points it lies between."""
+    rule, asked = _factor_rule(line, saying.plan), line.because.values.get("x")
+    if rule is None or asked in (None, ""):
+        return []
+    x, by = Decimal(str(asked)), rule.by.value
+    at = place(rule.curve, x)
+    said = {"x": reading(x, rule.kpi, by)}
+    for name, point in (("low", at.low), ("high", at.high)):
+        said |= {name: reading(point.at, rule.kpi, by), f"{name}_pays": say.percent(point.pays, EXACT)}
+    gain = at.high.pays - at.low.pays
+    said["gain"] = f"{'−' if gain < 0 else '+'} {say.percent(abs(gain), EXACT)}"
+    edge = "point" if x == at.low.at else "below" if x < at.low.at else "above"
+    words = str(STEPS[f"pay_step_{edge if at.low is at.high else 'between'}"]) % said
+    return [StepShown(words, say.percent(payout(rule.curve, x), EXACT))]
+
+
+def _factor_rule(line: Line, plan: Plan | None) -> Team | None:
+    """The rule behind a line that multiplies pay by a share."""
+    if plan is None:
+        return None
+    found: dict[str, Team | None] = {"team": plan.team}
+    if points := plan.point_pay:
+        found |= {"quality": points.quality, "time": points.time}
+    return found.get(line.code)
 
 
 def _pieces(fact: KpiFact, saying: Saying) -> list[StepShown]:
@@ -335,13 +367,21 @@ def step_figure(step: Step, saying: Saying) -> str:
 def source_of(line: Line, saying: Saying) -> tuple[str, str]:
     """Where the figures come from, and the page that opens them down to rows of files."""
     fact = saying.facts.get(line.subject)
-    if fact is None or saying.named is None or line.code not in OF_RESULTS:
+    if saying.named is None or line.code not in OF_RESULTS:
         return "", ""
+    if fact is None:  # paid by a count, with no KPI between
+        known = meaning(line.subject)
+        return (measure_name(line.subject), _counted(line.subject, saying)) if known else ("", "")
     href = links.of_kpi(fact.code, saying.who, saying.named.code)
     if fact.fresh_to is None:
         return fact.name, href
     last = min(fact.fresh_to, saying.named.period.last_day)
     return _("%(name)s, data to %(day)s") % {"name": fact.name, "day": say.day(last, year=False)}, href
+
+
+def _counted(measure: str, saying: Saying) -> str:
+    """The page that opens a measure down to its tasks and rows."""
+    return links.of_measure(measure, saying.who, saying.named.code if saying.named else "")
 
 
 def kind_tag(line: Line, due: date | None = None) -> tuple[str, str, str]:

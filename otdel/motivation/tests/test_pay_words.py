@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,20 +13,23 @@ import pytest
 from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 
+from otdel.kit.calendar import containing
 from otdel.kit.reason import NoData, Reason
 from otdel.motivation import rules
 from otdel.motivation.library import example_cases
 from otdel.motivation.library import plans as library
+from otdel.motivation.pages.pay_lines import Saying, source_of, steps_of
 from otdel.motivation.pages.plan_names import KpiWords, Names
 from otdel.motivation.rules.compute import compute
-from otdel.motivation.rules.lines import Inputs, Pay
-from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.lines import Inputs, Pay, Result
+from otdel.motivation.rules.plan import By, Plan, Point, PointPay, Team
 from otdel.motivation.tests.pay_strategies import inputs, plans
 from otdel.motivation.wording import lines, plan_faults
 from otdel.motivation.wording.numbers import cash, naming
 from otdel.web.reasons import say
 
 LANGUAGES = ("en", "uk", "ru")
+FACTORS = ("points", "quality", "time")
 CODE = re.compile(r'"((?:pay_(?:step_)?|plan_|inputs_)[a-z_]+)"')
 
 
@@ -117,3 +121,25 @@ def test_texts_of_the_library_are_said_in_the_language_of_the_reader() -> None:
     held = next(line for line in compute(plan, case).lines if line.code == "held")
     with override("uk"):
         assert "повернення" in say(held.because)
+
+
+def test_a_factor_shows_the_two_points_of_its_rule_it_lies_between() -> None:
+    rule = (Point(Decimal("0.8"), Decimal(1)), Point(Decimal("0.92"), Decimal("1.1")))
+    flat = (Point(Decimal("0.5"), Decimal("0.9")), Point(Decimal("0.7"), Decimal(1)))
+    pay = PointPay(
+        "text_points_accepted", Decimal(400), Team("cop_first", rule, By.VALUE), Team("cop_ontime", flat, By.VALUE),
+        Decimal(90),
+    )  # fmt: skip
+    plan = Plan("w", "copywriter", "month", "UAH", Decimal(0), kind="contractor", point_pay=pay)
+    known = {"cop_first": Result(Decimal("0.833333"), Decimal(1)), "cop_ontime": Result(Decimal("0.9"), Decimal(1))}
+    found = compute(plan, Inputs(known, {"text_points_accepted": Decimal(10)}))
+    saying = Saying("UAH", cents=True, plan=plan, named=containing(date(2026, 10, 1), "month"), who="taras")
+    points, quality, time = (next(one for one in found.lines if one.code == code) for code in FACTORS)
+    names = Names({code: KpiWords(code, "share", of_another=False) for code in known})
+    with override("en"), naming(names):
+        between, above = steps_of(quality, saying)[1], steps_of(time, saying)[1]
+        source, href = source_of(points, saying)
+    assert between.words.startswith("80% pays 100%, 92% pays 110%. For 83.3333%: 100% + 10% × (83.3333% − 80%) ÷")
+    assert between.figure == "102.7778%"
+    assert (above.words, above.figure) == ("90% is above 70%, where the rule stops growing: it pays", "100%")
+    assert (bool(source), href) == (True, "/team/measures/text_points_accepted/?who=taras&period=2026-10")

@@ -116,7 +116,10 @@ def test_a_question_without_words_changes_nothing(mine: Mine, signed_in: As) -> 
 def test_accepting_all_closes_the_statement(mine: Mine, signed_in: As) -> None:
     client = signed_in(Role.SPECIALIST)
     client.post(f"/pay/statement/{mine.statement.pk}/accept")
-    assert "Accepted by" in page(client, mine)
+    seen = page(client, mine)
+    assert "Accepted by" in seen
+    assert "No line is open to questions any more" in seen
+    assert "You can question a line until" not in seen
     assert set(mine.statement.lines.values_list("state", flat=True)) == {LineState.ACCEPTED}
 
 
