@@ -114,7 +114,7 @@ def _slider(one: Slider, found: WhatIf, saying: Saying) -> SliderShown:
         name=saying.name(one.subject),
         low=text(one.low),
         high=text(one.high),
-        step=text(one.step),
+        step=text(one.step) if one.stepped else "any",
         value=text(put),
         start=text(one.now),
         at=_at(one, put, saying) if one.known or one.subject in found.put else _("no data yet"),

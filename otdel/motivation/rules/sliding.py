@@ -12,6 +12,7 @@ from otdel.motivation.rules.lines import Inputs, Known, Result
 from otdel.motivation.rules.plan import By, Condition, Curve, Gate, Plan
 
 ONE = Decimal(1)
+HAIR = 1000  # a browser keeps some 15 digits of a number: so small a part of a step is no move
 STEPS = 100  # about as many positions as a slider of a page has
 NICE = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 ALWAYS, NEVER = Condition(), Condition(low=ONE, high=Decimal(0))
@@ -19,7 +20,7 @@ ALWAYS, NEVER = Condition(), Condition(low=ONE, high=Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class Slider:
-    """A figure that can be moved from `low` to `high` by `step`; `now` lies on a step. None for what has no value yet.
+    """A figure that can be moved from `low` to `high` by `step`, from `now`: today's exact value, on a step or not.
 
     `scale` says what is moved: the KPI's "value", its "attainment" (when no value can be told from it), or a "measure".
     """
@@ -31,6 +32,15 @@ class Slider:
     now: Decimal
     scale: str = "value"
     known: bool = True
+
+    @property
+    def stepped(self) -> bool:
+        """Whether today's value lies on a step; else a page must let the figure stand between two."""
+        return (self.now - self.low) % self.step == 0
+
+    def stands(self, put: Decimal) -> bool:
+        """Whether `put` is where it stood, but for the digits a browser drops."""
+        return self.known and abs(put - self.now) <= self.step / HAIR
 
     def within(self, put: Decimal) -> Decimal:
         return min(max(put, self.low), self.high)
@@ -102,11 +112,10 @@ def _between(subject: str, ends: list[Decimal], now: Known, scale: str, *, whole
     inside = [*ends, now] if isinstance(now, Decimal) else ends
     step = _step(max(inside) - min(inside))
     if whole:
-        step = max(step, ONE)
+        step = ONE
     low = (min(inside) / step).to_integral_value(ROUND_FLOOR) * step
     high = (max(inside) / step).to_integral_value(ROUND_CEILING) * step
-    start = now if isinstance(now, Decimal) else _target(ends)
-    at = (start / step).to_integral_value(ROUND_HALF_UP) * step
+    at = now if isinstance(now, Decimal) else (_target(ends) / step).to_integral_value(ROUND_HALF_UP) * step
     return Slider(subject, low, max(high, low + step), step, min(max(at, low), high), scale, known)
 
 
@@ -129,7 +138,7 @@ def moved(
     results, measures = dict(inputs.results), dict(inputs.measures)
     for one in sliders:
         put = given.get(one.subject)
-        if put is None or (put == one.now and one.known):
+        if put is None or one.stands(put):
             continue
         put = one.within(put)
         if one.scale == "measure":

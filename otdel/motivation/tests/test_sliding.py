@@ -37,6 +37,16 @@ def test_a_slider_left_where_it_stood_changes_nothing() -> None:
     assert moved(odd, sliders, {"cost": sliders[0].now}, LOWER) == odd
 
 
+def test_a_slider_starts_at_the_exact_value_of_today() -> None:
+    exact = D("401.3712345678")
+    (slider,) = sliders_of(PLAN, Inputs({"cost": Result(exact, D("0.996587"))}), LOWER)
+    assert slider.now == exact and not slider.stepped and (slider.low, slider.high) == (D(320), D(502))
+    assert slider.stands(D("401.37123457")) and not slider.stands(exact + slider.step / 10)
+    leads = Plan("c", "ppc", "month", "USD", D(600), unit_pay=UnitPay("leads", (Tier(D(100), D(900), D(6)),)))
+    (counted,) = sliders_of(leads, Inputs({}, {"leads": D(181)}), {})
+    assert (counted.now, counted.step, counted.stepped) == (D(181), D(1), True)
+
+
 def test_a_position_beyond_the_ends_is_the_end() -> None:
     sliders = sliders_of(PLAN, INPUTS, LOWER)
     far = moved(INPUTS, sliders, {"cost": D("1e9")}, LOWER)
