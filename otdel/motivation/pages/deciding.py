@@ -9,7 +9,7 @@ from otdel.kit.reason import Reason
 from otdel.motivation.pages.pay_lines import Saying, title_of
 from otdel.motivation.queries.deciding import ExtraRow, LineToDecide, ToGrant
 from otdel.motivation.wording.library_texts import plan_text
-from otdel.motivation.wording.runs import ENTRIES
+from otdel.motivation.wording.runs import entry_word
 from otdel.scorecard.pages.periods import whole
 from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.web import format as say
@@ -68,7 +68,8 @@ def decided_words(one: LineToDecide) -> list[str]:
     return [
         _("%(what)s: %(amount)s, %(name)s, %(day)s. %(why)s")
         % {
-            "what": ENTRIES[each.kind], "amount": say.signed(say.amount(each.amount, one.currency, 2)),
+            "what": entry_word(each.kind, each.amount),
+            "amount": say.signed(say.amount(each.amount, one.currency, 2)),
             "name": each.name, "day": say.day(each.day), "why": each.why,
         }
         for each in one.decided

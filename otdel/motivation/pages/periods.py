@@ -14,7 +14,9 @@ from otdel.kit.calendar import Named
 from otdel.kit.reason import Reason
 from otdel.motivation.models import RunState
 from otdel.motivation.queries.runs import Money, NotBegun, PaymentRow, Periods, RunView
+from otdel.motivation.wording.library_texts import plan_text
 from otdel.motivation.wording.runs import STATES
+from otdel.organisation.words import role_title
 from otdel.scorecard.pages.periods import begun, whole
 from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.web import format as say
@@ -173,15 +175,29 @@ def payment_state(one: PaymentRow) -> tuple[str, Tone]:
     return (pgettext("payment", "Paid late"), "warn") if one.late else (pgettext("payment", "Paid"), "good")
 
 
-HEADER = ("person", "amount", "currency", "part", "due", "approved_by", "approved_on", "paid_on", "reference")
+def payment_header() -> list[str]:
+    """The heads of payment_lines, in the reader's language."""
+    return [
+        pgettext("file of payments", "Person"),
+        pgettext("file of payments", "Role"),
+        pgettext("file of payments", "Rule of pay"),
+        pgettext("file of payments", "Amount"),
+        pgettext("file of payments", "Currency"),
+        pgettext("file of payments", "Part"),
+        pgettext("file of payments", "To be paid by"),
+        pgettext("file of payments", "Approved by"),
+        pgettext("file of payments", "Approved on"),
+        pgettext("file of payments", "Paid on"),
+        pgettext("file of payments", "Payment order"),
+    ]
 
 
 def payment_lines(payments: Sequence[PaymentRow]) -> list[Sequence[Value]]:
-    """Rows for the accountant's file, under HEADER."""
+    """Rows for the accountant's file, under payment_header(); the role and the rule tell two of one person apart."""
     return [
         (
-            one.member.name, one.amount, one.currency, one.part, one.due, one.approved_name, one.approved_at.date(),
-            one.paid_on, one.reference,
+            one.member.name, role_title(one.role) if one.role else "", plan_text(one.plan), one.amount, one.currency,
+            one.part, one.due, one.approved_name, one.approved_at.date(), one.paid_on, one.reference,
         )
         for one in payments
     ]  # fmt: skip

@@ -14,6 +14,7 @@ from otdel.motivation.models import LineState, Objection, PayAgreement, Payment,
 from otdel.motivation.queries.inputs import agreements_paid_in
 from otdel.motivation.queries.rights import APPROVES, PAYS, checked_by
 from otdel.motivation.rules.days import DAY
+from otdel.organisation.models import JobRole
 from otdel.organisation.queries.members import MemberRef, ref
 
 TO_PAY = (RunState.APPROVED, RunState.PAID)
@@ -56,6 +57,8 @@ class PaymentRow:
     marked_name: str
     reference: str
     late: bool
+    plan: str = ""
+    role: JobRole | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +341,9 @@ def _person(one: Statement) -> PersonRow:
 
 
 def _payments(run: PayRun) -> list[Payment]:
-    found = Payment.objects.filter(statement__snapshot__run=run).select_related("statement__member")
+    found = Payment.objects.filter(statement__snapshot__run=run).select_related(
+        "statement__member", "statement__agreement__version__plan__role"
+    )
     return list(found.order_by("due", "statement__member__name", "part"))
 
 
@@ -347,7 +352,9 @@ def _is_late(one: Payment, today: date) -> bool:
 
 
 def _payment(one: Payment, today: date) -> PaymentRow:
+    plan = one.statement.agreement.version.plan
     return PaymentRow(
         one.pk, ref(one.statement.member), one.amount, one.currency, one.part, one.due, one.approved_at,
         one.approved_name, one.paid_on, one.marked_name, one.reference, _is_late(one, today),
+        plan.name, plan.role,
     )  # fmt: skip

@@ -20,7 +20,7 @@ DECIDED_BY = {"held": Entry.Kind.RELEASE, "reserved": Entry.Kind.RESERVE}
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """A held or reserved line nobody decided about; `late` for a reserve whose day is over."""
+    """A held or reserved line nobody decided about; past its day a reserve is `late` and a held part `ripe`."""
 
     line: int
     kind: str
@@ -31,6 +31,7 @@ class WaitingRow:
     currency: str
     due: date | None
     late: bool
+    ripe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,11 @@ def decisions(viewer: Viewer, *, newest: int = 100) -> Decisions:
 
 
 def _waiting(one: StatementLine, today: date) -> WaitingRow:
-    run = one.statement.snapshot.run
+    run, over = one.statement.snapshot.run, one.due is not None and one.due < today
     return WaitingRow(
         one.pk, one.kind, ref(one.statement.member), containing(run.start, run.unit), reason_from(one.because),  # type: ignore[arg-type]
-        one.amount, one.statement.currency, one.due, one.kind == "reserved" and one.due is not None and one.due < today,
+        one.amount, one.statement.currency, one.due, one.kind == "reserved" and over,
+        one.kind == "held" and over,
     )  # fmt: skip
 
 

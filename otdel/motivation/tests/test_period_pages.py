@@ -12,13 +12,17 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from otdel.accounts.models import Person
 from otdel.kit.viewer import Role
-from otdel.motivation.models import Dispute, Entry, LedgerLine, Payment, PayRun, Statement
+from otdel.motivation.models import Dispute, Entry, LedgerLine, Payment, PayRun, Statement, StatementLine
 from otdel.motivation.services import disputes, runs
 from otdel.motivation.services.moment import told_of
 from otdel.motivation.tests.pay_scene import OCTOBER, Scene, department
 from otdel.motivation.tests.test_pay_period import line, of, published
 from otdel.organisation.models import Engagement
+from otdel.scorecard.tests.conftest import today
+
+__all__ = ["today"]  # 23 November 2026
 
 As = Callable[[Role], Client]
 PERIOD = "/pay/periods/month/2026-10-01/"
@@ -117,12 +121,15 @@ def test_the_file_for_the_accountant_is_a_plain_list_that_runs_nothing(scene: Sc
     runs.approve(scene.owner, published(scene).pk)
     accountant = signed(Role.ACCOUNTANT)
     rows = accountant.get(f"{PERIOD}csv").content.decode("utf-8-sig").splitlines()
-    assert rows[0].startswith("person,amount,currency") and len(rows) == 3
-    assert any(row.startswith("\"'=HYPERLINK") and ",52240.00,UAH,1,2026-11-15," in row for row in rows)
+    assert rows[0].startswith("Person,Role,Rule of pay,Amount,Currency") and len(rows) == 3
+    assert any(row.startswith("\"'=HYPERLINK") and ",Buyer,52240.00,UAH,1,2026-11-15," in row for row in rows)
+    Person.objects.filter(pk=scene.people[Role.ACCOUNTANT].pk).update(language="uk")
+    headed = accountant.get(f"{PERIOD}csv").content.decode("utf-8-sig")
+    assert headed.startswith("Людина,Роль,Правило оплати,Сума,Валюта")
     sheet = load_workbook(io.BytesIO(accountant.get(f"{PERIOD}xlsx").content)).worksheets[0]
     cells = {row[0].value: row for row in sheet.iter_rows(min_row=2)}
     assert cells['=HYPERLINK("http://x")'][0].data_type == "s"
-    assert Decimal(str(cells["Maryna Lys"][1].value)) == of(scene, "maryna").payable
+    assert Decimal(str(cells["Maryna Lys"][3].value)) == of(scene, "maryna").payable
     assert signed(Role.HEAD).get(f"{PERIOD}csv").status_code == 403
 
 
@@ -166,6 +173,23 @@ def test_decisions_and_the_ledger_show_what_waits_and_what_was_changed(scene: Sc
     )
     LedgerLine.objects.filter(number=2).update(amount=1)
     assert "Line 2 was changed" in owner.get("/pay/ledger/").content.decode().replace("\u00a0", " ")
+
+
+def test_a_held_part_whose_day_is_past_waits_for_the_next_period_and_all_of_it_lost_is_not_released(
+    scene: Scene, signed: As
+) -> None:
+    published(scene)
+    owner, held = signed(Role.OWNER), line(of(scene, "ihor"), "held")
+    ripe, lines = "released when the next pay period begins", StatementLine.objects.filter(pk=held.pk)
+    assert ripe not in said(owner, "/pay/entries/")
+    lines.update(due=date(2026, 11, 22))
+    assert ripe in said(owner, "/pay/entries/")
+    lines.update(due=held.due)
+    owner.post(
+        f"/pay/entries/{held.pk}/decide", {f"{held.pk}-amount": str(held.amount), f"{held.pk}-why": "All rejected"}
+    )
+    text = said(owner, "/pay/entries/")
+    assert Entry.objects.get().amount == 0 and "Not released" in text and "Released" not in text
 
 
 def test_a_new_calculation_needs_a_reason_and_shows_its_differences(scene: Scene, signed: As) -> None:

@@ -19,7 +19,7 @@ from otdel.motivation.pages.periods import about
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.queries.waiting import Decisions, decisions
 from otdel.motivation.services import entries
-from otdel.motivation.wording.runs import ENTRIES
+from otdel.motivation.wording.runs import entry_word
 from otdel.scorecard.pages.periods import whole
 from otdel.web.toasts import toast
 
@@ -35,7 +35,9 @@ def show(request: HttpRequest) -> HttpResponse:
             (one, about(one.because), whole(one.named), DecideForm(prefix=str(one.line), held=one.kind == "held"))
             for one in found.waiting
         ],
-        "entries": [(one, ENTRIES[one.kind], whole(one.booked) if one.booked else "") for one in found.entries],
+        "entries": [
+            (one, entry_word(one.kind, one.amount), whole(one.booked) if one.booked else "") for one in found.entries
+        ],
     }
     return render(request, "motivation/entries.html", context)
 

@@ -220,11 +220,11 @@ def paid(request: HttpRequest, pk: int) -> HttpResponse:
 @needs()
 def export(request: HttpRequest, unit: str, start: date, kind: str) -> HttpResponse:
     """The payments of a period as a file for the bank and the books."""
-    lines = page.payment_lines(payments_of(viewer_of(request), unit, start))
+    header, lines = page.payment_header(), page.payment_lines(payments_of(viewer_of(request), unit, start))
     if kind == "csv":
-        body, content_type = as_csv(page.HEADER, lines), CSV
+        body, content_type = as_csv(header, lines), CSV
     elif kind == "xlsx":
-        body, content_type = as_xlsx({pgettext("sheet", "Payments"): (page.HEADER, lines)}), XLSX
+        body, content_type = as_xlsx({pgettext("sheet", "Payments"): (header, lines)}), XLSX
     else:
         raise Http404
     name = f"otdel-pay-{start.isoformat()}.{kind}"

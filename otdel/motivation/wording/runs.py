@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from otdel.kit.calendar import named
 from otdel.kit.reason import Value
@@ -112,6 +113,13 @@ ENTRIES: dict[str, Any] = {
     "release": pgettext_lazy("pay entry", "Released"),
     "reserve": pgettext_lazy("pay entry", "Reserve decided"),
 }
+
+
+def entry_word(kind: str, amount: Decimal) -> str:
+    """What was decided, in a word or two: of a part all of which is lost, nothing was released."""
+    if kind == "release" and not amount:
+        return pgettext("pay entry", "Not released")
+    return str(ENTRIES[kind])
 
 
 def words() -> dict[str, Callable[[Mapping[str, Value]], str]]:
