@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
 from otdel.motivation.models import LedgerHead, LedgerLine
 from otdel.motivation.queries import proofs
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.chain import linked
+
+LINES_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,18 @@ def verify(viewer: Viewer) -> Chain:
     return Chain(LedgerLine.objects.count(), head.digest if head else "", tuple(faults))
 
 
-def ledger_rows(viewer: Viewer, *, newest: int = 200, before: int | None = None) -> list[LedgerRow]:
-    """The newest lines first, those before the number `before` when it is given. For whoever approves."""
+def ledger_lines(viewer: Viewer, page: int | str = 1) -> Page[LedgerLine]:
+    """All lines, the newest first, 50 a page; `row(line)` shows one. For whoever approves."""
     viewer.must(*APPROVES)
     lines = LedgerLine.objects.select_related("member").order_by("-number")
-    if before:
-        lines = lines.filter(number__lt=before)
-    return [
-        LedgerRow(
-            one.number, one.at, one.name, one.verb, one.subject, one.member.name, one.member.slug, one.amount,
-            one.currency, one.digest,
-        )
-        for one in lines[:newest]
-    ]  # fmt: skip
+    return Paginator(lines, LINES_A_PAGE).get_page(page)
+
+
+def row(line: LedgerLine) -> LedgerRow:
+    return LedgerRow(
+        line.number, line.at, line.name, line.verb, line.subject, line.member.name, line.member.slug, line.amount,
+        line.currency, line.digest,
+    )  # fmt: skip
 
 
 def _of_chain() -> Iterator[Reason]:

@@ -1,4 +1,4 @@
-"""The ledger as a page: its newest lines, and whether all of it is as it was written."""
+"""The ledger as a page: its lines, the newest first, and whether all of it is as it was written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from otdel.accounts.viewers import needs, viewer_of
-from otdel.motivation.queries.ledger import Chain, ledger_rows, verify
+from otdel.motivation.queries.ledger import Chain, ledger_lines, row, verify
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.wording.runs import VERBS
 from otdel.web.reasons import say
@@ -20,12 +20,14 @@ from otdel.web.reasons import say
 def show(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     chain = verify(viewer)
+    part = ledger_lines(viewer, request.GET.get("page", 1))
     context = {
         "title": pgettext("page", "Pay ledger"),
         "verdict": _verdict(chain),
         "chain": chain,
         "faults": [say(one) for one in chain.faults],
-        "lines": [(one, VERBS.get(one.verb, one.verb)) for one in ledger_rows(viewer)],
+        "lines": [(row(one), VERBS.get(one.verb, one.verb)) for one in part],
+        "part": part,
     }
     return render(request, "motivation/ledger.html", context)
 
