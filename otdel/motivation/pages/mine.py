@@ -282,7 +282,7 @@ def promises_shown(mine: MyPay) -> list[PromiseShown]:
 
 
 def _promise(row: PromiseRow) -> PromiseShown:
-    href = f"{reverse('planning:promises')}#promise-{row.id}"
+    href = f"{reverse('planning:promises')}?promise={row.id}#promise-{row.id}"
     about = {"day": say.day(row.kept_on or row.broken_on or row.due, year=False), "name": row.by_whom}
     what = promise_words(row.what, row.period)
     match row.state:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,6 +24,8 @@ from otdel.planning.views.common import FORM, back, page, say_refused
 from otdel.web.parts import Filter, FilterBar, Option
 from otdel.web.reasons import say
 from otdel.web.toasts import toast
+
+SETTLED_A_PAGE = 30
 
 
 @require_http_methods(FORM)
@@ -47,16 +50,26 @@ def promises(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, viewer: Viewer, form: PromiseForm | None) -> HttpResponse:
     person, kind = request.GET.get("person", ""), request.GET.get("kind", "")
     found = queries.promises(viewer, person, kind)
+    part = _settled(request, found)
     return page(
         request,
         "promises.html",
         400 if form and form.errors else 200,
         title=pgettext("view", "Promises"),
         found=found,
+        coming=[] if part.has_previous() else [row for row in found.rows if not row.settled],
+        part=part,
         bar=_bar(found, person, kind),
         form=form,
         narrowed=bool(person or kind),
     )
+
+
+def _settled(request: HttpRequest, found: queries.Promises) -> Page[queries.PromiseRow]:
+    """The page of kept and broken ones that is asked for, or the one that holds the `promise` a link leads to."""
+    settled = [row for row in found.rows if row.settled]
+    at = next((at for at, row in enumerate(settled) if str(row.id) == request.GET.get("promise")), 0)
+    return Paginator(settled, SETTLED_A_PAGE).get_page(request.GET.get("page", at // SETTLED_A_PAGE + 1))
 
 
 def _form(request: HttpRequest, viewer: Viewer) -> PromiseForm | None:
