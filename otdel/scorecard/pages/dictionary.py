@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import pgettext
@@ -27,6 +27,7 @@ class Line:
     unit: str
     way: str
     way_name: str
+    group: str
     sources: str
     used_by: str
     known: bool
@@ -35,6 +36,23 @@ class Line:
     why: str
     step: Link | None
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The measures whose value first of all needs one system. `opened` when the page shows them at once."""
+
+    name: str
+    lines: tuple[Line, ...]
+    opened: bool
+
+
+def groups(lines: Sequence[Line], wanted: Collection[str], *, opened: bool) -> list[Group]:
+    """In the order of their first measure. A group with a code of `wanted` is open; `opened` opens them all."""
+    found: dict[str, list[Line]] = {}
+    for one in lines:
+        found.setdefault(one.group, []).append(one)
+    return [Group(name, tuple(of), opened or any(one.code in wanted for one in of)) for name, of in found.items()]
 
 
 def line(entry: MeasureEntry, kpis: Mapping[str, str]) -> Line:
@@ -51,6 +69,7 @@ def line(entry: MeasureEntry, kpis: Mapping[str, str]) -> Line:
         unit=unit_name(entry.unit, answer.currency),
         way=entry.way.value,
         way_name=str(names.WAYS[entry.way]),
+        group=names.source_names(entry.sources[:1]) or str(names.WAYS[entry.way]),
         sources=names.source_names(entry.sources),
         used_by=", ".join(kpis.get(code, code) for code in entry.used_by),
         known=not missing,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,19 +14,19 @@ from django.views.decorators.http import require_GET
 
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.kit.calendar import Named
-from otdel.kit.viewer import NotAllowed, Role
-from otdel.organisation.queries.members import MemberRef
+from otdel.kit.viewer import NotAllowed, Role, Viewer
+from otdel.organisation.queries.members import MemberRef, member_of
 from otdel.organisation.words import kpi_name
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.pages import descent, links, periods
-from otdel.scorecard.pages.dictionary import Line, line, table
+from otdel.scorecard.pages.dictionary import Line, groups, line, table
 from otdel.scorecard.pages.figures import unit_name
 from otdel.scorecard.pages.formula_words import measure_definition, measure_name
 from otdel.scorecard.queries.about import must_use
 from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.scorecard.queries.measures import dictionary, measure_rows, used_by
-from otdel.scorecard.queries.values import scope_of
+from otdel.scorecard.queries.values import kpis_of, scope_of
 from otdel.scorecard.views.common import DEPARTMENT, NUMBERS, asked_period, page, period_steps, today_of, whose
 from otdel.scorecard.wording import names
 from otdel.web.parts import Fact, Filter, FilterBar, Link, Option
@@ -40,7 +41,8 @@ MOST_ROWS = 5_000
 def dictionary_page(request: HttpRequest) -> HttpResponse:
     """All measures: what each means and where it comes from, its last value or what it needs."""
     kpis = kpi_names()
-    everything = [line(one, kpis) for one in dictionary(viewer_of(request))]
+    viewer = viewer_of(request)
+    everything = [line(one, kpis) for one in dictionary(viewer)]
     way, text = request.GET.get("way", ""), request.GET.get("q", "").strip()[:60]
     missing = request.GET.get("missing") == "1"
     shown = [one for one in everything if _fits(one, way, text) and (not missing or not one.known)]
@@ -52,9 +54,16 @@ def dictionary_page(request: HttpRequest) -> HttpResponse:
         verdict=_verdict(known, len(everything)),
         filters=_filters(way, text, missing=missing),
         table=table(shown),
-        shown=shown,
+        groups=groups(shown, _wanted(viewer, today_of(request)), opened=bool(way or text or missing)),
         count=len(shown),
     )
+
+
+def _wanted(viewer: Viewer, day: date) -> set[str]:
+    """Codes of the measures that the viewer's own KPIs are counted from."""
+    own = member_of(viewer)
+    held = {one.code for one in kpis_of(viewer, own.id, day)} if own else set()
+    return {code for code, kpis in used_by(day).items() if held.intersection(kpis)}
 
 
 def _verdict(known: int, total: int) -> str:
