@@ -167,6 +167,6 @@ def test_a_key_taken_back_and_no_key_open_nothing(keys: dict[Role, str]) -> None
 def test_numbers_are_behind_the_same_door(keys: dict[Role, str]) -> None:
     for path, methods in api.get_openapi_schema()["paths"].items():
         if path.removeprefix("/api/v1").startswith(NUMBERS):
-            bare = re.sub(r"{\w+}", "x", path)
+            bare = re.sub(r"{\w+}", "x", re.sub(r"{(pk|number)}", "1", path))
             for method in methods:
                 assert getattr(Client(), method)(bare, content_type="application/json").status_code == 401, bare

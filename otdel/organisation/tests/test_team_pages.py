@@ -68,9 +68,10 @@ def sign_in(made: Department) -> SignIn:
 
 
 def address(name: str, made: Department) -> str:
+    engaged = Engagement.objects.get(member=made.members["olena"])
     known = {
         "slug": "olena-kovalenko",
-        "pk": Engagement.objects.get(member=made.members["olena"]).pk,
+        "pk": made.zone("ppc").pk if "zone" in name else engaged.pk,
         "code": "ppc",
         "kind": "yaml",
     }
