@@ -42,6 +42,9 @@ def known(said: Any) -> F | None:
     return F(said) if isinstance(said, str) else None
 
 
+NO_DRAW = {"amount": "0", "periods": 0, "recoverable": True}
+
+
 class Twin:
     """`plan` as its file has it, `given` as a snapshot keeps a person's inputs; `amounts()` in whole cents."""
 
@@ -200,8 +203,7 @@ class Twin:
                 self.put("guarantee", lacking)
                 self.topped = lacking
                 self.cover(lacking)
-        if draw := self.plan.get("draw"):
-            self.advance(draw, number)
+        self.advance(self.plan.get("draw") or NO_DRAW, number)
 
     def advance(self, draw: Data, number: int | None) -> None:
         level = self.by_days(F(draw["amount"])) if number and number <= draw["periods"] else 0
@@ -211,7 +213,7 @@ class Twin:
             if not draw["recoverable"]:
                 self.cover(lacking)
         back = min(cents(F(self.given["advanced"])), self.variable - self.to_hold() - level)
-        if draw["recoverable"] and back > 0:
+        if back > 0:
             self.put("draw_back", -back)
             self.taken += back
 

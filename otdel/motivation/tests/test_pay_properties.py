@@ -58,7 +58,7 @@ def test_missing_data_never_takes_money_that_was_there(plan: Plan, period: Input
         plan, components=tuple(replace(c, by=By.ATTAINMENT, rolling=1) for c in plan.components), gates=(), team=None,
         unit_pay=None, point_pay=None, draw=None, holdback=None,
     )  # fmt: skip
-    period = replace(period, results=at_target, booked=(), who="")
+    period = replace(period, results=at_target, booked=(), who="", advanced=Decimal(0))
     without = replace(period, results=at_target | {one.kpi: Result(unknown, unknown)})
     assert compute(flat, without).earned == compute(flat, period).earned
 
@@ -113,7 +113,7 @@ def own_lines(plan: Plan, period: Inputs) -> dict[tuple[str, str], Decimal]:
     alone = replace(
         plan, gates=(), team=None, cap=None, ramp=(), draw=None, unit_pay=None, point_pay=None, holdback=None
     )
-    pay = compute(alone, replace(period, booked=()))
+    pay = compute(alone, replace(period, booked=(), advanced=Decimal(0)))
     return {(one.code, one.subject): one.amount for one in pay.lines}
 
 
