@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from otdel.accounts.queries import company_today
-from otdel.kit.calendar import containing
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
 from otdel.motivation.models import PayAgreement, Payment, PayPlan, VersionState
@@ -90,7 +89,7 @@ def _last_paid(one: PayAgreement) -> Payment | None:
 
 def _paid_for(one: Payment) -> Reason:
     run = one.statement.snapshot.run
-    code = containing(run.start, "quarter" if run.unit == "quarter" else "month").code
+    code = run.named.code
     late = one.paid_on is not None and one.paid_on > one.due
     return Reason.of("pay_paid_late_for" if late else "pay_paid_for", period=code)
 

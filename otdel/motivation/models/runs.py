@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+from otdel.kit.calendar import Named, containing
 from otdel.motivation.models.plans import PayAgreement
 from otdel.organisation.models import Member
 from otdel.planning.models import Promise
@@ -42,6 +43,11 @@ class PayRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.start}"
+
+    @property
+    def named(self) -> Named:
+        """The calendar month or quarter with the name its address carries."""
+        return containing(self.start, "quarter" if self.unit == "quarter" else "month")
 
 
 class RunStep(models.Model):

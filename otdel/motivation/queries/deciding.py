@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from django.db.models import QuerySet
 
 from otdel.accounts.queries import company_today
-from otdel.kit.calendar import Named, containing
+from otdel.kit.calendar import Named
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Entry, Statement, StatementLine
@@ -152,7 +152,7 @@ def taken_back(statement: Statement) -> QuerySet[Entry]:
 
 def _statement(one: Statement) -> StatementRow:
     run = one.snapshot.run
-    named = containing(run.start, "quarter" if run.unit == "quarter" else "month")
+    named = run.named
     return StatementRow(one.pk, ref(one.member), named, one.agreement.version.plan.name)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from otdel.accounts.queries import company_today
-from otdel.kit.calendar import Named, containing
+from otdel.kit.calendar import Named
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Dispute
@@ -88,7 +88,7 @@ def _row(viewer: Viewer, one: Dispute, today: date) -> QuestionRow:
         one.pk,
         ref(statement.member),
         statement.pk,
-        containing(run.start, run.unit),  # type: ignore[arg-type]
+        run.named,
         line.code,
         line.subject,
         reason_from(line.because),

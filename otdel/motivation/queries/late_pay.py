@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from otdel.accounts.queries import company_today
-from otdel.kit.calendar import containing
 from otdel.kit.viewer import Viewer
 from otdel.motivation.models import PayRun, Statement
 from otdel.motivation.queries.rights import PAYS
@@ -39,6 +38,6 @@ def late_pay(viewer: Viewer) -> list[LatePay]:
 
 def _late(run: PayRun, rows: list[Statement], today: date) -> LatePay:
     due = min(one.promise.due for one in rows if one.promise)
-    named = containing(run.start, "quarter" if run.unit == "quarter" else "month")
+    named = run.named
     people = {one.member_id: ref(one.member) for one in rows}
     return LatePay(run.unit, run.start, named.code, tuple(people.values()), due, (today - due).days)

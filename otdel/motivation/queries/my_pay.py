@@ -242,7 +242,7 @@ def _past(one: Statement) -> PastPay:
     open_ = [each.due for each in payments if each.paid_on is None]
     return PastPay(
         id=one.pk,
-        named=containing(run.start, "quarter" if run.unit == "quarter" else "month"),
+        named=run.named,
         earned=one.earned,
         payable=one.payable,
         currency=one.currency,

@@ -209,7 +209,7 @@ def run_view(viewer: Viewer, unit: str, start: date) -> RunView:
     people = () if viewer.role == Role.ACCOUNTANT else tuple(_person(one) for one in statements)
     return RunView(
         run.pk,
-        containing(run.start, run.unit),  # type: ignore[arg-type]
+        run.named,
         RunState(run.state),
         _steps(run),
         run.pay_day,
@@ -261,7 +261,7 @@ def _row(viewer: Viewer, run: PayRun, today: date) -> RunRow:
     late = sum(_is_late(one, today) and one.paid_on is None for one in _payments(run)) if viewer.may(*PAYS) else 0
     return RunRow(
         run.pk,
-        containing(run.start, run.unit),  # type: ignore[arg-type]
+        run.named,
         RunState(run.state),
         step.at if step else None,
         step.name if step else "",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from otdel.accounts.queries import company_today
-from otdel.kit.calendar import Named, containing
+from otdel.kit.calendar import Named
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Dispute, Entry, LineState, Statement, StatementLine
 from otdel.motivation.queries.inputs import kpis_of, personal
@@ -162,7 +162,7 @@ def may_see(viewer: Viewer, statement: Statement) -> bool:
 
 def _checks(viewer: Viewer, statement: Statement) -> bool:
     """Whoever the person reported to on the period's last day, or reports to now."""
-    last = containing(statement.snapshot.run.start, _unit(statement)).period.last_day
+    last = statement.snapshot.run.named.period.last_day
     return any(statement.member_id in checked_by(viewer, day) for day in (last, company_today(viewer)))
 
 
@@ -170,13 +170,9 @@ def _only_pays(viewer: Viewer, statement: Statement) -> bool:
     return viewer.may(*PAYS) and not viewer.may(*APPROVES) and not is_own(viewer, statement.member_id)
 
 
-def _unit(statement: Statement) -> Any:
-    return "quarter" if statement.snapshot.run.unit == "quarter" else "month"
-
-
 def _view(viewer: Viewer, one: Statement, *, words: bool) -> StatementView:
     run, snapshot, agreement = one.snapshot.run, one.snapshot, one.agreement
-    named, plan = containing(run.start, _unit(one)), personal(agreement)
+    named, plan = run.named, personal(agreement)
     return StatementView(
         id=one.pk,
         member=ref(one.member),
@@ -262,5 +258,5 @@ def _change(entry: Entry, line: StatementLine | None) -> Change:
     return Change(
         entry.kind, entry.amount, entry.what, entry.why, entry.name, entry.at.date(), entry.due,
         line.statement_id if line else None, line.pk if line else None,
-        containing(run.start, "quarter" if run.unit == "quarter" else "month") if run else None,
+        run.named if run else None,
     )  # fmt: skip

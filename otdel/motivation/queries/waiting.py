@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from otdel.accounts.queries import company_today
-from otdel.kit.calendar import Named, containing
+from otdel.kit.calendar import Named
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
 from otdel.motivation.models import Entry, StatementLine
@@ -73,7 +73,7 @@ def decisions(viewer: Viewer, *, newest: int = 100) -> Decisions:
 def _waiting(one: StatementLine, today: date) -> WaitingRow:
     run, over = one.statement.snapshot.run, one.due is not None and one.due < today
     return WaitingRow(
-        one.pk, one.kind, ref(one.statement.member), containing(run.start, run.unit), reason_from(one.because),  # type: ignore[arg-type]
+        one.pk, one.kind, ref(one.statement.member), run.named, reason_from(one.because),
         one.amount, one.statement.currency, one.due, one.kind == "reserved" and over,
         one.kind == "held" and over,
     )  # fmt: skip
@@ -83,5 +83,5 @@ def _entry(one: Entry) -> EntryRow:
     run = one.booked.statement.snapshot.run if one.booked else None
     return EntryRow(
         one.pk, one.kind, ref(one.member), one.amount, one.currency, one.what, one.why, one.name, one.at, one.due,
-        containing(run.start, run.unit) if run else None,  # type: ignore[arg-type]
+        run.named if run else None,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from otdel.motivation.rules.digests import digest_of
 from otdel.motivation.rules.recorded import inputs_data, plain
 from otdel.motivation.services.entries import release_due
 from otdel.motivation.services.moment import now, today
-from otdel.motivation.services.runs.common import author, named_of, reach
+from otdel.motivation.services.runs.common import author, reach
 from otdel.scorecard.models import ClosedPeriod
 from otdel.scorecard.queries.valuing import Valuer
 from otdel.scorecard.services.freezing import close
@@ -79,7 +79,7 @@ def _beginnable(viewer: Viewer, unit: str, start: date) -> Named:
 
 def keep(viewer: Viewer, run: PayRun, asked: list[Asked], why: str = "") -> Snapshot:
     """The next numbered snapshot of a run."""
-    inputs = snapshot_inputs(named_of(run), asked)
+    inputs = snapshot_inputs(run.named, asked)
     last = run.snapshots.order_by("-number").values_list("number", flat=True).first() or 0
     return Snapshot.objects.create(
         run=run, number=last + 1, inputs=inputs, program=__version__, digest=digest_of(inputs), at=now(),

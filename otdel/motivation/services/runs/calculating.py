@@ -31,7 +31,7 @@ from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.recorded import inputs_from, line_data
 from otdel.motivation.services.moment import today
 from otdel.motivation.services.runs.beginning import keep
-from otdel.motivation.services.runs.common import held, named_of, newest, reach
+from otdel.motivation.services.runs.common import held, newest, reach
 from otdel.motivation.services.runs.objecting import answered_by_new_numbers
 from otdel.motivation.services.runs.storing import store_lines
 from otdel.scorecard.queries.valuing import Valuer
@@ -117,9 +117,9 @@ def recalculate(viewer: Viewer, run_id: int, why: str, *, valuer: Valuer | None 
         open_still = run.state in BEFORE_PUBLISHING
         booked_in = None if open_still else run.pk
         valuer = valuer or Valuer.load(today(viewer))
-        asked = Gathering(viewer, named_of(run), valuer, booked_in).asked()
+        asked = Gathering(viewer, run.named, valuer, booked_in).asked()
         if not asked:
-            raise Refused(Reason.of("pay_nobody_agreed", period=named_of(run).code))
+            raise Refused(Reason.of("pay_nobody_agreed", period=run.named.code))
         snapshot = keep(viewer, run, asked, why)
         store(snapshot, list(calculated(snapshot)))
         if open_still:

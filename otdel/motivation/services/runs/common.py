@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from otdel.accounts.models import Person
 from otdel.accounts.services import Refused
-from otdel.kit.calendar import Named, containing
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayRun, RunState, RunStep, Snapshot
@@ -50,12 +49,8 @@ def author(viewer: Viewer) -> int | None:
     return viewer.person if viewer.person and Person.objects.filter(pk=viewer.person).exists() else None
 
 
-def named_of(run: PayRun) -> Named:
-    return containing(run.start, run.unit)  # type: ignore[arg-type]
-
-
 def code(run: PayRun) -> str:
-    return named_of(run).code
+    return run.named.code
 
 
 def newest(run: PayRun) -> Snapshot:
