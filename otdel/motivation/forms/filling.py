@@ -7,9 +7,9 @@ from typing import Any
 
 from otdel.motivation.forms.fields import percent, plain, result
 from otdel.motivation.forms.sheet import Sheet
-from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.rules.conditions import write_condition
 from otdel.motivation.rules.plan import By, Component, Curve, Gate, Plan
+from otdel.motivation.wording.plan_names import Names
 
 
 def sheet_of(plan: Plan, start: date, changed_why: str, more: str, names: Names) -> Sheet:

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from otdel.motivation.pages.rule_words import one_stop
 from otdel.motivation.queries.agreements import AgreementPage, Stands
+from otdel.motivation.wording.rule_words import one_stop
 from otdel.web import format as say
 
 

@@ -12,13 +12,13 @@ from django.utils.translation import ngettext
 from otdel.kit.reason import Reason, Value
 from otdel.motivation.models import PlanVersion, VersionState
 from otdel.motivation.pages.check_pictures import chart_of
-from otdel.motivation.pages.difference_words import said_between
-from otdel.motivation.pages.plan_names import Names, names_now
 from otdel.motivation.queries.checked import findings_of
 from otdel.motivation.rules.lints.finding import Finding, Level, Mend
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import read_plan
+from otdel.motivation.wording.difference_words import said_between
 from otdel.motivation.wording.lints import LINTS
+from otdel.motivation.wording.plan_names import Names, names_now
 from otdel.web.charts import Chart
 from otdel.web.format import number
 from otdel.web.parts import Explanation, Tone

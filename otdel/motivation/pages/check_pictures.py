@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from otdel.kit.calendar import named
-from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.rules.lints.finding import Finding, Picture
+from otdel.motivation.wording.plan_names import Names
 from otdel.scorecard.pages.periods import whole
 from otdel.web import format as say
 from otdel.web.charts import Bar, Chart, bars, line_chart

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from otdel.kit.reason import Reason
-from otdel.motivation.pages.plan_names import Names
+from otdel.motivation.wording.plan_names import Names
 from otdel.web.reasons import say
 
 

@@ -14,8 +14,6 @@ from django.utils.translation import pgettext
 from otdel.kit.calendar import Named
 from otdel.kit.reason import NoData
 from otdel.motivation.pages.pay_pictures import Rule, rule_picture
-from otdel.motivation.pages.plan_names import KpiWords, Names
-from otdel.motivation.pages.rule_words import condition
 from otdel.motivation.queries.kpi_facts import Averaged, KpiFact, is_ratio
 from otdel.motivation.rules.curves import payout, place
 from otdel.motivation.rules.lines import Inputs, Kind, Known, Line, Result, Step
@@ -23,6 +21,8 @@ from otdel.motivation.rules.plan import By, Component, Plan, Team
 from otdel.motivation.rules.proration import part as part_of
 from otdel.motivation.wording.lines import STEPS
 from otdel.motivation.wording.numbers import EXACT, reading
+from otdel.motivation.wording.plan_names import KpiWords, Names
+from otdel.motivation.wording.rule_words import condition
 from otdel.scorecard.measures.registry import meaning
 from otdel.scorecard.pages import links
 from otdel.scorecard.pages.figures import exact, figure, no_data

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.pages.rule_picture import picture_of
-from otdel.motivation.pages.rule_words import Clause, clauses, in_short, money, one_stop
 from otdel.motivation.queries.plans import VersionPage, VersionRow
 from otdel.motivation.rules.plan import Component, Plan
+from otdel.motivation.wording.plan_names import Names
+from otdel.motivation.wording.rule_words import Clause, clauses, in_short, money, one_stop
 from otdel.web import format as say
 from otdel.web.charts import Chart
 from otdel.web.charts.svg import box, line, picture

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from otdel.motivation.pages.plan_names import Names
-from otdel.motivation.pages.rule_words import money
 from otdel.motivation.rules.plan import By, Component, Plan, Point
+from otdel.motivation.wording.plan_names import Names
+from otdel.motivation.wording.rule_words import money
 from otdel.web import format as say
 from otdel.web.charts import Chart
 from otdel.web.charts.svg import circle, line, path, picture, scale, text, width_of

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from otdel.motivation.models import PayPlan
-from otdel.motivation.pages.difference_words import said_between
-from otdel.motivation.pages.plan_names import names_now
 from otdel.motivation.pages.rule_page import STAGES, TONES
-from otdel.motivation.pages.rule_words import in_short
 from otdel.motivation.queries.plans import PlanRow, VersionRow
 from otdel.motivation.rules.reading import read_plan
+from otdel.motivation.wording.difference_words import said_between
+from otdel.motivation.wording.plan_names import names_now
+from otdel.motivation.wording.rule_words import in_short
 from otdel.web import format as say
 from otdel.web.parts import Attention, Link
 

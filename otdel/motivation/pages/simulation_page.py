@@ -12,10 +12,10 @@ from otdel.kit.calendar import named
 from otdel.motivation.models import PlanVersion
 from otdel.motivation.pages.check_page import in_words
 from otdel.motivation.pages.check_pictures import heap
-from otdel.motivation.pages.plan_names import Names, names_now
 from otdel.motivation.queries.checked import simulation_of
 from otdel.motivation.rules.lints.finding import Picture
 from otdel.motivation.rules.simulated import Payroll, PersonOdds, Simulation, Step
+from otdel.motivation.wording.plan_names import Names, names_now
 from otdel.scorecard.pages.periods import whole
 from otdel.web import format as say
 from otdel.web.charts import Chart

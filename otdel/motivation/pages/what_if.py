@@ -11,12 +11,12 @@ from django.utils.translation import pgettext
 
 from otdel.kit.calendar import Named
 from otdel.motivation.pages.pay_lines import Saying, whole
-from otdel.motivation.pages.rule_words import condition
 from otdel.motivation.queries.one_more import OneMore
 from otdel.motivation.queries.what_if import WhatIf
 from otdel.motivation.rules.lines import Pay
 from otdel.motivation.rules.rounding import text
 from otdel.motivation.rules.sliding import Slider, Switch
+from otdel.motivation.wording.rule_words import condition
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.pages.figures import figure
 from otdel.scorecard.pages.formula_words import measure_name

@@ -129,7 +129,7 @@ class Gathering:
     def _one(self, kpi: str, who: MemberRef, named: Named) -> Result:
         key = (kpi, who.id, named.code)
         if key not in self._results:
-            kept = _for_member(self._stored(named).get(kpi, {}), who.id)
+            kept = value_for(self._stored(named).get(kpi, {}), who.id)
             self._results[key] = self._of(kept, named) if kept else Result(NOT_STORED, NOT_STORED)
         return self._results[key]
 
@@ -261,7 +261,7 @@ def measures_of(plan: Plan) -> Iterable[str]:
     return [one.measure for one in (plan.unit_pay, plan.point_pay) if one]
 
 
-def _for_member(kept: Mapping[int, KpiValue], member: int) -> KpiValue | None:
+def value_for(kept: Mapping[int, KpiValue], member: int) -> KpiValue | None:
     """The member's own value, else the department's, else the one holder's when there is one: a shared result."""
     one = next(iter(kept.values())) if len(kept) == 1 else None
     return kept.get(member) or kept.get(0) or one

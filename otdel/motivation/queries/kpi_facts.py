@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import cast
 
 from otdel.kit.calendar import Named
+from otdel.motivation.queries.inputs import value_for
 from otdel.motivation.rules.likely import Past
 from otdel.motivation.rules.lines import Known, Result
 from otdel.organisation.words import kpi_name
@@ -118,8 +119,7 @@ def _whose_own(rows: Iterable[KpiValue], member: int) -> dict[str, KpiValue]:
 
 
 def _own(rows: list[KpiValue], member: int) -> KpiValue | None:
-    by_whose = {one.whose: one for one in rows}
-    return by_whose.get(member) or by_whose.get(0) or (rows[0] if len(rows) == 1 else None)
+    return value_for({one.whose: one for one in rows}, member)
 
 
 def _fact(kpi: Kpi, row: KpiValue | None, named: Named, member: int) -> KpiFact:

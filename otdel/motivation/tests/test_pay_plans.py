@@ -12,14 +12,14 @@ import pytest
 from otdel.accounts.services import Refused
 from otdel.kit.viewer import NotAllowed, Role
 from otdel.motivation.models import PlanVersion, VersionState
-from otdel.motivation.pages.difference_words import said_between
-from otdel.motivation.pages.plan_names import names_now
 from otdel.motivation.queries.plans import plans, versions_of
 from otdel.motivation.rules.differences import differences
 from otdel.motivation.rules.plan import Extra, Plan
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.services.plans import approve, change_draft, draft, new_version, withdraw_version
 from otdel.motivation.tests.rules_scene import JANUARY, JULY, Company, company, hryvnias, passed, written
+from otdel.motivation.wording.difference_words import said_between
+from otdel.motivation.wording.plan_names import names_now
 from otdel.scorecard.tests.conftest import TODAY, Department, people, shop, team, today  # noqa: F401
 
 D = Decimal

@@ -19,13 +19,13 @@ from otdel.motivation import rules
 from otdel.motivation.library import example_cases
 from otdel.motivation.library import plans as library
 from otdel.motivation.pages.pay_lines import Saying, source_of, steps_of
-from otdel.motivation.pages.plan_names import KpiWords, Names
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.lines import Inputs, Pay, Result
 from otdel.motivation.rules.plan import By, Plan, Point, PointPay, Team
 from otdel.motivation.tests.pay_strategies import inputs, plans
 from otdel.motivation.wording import lines, plan_faults
 from otdel.motivation.wording.numbers import cash, naming
+from otdel.motivation.wording.plan_names import KpiWords, Names
 from otdel.web.reasons import say
 
 LANGUAGES = ("en", "uk", "ru")

@@ -13,10 +13,10 @@ from otdel.motivation.forms.plan import PlanSheet
 from otdel.motivation.forms.rare import rare_text, with_rare
 from otdel.motivation.forms.sheet import changed, flattened, nested
 from otdel.motivation.library import plans
-from otdel.motivation.pages.plan_names import KpiWords, Names
 from otdel.motivation.rules.checking import named_kpis, named_measures
 from otdel.motivation.rules.plan import Draw, Extra, Plan, Split, Team
 from otdel.motivation.rules.reading import WrongPlan
+from otdel.motivation.wording.plan_names import KpiWords, Names
 
 START = date(2026, 12, 1)
 SHARES = ("cmo_on_time", "gen_ontime", "smm_sla", "eml_spam")

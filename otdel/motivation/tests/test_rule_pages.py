@@ -14,10 +14,10 @@ from otdel.motivation.forms.filling import sheet_of
 from otdel.motivation.forms.rare import rare_text
 from otdel.motivation.forms.sheet import flattened
 from otdel.motivation.models import PlanVersion, VersionState
-from otdel.motivation.pages.plan_names import names_now
 from otdel.motivation.rules.reading import read_plan, write_yaml
 from otdel.motivation.services.plans import new_version
 from otdel.motivation.tests.rules_scene import JANUARY, Company, company
+from otdel.motivation.wording.plan_names import names_now
 from otdel.scorecard.tests.conftest import Department, people, shop, signed_in, team, today  # noqa: F401
 
 Signed = Callable[[Role], Client]

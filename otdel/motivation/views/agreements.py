@@ -22,7 +22,6 @@ from otdel.kit.viewer import NotAllowed
 from otdel.motivation.forms.choosing import DeclineForm, EndForm, OfferForm, PaperForm
 from otdel.motivation.models import PayAgreement, PlanVersion
 from otdel.motivation.pages.agreement_page import answer_of, verdict
-from otdel.motivation.pages.rule_words import in_short
 from otdel.motivation.queries import agreements as asked
 from otdel.motivation.queries.plans import holders
 from otdel.motivation.queries.rights import APPROVES, is_own
@@ -30,6 +29,7 @@ from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.terms import next_start
 from otdel.motivation.services import agreements as verbs
 from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, to_version, today_of
+from otdel.motivation.wording.rule_words import in_short
 from otdel.organisation.models import Member
 from otdel.organisation.paper import NoPaper, pdf_of
 from otdel.web.parts import Link

@@ -21,14 +21,14 @@ from otdel.motivation.forms.rare import rare_text, with_rare
 from otdel.motivation.forms.sheet import changed, nested
 from otdel.motivation.models import PlanVersion, VersionState
 from otdel.motivation.pages.fault_words import Told, told
-from otdel.motivation.pages.plan_names import Names, names_now
 from otdel.motivation.pages.rule_page import rule_view
-from otdel.motivation.pages.rule_words import in_short
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import WrongPlan, read_plan, read_yaml, write_yaml
 from otdel.motivation.services import plans as verbs
 from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, to_version
+from otdel.motivation.wording.plan_names import Names, names_now
+from otdel.motivation.wording.rule_words import in_short
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.pages.formula_words import measure_name
 from otdel.web.parts import Link

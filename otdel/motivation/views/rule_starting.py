@@ -19,8 +19,6 @@ from otdel.measurement.models import TypedRate
 from otdel.motivation.forms.choosing import StartForm, YamlForm
 from otdel.motivation.library import plans as library
 from otdel.motivation.pages.fault_words import Told, told
-from otdel.motivation.pages.plan_names import names_now, names_of_library, role_names
-from otdel.motivation.pages.rule_words import clauses, in_short
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.amounts import with_amounts
 from otdel.motivation.rules.plan import Plan
@@ -28,6 +26,8 @@ from otdel.motivation.rules.reading import WrongPlan, read_plan, read_yaml
 from otdel.motivation.rules.terms import next_start
 from otdel.motivation.services import plans as verbs
 from otdel.motivation.views.rules_common import FORM, currency_of, page, rules_link, today_of
+from otdel.motivation.wording.plan_names import names_now, names_of_library, role_names
+from otdel.motivation.wording.rule_words import clauses, in_short
 from otdel.organisation.models import JobRole
 from otdel.organisation.words import role_title
 from otdel.scorecard.measures.registry import MEASURES

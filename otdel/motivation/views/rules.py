@@ -12,10 +12,7 @@ from otdel.accounts.refusing import say_refused
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.motivation.models import PayPlan
-from otdel.motivation.pages.difference_words import said_between
-from otdel.motivation.pages.plan_names import names_now
 from otdel.motivation.pages.rule_page import STAGES, TONES, facts, rule_view, verdict
-from otdel.motivation.pages.rule_words import pay_day
 from otdel.motivation.pages.rules_list import rules_list, versions_list
 from otdel.motivation.queries import plans as asked
 from otdel.motivation.queries.agreements import AgreementRow, of_plan
@@ -25,6 +22,9 @@ from otdel.motivation.rules.terms import next_start
 from otdel.motivation.services import plans as verbs
 from otdel.motivation.services.checking import check
 from otdel.motivation.views.rules_common import decided, page, rules_link, to_version, today_of
+from otdel.motivation.wording.difference_words import said_between
+from otdel.motivation.wording.plan_names import names_now
+from otdel.motivation.wording.rule_words import pay_day
 from otdel.web.parts import Link
 from otdel.web.reasons import say
 from otdel.web.toasts import toast

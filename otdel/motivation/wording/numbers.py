@@ -15,7 +15,7 @@ from otdel.motivation.wording.library_texts import plan_text
 from otdel.web import format as say
 
 if TYPE_CHECKING:
-    from otdel.motivation.pages.plan_names import Names
+    from otdel.motivation.wording.plan_names import Names
 
 MONEY = ("base", "tv", "low_pays", "high_pays", "over", "covered", "most", "asked", "rate", "by_end", "by_start")
 SHARES = ("weight", "share", "factor", "low_factor", "high_factor", "cap")
@@ -95,7 +95,7 @@ def reading(value: Decimal, kpi: str, by: str) -> str:
 
 
 def condition_words(said: str, kpi: str) -> str:
-    from otdel.motivation.pages.rule_words import condition  # pages stand above words
+    from otdel.motivation.wording.rule_words import condition  # pages stand above words
 
     try:
         return condition(read_condition(said), kpi, names_now())
@@ -114,7 +114,7 @@ def names_now() -> Names:
 
 @cache
 def _library(language: str) -> Names:
-    from otdel.motivation.pages.plan_names import KpiWords, Names  # pages stand above words
+    from otdel.motivation.wording.plan_names import KpiWords, Names  # pages stand above words
     from otdel.organisation.library import library
     from otdel.scorecard.pages.figures import compared_to
 

@@ -11,12 +11,12 @@ from django.utils import translation
 from otdel.accounts.queries import company
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import AT_TERMINAL
-from otdel.motivation.pages.difference_words import said_between
-from otdel.motivation.pages.plan_names import Names, names_now
-from otdel.motivation.pages.rule_words import clauses, money, pay_day, per_period
 from otdel.motivation.rules.amounts import with_amounts
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.terms import Terms
+from otdel.motivation.wording.difference_words import said_between
+from otdel.motivation.wording.plan_names import Names, names_now
+from otdel.motivation.wording.rule_words import clauses, money, pay_day, per_period
 from otdel.organisation.models import JobRole, Member
 from otdel.organisation.words import role_title
 from otdel.web import format as say

@@ -9,10 +9,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from otdel.motivation.pages.plan_names import Names
 from otdel.motivation.rules.plan import By, Component, Condition, Curve, Gate, Plan, Team
 from otdel.motivation.rules.rounding import money as rounded
 from otdel.motivation.wording.library_texts import plan_text
+from otdel.motivation.wording.plan_names import Names
 from otdel.motivation.wording.plans import one_stop as one_stop
 from otdel.web import format as say
 

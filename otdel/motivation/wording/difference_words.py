@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext, pgettext_lazy
 
 from otdel.kit.reason import Reason, Value
-from otdel.motivation.pages.plan_names import Names
-from otdel.motivation.pages.rule_words import points_said, ramp_said
 from otdel.motivation.rules.differences import differences
 from otdel.motivation.rules.plan import By, Plan, Point
+from otdel.motivation.wording.plan_names import Names
+from otdel.motivation.wording.rule_words import points_said, ramp_said
 from otdel.web import format as say
 
 PERIODS = {"month": pgettext_lazy("period", "Month"), "quarter": pgettext_lazy("period", "Quarter")}
