@@ -5,17 +5,14 @@ Every measurement is a process of its own. Run it with scripts/bench import mone
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from benchmarks.support import exports, pages, peers
-from benchmarks.support.measuring import RESULTS, Ran, child, judged, machine, run, tried, warm
+from benchmarks.support.measuring import Ran, child, judged, run, told, warm
 
 DAYS, CAMPAIGNS, GROUPS = 1000, 50, 20  # a million rows: an ad-group report of 1,000 days
 ME = "benchmarks.import_money"
@@ -132,26 +129,5 @@ class Recorded:
 CHILDREN: dict[str, Callable[..., dict[str, Any]]] = {"land": child_land, "question": child_question}
 
 
-def main() -> None:
-    words = argparse.ArgumentParser(prog="scripts/bench import money", description=__doc__)
-    words.add_argument("--only", help=f"some of {','.join(MEASUREMENTS)}", default=",".join(MEASUREMENTS))
-    words.add_argument("--save", action="store_true", help="record the result in benchmarks/results")
-    words.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
-    given = words.parse_args()
-    if given.child:
-        name, *rest = given.child
-        sys.stdout.write(json.dumps(CHILDREN[name](*rest)) + "\n")
-        return
-    result: dict[str, Any] = {"machine": machine()}
-    with tempfile.TemporaryDirectory(prefix="otdel-bench-") as folder:
-        for name in given.only.split(","):
-            measure = MEASUREMENTS[name]
-            result[name] = {"what": measure.__doc__, **tried(lambda: measure(Path(folder)))}  # noqa: B023
-    text = json.dumps(result, indent=2) + "\n"
-    sys.stdout.write(text)
-    if given.save:
-        (RESULTS / "import_money.json").write_text(text)
-
-
 if __name__ == "__main__":
-    main()
+    told("import money", __doc__, MEASUREMENTS, CHILDREN)

@@ -5,17 +5,13 @@ Every measurement is a process of its own. Run it with scripts/bench kpi.
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from benchmarks.support import pages, staff
-from benchmarks.support.measuring import RESULTS, judged, machine, run, tried
+from benchmarks.support.measuring import judged, run, told
 
 ME = "benchmarks.kpi"
 
@@ -101,26 +97,5 @@ CHILDREN: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
-def main() -> None:
-    words = argparse.ArgumentParser(prog="scripts/bench kpi", description=__doc__)
-    words.add_argument("--only", help=f"some of {','.join(MEASUREMENTS)}", default=",".join(MEASUREMENTS))
-    words.add_argument("--save", action="store_true", help="record the result in benchmarks/results")
-    words.add_argument("--child", help=argparse.SUPPRESS)
-    given = words.parse_args()
-    if given.child:
-        sys.stdout.write(json.dumps(CHILDREN[given.child]()) + "\n")
-        return
-    result: dict[str, Any] = {"machine": machine()}
-    with tempfile.TemporaryDirectory(prefix="otdel-bench-") as made:
-        folder = Path(os.environ.get("OTDEL_BENCH_FOLDER", made))
-        for name in given.only.split(","):
-            measure = MEASUREMENTS[name]
-            result[name] = {"what": measure.__doc__, **tried(lambda: measure(folder))}  # noqa: B023
-    text = json.dumps(result, indent=2) + "\n"
-    sys.stdout.write(text)
-    if given.save:
-        (RESULTS / "kpi.json").write_text(text)
-
-
 if __name__ == "__main__":
-    main()
+    told("kpi", __doc__, MEASUREMENTS, CHILDREN)

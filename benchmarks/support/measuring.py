@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import platform
@@ -125,3 +126,34 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "not installed"
+
+
+Measure = Callable[[Path], dict[str, Any]]
+Child = Callable[..., dict[str, Any]]
+
+
+def told(name: str, doc: str | None, measurements: Mapping[str, Measure], children: Mapping[str, Child]) -> None:
+    """What `scripts/bench NAME` does: run what is asked for in one folder, print it, and record it when told to.
+
+    A measurement that needs a process of its own calls the file again with `--child`. OTDEL_BENCH_FOLDER names a
+    folder that outlives the run, for whoever measures again and again.
+    """
+    words = argparse.ArgumentParser(prog=f"scripts/bench {name}", description=doc)
+    words.add_argument("--only", help=f"some of {','.join(measurements)}", default=",".join(measurements))
+    words.add_argument("--save", action="store_true", help="record the result in benchmarks/results")
+    words.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
+    given = words.parse_args()
+    if given.child:
+        child, *rest = given.child
+        sys.stdout.write(json.dumps(children[child](*rest)) + "\n")
+        return
+    result: dict[str, Any] = {"machine": machine()}
+    with tempfile.TemporaryDirectory(prefix="otdel-bench-") as made:
+        folder = Path(os.environ.get("OTDEL_BENCH_FOLDER", made))
+        for one in given.only.split(","):
+            measure = measurements[one]
+            result[one] = {"what": measure.__doc__, **tried(lambda: measure(folder))}  # noqa: B023
+    text = json.dumps(result, indent=2) + "\n"
+    sys.stdout.write(text)
+    if given.save:
+        (RESULTS / f"{name.replace(' ', '_')}.json").write_text(text)
