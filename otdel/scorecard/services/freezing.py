@@ -21,11 +21,10 @@ from otdel.scorecard.models import Adjustment, ClosedPeriod, KpiValue
 from otdel.scorecard.queries.periods import Span
 from otdel.scorecard.queries.valuing import Valuer
 from otdel.scorecard.services.computing import holders_in
-from otdel.scorecard.services.storing import Overtaken, Whose, claim, hold, store
+from otdel.scorecard.services.storing import Whose, claim, store
 
 DECIDES = (Role.OWNER, Role.HEAD)
 LARGEST = Decimal(10) ** 15
-TRIES = 3
 FROZEN = ("kpi", "whose", "value", "reason", "attainment", "state", "target", "coverage", "small_sample", "parts")
 
 
@@ -38,23 +37,11 @@ def close(viewer: Viewer, unit: str, start: date, *, valuer: Valuer | None = Non
     viewer.must(*DECIDES)
     today = company_today(viewer)
     named = _closable(unit, start, today)
-    for _again in range(TRIES):  # somebody else who counts or closes at this moment comes first
-        try:
-            return _close(viewer, named, valuer or Valuer.load(today))
-        except Overtaken:
-            continue
-    return _close(viewer, named, valuer or Valuer.load(today))
-
-
-def _close(viewer: Viewer, named: Named, valuer: Valuer) -> ClosedPeriod:
-    """Raises Overtaken when others began to store values meanwhile; nothing is written then."""
-    unit, start = named.unit, named.period.start
-    run = claim()
-    values = _values(named, valuer)
     with transaction.atomic():
-        hold(run)
+        run = claim()  # whoever else counts or closes waits here until this one is done
         if ClosedPeriod.objects.filter(unit=unit, start=start).exists():
             raise Refused(Reason.of("period_closed_already", period=named.code))
+        values = _values(named, valuer or Valuer.load(today))
         store(run, [(named, values, None)])
         KpiValue.objects.filter(unit=unit, start=start).update(frozen_at=timezone.now())
         made = ClosedPeriod.objects.create(
