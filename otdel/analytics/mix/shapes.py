@@ -51,8 +51,8 @@ class MixData:
 class LiftTest:
     """An experiment: from `start` to before `end` the channel's spend brought `lift` more target than without it.
 
-    `share` is the part of its spend in those days whose effect was measured: 1 for a switch-off, 1/3 for a rise by half.
-    `error` is the standard error of `lift`. `lift` is the difference between the target with all the spend of the
+    `share` is the part of its spend in those days whose effect was measured: 1 for a switch-off, 1/3 for a rise by
+    half. `error` is the standard error of `lift`. `lift` is the difference between the target with all the spend of the
     channel and with (1 - share) of it in those days, summed over the days from `start` to before `measured_to`
     (by default `end`).
     """
@@ -114,9 +114,9 @@ class FormFit:
 class Draws:
     """Equally likely answers [S] in natural units; of every form as many as its weight says.
 
-    `form` [S]; `carry`, `half`, `slope`, `ceiling`, `roi` [S, C]; `noise` [S]; `linear` [S, L] coefficients of the columns
-    of the linear block (see design.Linear). `half` is spend a step in money; `ceiling` is target a step at unlimited
-    spend; `noise` is target a step.
+    `form` [S]; `carry`, `half`, `slope`, `ceiling`, `roi` [S, C]; `noise` [S]; `linear` [S, L] coefficients of the
+    columns of the linear block (see design.Linear). `half` is spend a step in money; `ceiling` is target a step at
+    unlimited spend; `noise` is target a step.
     """
 
     form: Whole
