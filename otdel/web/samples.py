@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from otdel.kit.period import Period as Days
 from otdel.web import charts, format
-from otdel.web.charts import Ahead, Bar, Brings, OrgCard, Outcome, Stream
+from otdel.web.charts import Ahead, Bar, Brings, OrgCard, Outcome, Shift, Span, Stream
 from otdel.web.parts import (
     Attention,
     Cell,
@@ -114,6 +114,7 @@ def gallery_samples() -> dict[str, Any]:
         "form": SampleForm(),
         "bad_form": SampleForm({"e_mail": "not an address"}, prefix="bad"),
         "spark": charts.spark(ACTUAL),
+        "small": charts.small_response(_curve(), 93, label="Google Search: margin by weekly spend", to=112),
         "department": _department(),
         **_charts(),
     }
@@ -324,7 +325,18 @@ def _charts() -> dict[str, charts.Chart]:
         "response": charts.response(
             _curve(), 93, _weeks(), say, "Response curve of Google Search: margin by weekly spend.", best=(62, 96)
         ),
+        "shifts": charts.shifts(_shifts(), format.ratio, "Back for each ₴1 as believed before and after the data."),
     }
+
+
+def _shifts() -> list[Shift]:
+    believed = Span(0.38, 0.65, 1.2, 2.2, 3.8)
+    return [
+        Shift("Google Search", believed, Span(1.08, 1.22, 1.33, 1.45, 1.6)),
+        Shift("SEO and content", believed, Span(0.6, 0.95, 1.45, 2.2, 3.6)),
+        Shift("Email and SMS", Span(0.8, 1.4, 2.4, 4.1, 7.2), Span(2.2, 2.45, 2.6, 2.75, 2.9)),
+        Shift("Podcasts", believed),
+    ]
 
 
 def _months() -> list[tuple[str, float]]:

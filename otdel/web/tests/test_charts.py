@@ -11,7 +11,7 @@ import pytest
 from django.utils import translation
 
 from otdel.web import charts, format
-from otdel.web.charts import Ahead, Bar, Brings, Chart, Outcome, Stream
+from otdel.web.charts import Ahead, Bar, Brings, Chart, Outcome, Shift, Span, Stream
 from otdel.web.charts.flow import grouped
 from otdel.web.charts.ticks import ticks
 from otdel.web.samples import gallery_samples
@@ -192,6 +192,33 @@ def test_the_curve_is_dotted_where_nobody_has_been() -> None:
     chart = charts.response(curve, 50, [40, 50, 60], say, "label")
     assert chart.widest.count('class="fc"') == 2
     assert chart.widest.count('class="act"') == 1
+
+
+def test_what_spending_brings_need_not_be_money() -> None:
+    curve = [Brings(spend, spend * 0.8, spend, spend * 1.2) for spend in range(0, 101, 10)]
+    chart = charts.response(
+        curve, 50, [40, 50, 60], say, "label", brings="Leads", say_brings=lambda value: f"{value:g} leads"
+    )
+    assert "even" not in chart.widest  # leads are not compared with what they cost
+    assert "Expected: Leads" in [entry.label for entry in chart.legend]
+    assert "100 leads" in texts(chart.widest)
+
+
+def test_the_name_of_a_best_range_stays_in_the_picture() -> None:
+    curve = [Brings(spend, spend * 0.8, spend, spend * 1.2) for spend in range(0, 101, 10)]
+    chart = charts.response(curve, 50, [40, 50, 60], say, "label", best=(98, 400))
+    for svg, width in zip(chart.variants, (324, 500, 740, 920, 1100), strict=True):
+        x = float(re.search(r'<text x="([\d.]+)"[^>]*>Best range', svg)[1])  # type: ignore[index]
+        assert x + 34 < width
+
+
+def test_one_wild_belief_does_not_flatten_what_the_data_taught() -> None:
+    usual, wild = Span(0.4, 0.7, 1.2, 2.2, 3.8), Span(10, 40, 90, 200, 800)
+    learned = Span(1.0, 1.2, 1.3, 1.4, 1.6)
+    chart = charts.shifts([Shift("A", usual, learned), Shift("B", usual), Shift("C", wild, learned)], str, "label")
+    assert "arrow" in chart.widest  # the wild one goes on
+    low, high = re.search(r'class="learned" x1="([\d.]+)"[^>]*x2="([\d.]+)"', chart.widest).groups()  # type: ignore[union-attr]
+    assert float(high) - float(low) > 50
 
 
 def test_a_fan_begins_where_the_past_ends() -> None:
