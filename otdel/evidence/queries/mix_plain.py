@@ -1,0 +1,73 @@
+"""Reasons, findings and spreads as the records of the mix model keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from otdel.kit.reason import Reason
+
+QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What is known of a number: `low` to `high` holds it 8 times in 10, `lower` to `upper` 5 times in 10."""
+
+    low: float
+    lower: float
+    middle: float
+    upper: float
+    high: float
+
+    @classmethod
+    def of(cls, draws: ArrayLike) -> Spread:
+        """Of equally likely answers."""
+        return cls(*(float(one) for one in np.quantile(np.asarray(draws), QUANTILES)))
+
+    def plain(self) -> list[float]:
+        return [self.low, self.lower, self.middle, self.upper, self.high]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something said about the weeks or the model. `severity` as whoever found it named it; empty when they did not."""
+
+    reason: Reason
+    severity: str = ""
+    week: date | None = None
+    column: str = ""
+    refuses: bool = False
+
+
+def plain_reason(reason: Reason) -> dict[str, Any]:
+    return {"code": reason.code, "values": dict(reason.values)}
+
+
+def reason_of(plain: Mapping[str, Any]) -> Reason:
+    return Reason.of(plain["code"], **plain.get("values", {}))
+
+
+def plain_said(one: Any) -> dict[str, Any]:
+    """Of a finding of checking or health, or of a change of refresh: each has a `reason`, and some of the others."""
+    week = getattr(one, "week", None)
+    return plain_reason(one.reason) | {
+        "severity": str(getattr(one, "severity", "")),
+        "week": week.isoformat() if week else None,
+        "column": getattr(one, "column", "") or "",
+        "refuses": bool(getattr(one, "refuses", False)),
+    }
+
+
+def said_of(plain: Mapping[str, Any]) -> Said:
+    week = date.fromisoformat(plain["week"]) if plain.get("week") else None
+    return Said(reason_of(plain), plain.get("severity", ""), week, plain.get("column", ""), plain.get("refuses", False))
+
+
+def all_said(plain: Sequence[Mapping[str, Any]]) -> tuple[Said, ...]:
+    return tuple(said_of(one) for one in plain)

@@ -1,0 +1,202 @@
+"""What the mix model sees: margin and marketing spend by week, the same numbers as the Money page shows.
+
+Salaries stay out, so that the numbers are the same for every viewer; so do the department's own costs, which no channel
+can answer for. Weeks begin on Monday. Weeks not whole yet, in sales or in spend, are left out and named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow.compute as pc
+
+from otdel.analytics.mix.shapes import MixData
+from otdel.evidence.asked import Asked as AskedOfPage
+from otdel.evidence.queries.company import company_question, facts, today
+from otdel.evidence.queries.days import Days, days, summed
+from otdel.evidence.queries.facts import MAY_SEE_MONEY, Asked
+from otdel.evidence.queries.ground import Ground, ground
+from otdel.evidence.queries.mix_plain import plain_reason, reason_of
+from otdel.evidence.rules.weeks import Known, Whole, whole_weeks
+from otdel.kit.period import Period
+from otdel.kit.reason import Reason
+from otdel.kit.viewer import Role, Viewer
+from otdel.measurement.channels import DEPARTMENT, UNMAPPED
+from otdel.measurement.store import warehouse
+
+EYES = Viewer(0, "mix model", Role.SPECIALIST)  # sees what anybody who may see money sees: no salaries
+ZERO = Decimal(0)
+WEEK = timedelta(days=7)
+MARGIN = ("revenue", "returned", "variable_cost", "uncosted")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """From Monday `start`: margin of sales by the day their lead came, spend by channel, parts filled by holidays."""
+
+    start: date
+    margin: Decimal
+    spend: tuple[Decimal, ...]
+    holidays: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """Weeks without gaps, money in `currency`. `left_out` says which weeks are missing, `notes` which money."""
+
+    currency: str
+    weeks: tuple[Week, ...]
+    channels: tuple[str, ...]
+    holiday_names: tuple[str, ...] = ()
+    left_out: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
+
+    @property
+    def period(self) -> Period | None:
+        return Period(self.weeks[0].start, self.weeks[-1].start + WEEK) if self.weeks else None
+
+    @property
+    def digest(self) -> str:
+        """Of the numbers, not of what is said about them."""
+        numbers = {name: value for name, value in self.plain().items() if name not in ("left_out", "notes")}
+        return hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
+
+    def data(self) -> MixData:
+        """The same for the model. There must be weeks."""
+        return MixData(
+            starts=tuple(week.start for week in self.weeks),
+            step_days=7,
+            target=np.array([float(week.margin) for week in self.weeks]),
+            channels=self.channels,
+            spend=np.array([[float(one) for one in week.spend] for week in self.weeks]),
+            target_name="margin",
+            currency=self.currency,
+            holiday_names=self.holiday_names,
+            holidays=np.array([week.holidays for week in self.weeks]),
+            control_names=(),
+            controls=np.zeros((len(self.weeks), 0)),
+        )
+
+    def plain(self) -> dict[str, Any]:
+        """As a record keeps it: money as text."""
+        return {
+            "currency": self.currency,
+            "channels": list(self.channels),
+            "holiday_names": list(self.holiday_names),
+            "weeks": [
+                [week.start.isoformat(), _text(week.margin), [_text(one) for one in week.spend], list(week.holidays)]
+                for week in self.weeks
+            ],
+            "left_out": [plain_reason(one) for one in self.left_out],
+            "notes": [plain_reason(one) for one in self.notes],
+        }
+
+    @classmethod
+    def read(cls, plain: dict[str, Any]) -> Weekly:
+        return cls(
+            plain["currency"],
+            tuple(
+                Week(date.fromisoformat(start), Decimal(margin), tuple(Decimal(one) for one in spend), tuple(holidays))
+                for start, margin, spend, holidays in plain["weeks"]
+            ),
+            tuple(plain["channels"]),
+            tuple(plain["holiday_names"]),
+            tuple(reason_of(one) for one in plain["left_out"]),
+            tuple(reason_of(one) for one in plain["notes"]),
+        )
+
+
+def weekly(viewer: Viewer) -> Weekly:
+    """The weeks as facts stand now. Raises NotAllowed, NotSetUp."""
+    viewer.must(*MAY_SEE_MONEY)
+    on = today(viewer)
+    question = company_question(EYES, AskedOfPage(None, compare="none"), on)
+    asked = Asked(EYES, warehouse())
+    base = ground(asked, question)
+    every = days(asked, base, question)
+    whole = whole_weeks(_known(base, every, on))
+    own = facts(viewer)
+    if whole.period is None:
+        return Weekly(own.currency, (), (), left_out=whole.left_out)
+    return _counted(base, every.within(whole.period), whole, own.currency)
+
+
+def _known(base: Ground, every: Days, on: date) -> Known:
+    """Which days facts speak for: of sales, and of the spend of each source."""
+    spent = every.spend.group_by("source").aggregate([("day", "min"), ("day", "max")])
+    spans = {row["source"]: (row["day_min"], row["day_max"]) for row in spent.to_pylist() if row["day_min"]}
+    return Known(on, base.since, base.as_of, base.curve, spans)
+
+
+def _counted(base: Ground, found: Days, whole: Whole, currency: str) -> Weekly:
+    assert whole.period is not None
+    spend, department = _spend(base, found)
+    channels = tuple(sorted(spend, key=lambda channel: (-sum(spend[channel].values()), channel)))
+    margin = _by_week(found, MARGIN)
+    weeks = tuple(
+        Week(start, margin[start], tuple(spend[channel].get(start, ZERO) for channel in channels))
+        for start in _mondays(whole.period)
+    )
+    return Weekly(currency, weeks, channels, (), whole.left_out, tuple(_notes(base, found, spend, department)))
+
+
+def _mondays(period: Period) -> list[date]:
+    return [period.start + WEEK * number for number in range(period.days // 7)]
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _by_week(found: Days, names: Sequence[str]) -> dict[date, Decimal]:
+    """Margin of all sales by week: revenue less returns, less costs, of those whose cost is known."""
+    margin: dict[date, Decimal] = defaultdict(Decimal)
+    for row in summed(found.deals, ("day",), names):
+        revenue, *less = (row[name] or ZERO for name in names)
+        margin[_monday(row["day"])] += revenue - sum(less, ZERO)
+    return margin
+
+
+def _spend(base: Ground, found: Days) -> tuple[dict[str, dict[date, Decimal]], Decimal]:
+    """Spend of each channel by week, of those that spent at all; and what the department cost besides."""
+    spend: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    department = ZERO
+    for row in summed(found.spend, ("place", "day"), ("amount",)):
+        channel, amount = base.origins.places[row["place"]][0], row["amount"] or ZERO
+        if channel == DEPARTMENT:
+            department += amount
+        else:
+            spend[channel][_monday(row["day"])] += amount
+    return {channel: by_week for channel, by_week in spend.items() if any(by_week.values())}, department
+
+
+def _notes(
+    base: Ground, found: Days, spend: dict[str, dict[date, Decimal]], department: Decimal
+) -> Iterable[Reason]:
+    """Which money these weeks leave out, or take in with a doubt."""
+    if base.origins.without_salaries:
+        yield Reason.of("mix_without_salaries")
+    if department:
+        yield Reason.of("mix_without_department", amount=_text(department))
+    if UNMAPPED in spend:
+        yield Reason.of("mix_with_unmapped", amount=_text(sum(spend[UNMAPPED].values(), ZERO)))
+    unrated = summed(found.spend.filter(pc.not_equal(found.spend["state"], "counted")), ("currency",), ("native",))
+    for row in unrated:
+        yield Reason.of("mix_without_rate", unrated=f"{_text(row['native'])} {row['currency']}")
+    sums = summed(found.deals, (), ("uncosted", "assumed"))
+    if sums and sums[0]["uncosted"]:
+        yield Reason.of("mix_cost_unknown", amount=_text(sums[0]["uncosted"]))
+    if sums and sums[0]["assumed"]:
+        yield Reason.of("mix_cost_assumed", amount=_text(sums[0]["assumed"]))
+
+
+def _text(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
