@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import cast
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from otdel.kit.calendar import Named
-from otdel.kit.reason import NoData
+from otdel.kit.reason import NoData, Reason
 from otdel.motivation.pages.pay_pictures import Rule, rule_picture
 from otdel.motivation.queries.kpi_facts import Averaged, KpiFact, is_ratio
 from otdel.motivation.rules.curves import payout, place
 from otdel.motivation.rules.lines import Inputs, Kind, Known, Line, Result, Step
 from otdel.motivation.rules.plan import By, Component, Plan, Team
 from otdel.motivation.rules.proration import part as part_of
+from otdel.motivation.wording.digits import multiplier, shortest
 from otdel.motivation.wording.lines import STEPS
-from otdel.motivation.wording.numbers import EXACT, reading
+from otdel.motivation.wording.numbers import ALL, BEFORE, EXACT, reading
 from otdel.motivation.wording.plan_names import KpiWords, Names
 from otdel.motivation.wording.rule_words import condition
 from otdel.scorecard.measures.registry import meaning
@@ -37,6 +39,7 @@ BOOKED = ("extra", "correction", "clawback", "release", "reserve", "entry")
 GATES = ("gate", "component_gate")
 PAIR = 2
 NEAR = Decimal("0.000001")
+STORED = Decimal("0.000001")  # an attainment is stored to six places
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +267,22 @@ def steps_of(line: Line, saying: Saying) -> tuple[StepShown, ...]:
     """What the KPI was counted from, then every step of the arithmetic, ending in the line's amount."""
     fact = saying.facts.get(line.subject)
     counted = _pieces(fact, saying) if fact and line.code in OF_RESULTS else []
-    said = [StepShown(words_of(one.because), step_figure(one, saying)) for one in line.steps]
+    said = [StepShown(words_of(_multiplied(line, at)), step_figure(one, saying)) for at, one in enumerate(line.steps)]
     return (*counted, *said[:1], *_on_curve(line, saying), *said[1:])
+
+
+def _multiplied(line: Line, at: int) -> Reason:
+    """The reason of a step; a factor is told beside what it multiplies, so that its digits give the printed cent."""
+    because, values = line.steps[at].because, line.steps[at].because.values
+    before = line.steps[at - 1].figure if at and because.code != "pay_step_could" else _before(line)
+    if "factor" not in values or not isinstance(before, Decimal):
+        return because
+    return Reason.of(because.code, **values, **{BEFORE: str(before)})
+
+
+def _before(line: Line) -> Known | None:
+    """The amount that stood before a factor."""
+    return next((one.figure for one in line.steps if one.because.code == "pay_step_before"), None)
 
 
 def _on_curve(line: Line, saying: Saying) -> list[StepShown]:
@@ -274,15 +291,18 @@ def _on_curve(line: Line, saying: Saying) -> list[StepShown]:
     if rule is None or asked in (None, ""):
         return []
     x, by = Decimal(str(asked)), rule.by.value
-    at = place(rule.curve, x)
-    said = {"x": reading(x, rule.kpi, by)}
+    at, before = place(rule.curve, x), _before(line)
+    share = payout(rule.curve, x)
+    share = multiplier(share, before) if isinstance(before, Decimal) else shortest(share, lambda near: True)
+    x = shortest(x, lambda near: payout(rule.curve, near).quantize(share, ROUND_HALF_UP) == share)
+    said = {"x": reading(x, rule.kpi, by, ALL)}
     for name, point in (("low", at.low), ("high", at.high)):
-        said |= {name: reading(point.at, rule.kpi, by), f"{name}_pays": say.percent(point.pays, EXACT)}
+        said |= {name: reading(point.at, rule.kpi, by, ALL), f"{name}_pays": say.percent(point.pays, ALL)}
     gain = at.high.pays - at.low.pays
-    said["gain"] = f"{'−' if gain < 0 else '+'} {say.percent(abs(gain), EXACT)}"
+    said["gain"] = f"{'−' if gain < 0 else '+'} {say.percent(abs(gain), ALL)}"
     edge = "point" if x == at.low.at else "below" if x < at.low.at else "above"
     words = str(STEPS[f"pay_step_{edge if at.low is at.high else 'between'}"]) % said
-    return [StepShown(words, say.percent(payout(rule.curve, x), EXACT))]
+    return [StepShown(words, say.percent(share, ALL))]
 
 
 def _factor_rule(line: Line, plan: Plan | None) -> Team | None:
@@ -306,8 +326,10 @@ def _pieces(fact: KpiFact, saying: Saying) -> list[StepShown]:
     words = _("Result: first divided by second")
     if not is_ratio(fact.formula, [one.code for one in fact.pieces]):
         words = _("Result: %(formula)s") % {"formula": in_words(fact.formula)}
-    came = _averaged(fact, fact.averaged, result.value, saying) if fact.averaged else []
-    return [*found, *(came or [StepShown(words, _said(fact, result.value, saying))]), *_goal(fact, result, saying)]
+    near, goal = _reached_by(fact, result, saying)
+    shown = _said(fact, near, saying) if goal is None else _compared(fact, near, saying)
+    came = _averaged(fact, fact.averaged, result.value, shown, saying) if fact.averaged else []
+    return [*found, *(came or [StepShown(words, shown)]), *_goal(fact, result, saying)]
 
 
 def _said(fact: KpiFact, value: Decimal, saying: Saying) -> str:
@@ -315,7 +337,16 @@ def _said(fact: KpiFact, value: Decimal, saying: Saying) -> str:
     return say.percent(value, 2) if shares else exact(value, fact.unit, saying.currency)
 
 
-def _averaged(fact: KpiFact, one: Averaged, value: Decimal, saying: Saying) -> list[StepShown]:
+def _compared(fact: KpiFact, value: Decimal, saying: Saying) -> str:
+    """A figure that was cut already to the digits one needs to go on with."""
+    if fact.unit == "share":
+        return say.percent(value, ALL)
+    if fact.unit == "money":
+        return say.amount(value, saying.currency, max(2, -int(value.normalize().as_tuple().exponent)))
+    return say.number(value, ALL)
+
+
+def _averaged(fact: KpiFact, one: Averaged, value: Decimal, shown: str, saying: Saying) -> list[StepShown]:
     """Each period by itself and their mean, when that is what the result is: it may have been corrected since."""
     mean = sum((each for _named, each in one.periods), Decimal(0)) / max(1, len(one.periods))
     if not one.periods or abs(mean - value) > NEAR * max(abs(value), NEAR):
@@ -330,22 +361,37 @@ def _averaged(fact: KpiFact, one: Averaged, value: Decimal, saying: Saying) -> l
         "Fewer than %(least)s in the period (%(sample)s) is too little to judge by: the result is the mean of these"
     )
     about_sample = {"least": say.number(one.least), "sample": one.sample}
-    return [*found, StepShown(words % about_sample, _said(fact, value, saying))]
+    return [*found, StepShown(words % about_sample, shown)]
 
 
 def _goal(fact: KpiFact, result: Result | None, saying: Saying) -> list[StepShown]:
     """The goal that a result is compared with, where the rule asks how much of it is reached."""
-    parts = saying.plan.components if saying.plan else ()
-    asked = any(one.kpi == fact.code and one.by is By.ATTAINMENT for one in parts)
-    goal = goal_value(result, Decimal(1), lower=fact.lower) if result and asked and not fact.of_another else None
+    goal = _reached_by(fact, result, saying)[1] if result and isinstance(result.value, Decimal) else None
     if goal is None:
         return []
-    near = goal.to_integral_value()  # what is stored of the attainment has six places
-    goal = near if abs(near - goal) <= abs(goal) * NEAR else goal
     words = _("Goal; the result is divided by it")
     if fact.lower:
         words = _("Goal; less is better, so it is divided by the result")
-    return [StepShown(words, _said(fact, goal, saying))]
+    return [StepShown(words, _compared(fact, goal, saying))]
+
+
+def _reached_by(fact: KpiFact, result: Result, saying: Saying) -> tuple[Decimal, Decimal | None]:
+    """A result, and the goal its rule compares it with: at digits whose quotient is the stored attainment; or none."""
+    value, reached = cast("Decimal", result.value), result.attainment
+    parts = saying.plan.components if saying.plan else ()
+    asked = any(one.kpi == fact.code and one.by is By.ATTAINMENT for one in parts)
+    goal = goal_value(result, Decimal(1), lower=fact.lower) if asked and not fact.of_another else None
+    if goal is None or not isinstance(reached, Decimal):
+        return value, None
+
+    def comes(result: Decimal, aim: Decimal) -> bool:
+        over, under = (aim, result) if fact.lower else (result, aim)
+        return bool(under) and (over / under).quantize(STORED, ROUND_HALF_UP) == reached.quantize(STORED, ROUND_HALF_UP)
+
+    least = {"count": 0, "points": 0, "money": 2}.get(fact.unit, 4)
+    aim = shortest(goal, lambda near: comes(value, near), 0)
+    aim = aim if comes(value, aim) else goal
+    return shortest(value, lambda near: comes(near, aim), least), aim
 
 
 def _piece(value: Known, unit: str, saying: Saying) -> str:
@@ -358,10 +404,18 @@ def step_figure(step: Step, saying: Saying) -> str:
     if isinstance(step.figure, NoData):
         return no_data()
     if code in READINGS:
-        return saying.at(str(values.get("kpi", "")), str(values.get("by", "")), step.figure)
+        return _read_off(str(values.get("kpi", "")), str(values.get("by", "")), step.figure, saying)
     if code == "pay_step_count":
         return say.number(step.figure)
     return say.amount(step.figure, saying.currency, 2)
+
+
+def _read_off(kpi: str, by: str, value: Decimal, saying: Saying) -> str:
+    """A result as steps say it: a share with the digits that the next step takes from it."""
+    fact = saying.facts.get(kpi)
+    if by == By.ATTAINMENT.value or (fact is not None and (fact.unit == "share" or fact.of_another)):
+        return say.percent(value, EXACT)
+    return saying.at(kpi, by, value)
 
 
 def source_of(line: Line, saying: Saying) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from otdel.kit.reason import Value
 from otdel.motivation.rules.conditions import read_condition
+from otdel.motivation.wording.digits import asked, multiplier
 from otdel.motivation.wording.library_texts import plan_text
 from otdel.web import format as say
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 MONEY = ("base", "tv", "low_pays", "high_pays", "over", "covered", "most", "asked", "rate", "by_end", "by_start")
 SHARES = ("weight", "share", "factor", "low_factor", "high_factor", "cap")
 COUNTS = ("units", "above", "upto", "beyond", "worked", "number", "periods", "first", "last", "known", "of")
-READINGS = ("x", "low", "high")
+READINGS = ("x",)
+POINTS = ("low", "high")
+BEFORE = "of_amount"  # beside a factor: the amount it multiplies, which says how many of its digits matter
 EXACT = 4  # digits after the mark of a percentage, as attainment is stored
+ALL = 10  # digits after the mark, where a figure has been cut already to as many as it needs
 
 _names: ContextVar[Names | None] = ContextVar("names_of_pay", default=None)
 
@@ -42,6 +46,11 @@ def in_words(values: Mapping[str, Value]) -> Mapping[str, str]:
     said = _Forgiving()
     for name, value in values.items():
         said[name] = _said(name, value, kpi, by, currency)
+    if "low" in values and "x" in values:
+        said["x"] = reading(asked(values), kpi, by, ALL)
+    if "factor" in values and BEFORE in values:
+        exact = multiplier(Decimal(str(values["factor"])), Decimal(str(values[BEFORE])))
+        said["factor"] = say.percent(exact, ALL)
     if "high_pays" in values:
         gain = Decimal(str(values["high_pays"])) - Decimal(str(values["low_pays"]))
         said["gain"] = f"{'−' if gain < 0 else '+'} {cash(abs(gain), currency)}"
@@ -65,6 +74,8 @@ def _said(name: str, value: Value, kpi: str, by: str, currency: str) -> str:
         return str(value)
     if name in MONEY:
         return cash(exact, currency)
+    if name in POINTS:
+        return reading(exact, kpi, by, ALL)
     if name in READINGS:
         return reading(exact, kpi, by)
     if name in SHARES:
@@ -86,12 +97,12 @@ def cash_of(said: str, currency: str) -> str:
         return said
 
 
-def reading(value: Decimal, kpi: str, by: str) -> str:
-    """A result exactly enough to recompute with."""
+def reading(value: Decimal, kpi: str, by: str, places: int = EXACT) -> str:
+    """A result in its own unit, a share with at most `places` digits after the mark and a number with two more."""
     found = names_now().kpis.get(kpi)
     if by == "attainment" or (found is not None and found.shown_as_share):
-        return say.percent(value, EXACT)
-    return say.number(value, 6)
+        return say.percent(value, places)
+    return say.number(value, places + 2)
 
 
 def condition_words(said: str, kpi: str) -> str:
