@@ -1,4 +1,4 @@
-"""Worlds whose returns are known: weeks of spend with budget cycles, flights, promotions, a season, and what it brought.
+"""Worlds whose returns are known: weeks of spend with budget cycles, flights and a season, and what it brought.
 
 Each world gives six channels a carry-over, a saturation and a return; the week's target is base + trend + season +
 promotions + a competitor's price + the effects + noise. Channels share a budget cycle, so they are partly collinear.
@@ -62,7 +62,9 @@ class World:
             out.writerow(["date", "revenue", "promo", "competitor_price", *(f"{name}_spend" for name in CHANNELS)])
             rows = zip(self.starts, self.target, self.promo, self.competitor, self.spend, strict=True)
             for day, target, promo, price, spend in rows:
-                out.writerow([day.isoformat(), f"{target:.2f}", f"{promo:g}", f"{price:.4f}", *map("{:.2f}".format, spend)])
+                out.writerow(
+                    [day.isoformat(), f"{target:.2f}", f"{promo:g}", f"{price:.4f}", *map("{:.2f}".format, spend)]
+                )
 
 
 def make(seed: int, truth: str, weeks: int = 156) -> World:
