@@ -68,27 +68,30 @@ def _plan(name: str) -> Plan:
 
     if name in plans() and not Path(name).exists():
         return plans()[name]
+    content = content_of(Path(name))
     try:
-        return read_plan(read_yaml(content_of(Path(name))))
+        return read_plan(read_yaml(content))
     except WrongPlan as wrong:
-        raise _refused(name, wrong) from wrong
+        raise _refused(name, content, wrong) from wrong
 
 
 def _inputs(path: Path) -> Inputs:
     from otdel.motivation.rules.given import read_inputs
     from otdel.motivation.rules.reading import WrongPlan, read_yaml
 
+    content = content_of(path)
     try:
-        return read_inputs(read_yaml(content_of(path)) or {})
+        return read_inputs(read_yaml(content) or {})
     except WrongPlan as wrong:
-        raise _refused(str(path), wrong) from wrong
+        raise _refused(str(path), content, wrong) from wrong
 
 
-def _refused(name: str, wrong: WrongPlan) -> BadCommand:
-    """Every fault on a line of its own: file, place, sentence."""
-    from otdel.web.reasons import say
+def _refused(name: str, content: bytes, wrong: WrongPlan) -> BadCommand:
+    """Every fault on a line of its own: where in the file, sentence."""
+    from otdel.motivation.pages.fault_words import told
 
-    faults = [f"  {one.path or '-'}: {say(one.because)}" for one in wrong.faults]
+    faults = [f"  {one.place}: {one.words}" if one.place else f"  {one.words}"
+              for one in told(wrong.faults, content)]  # fmt: skip
     return BadCommand("\n".join([_("%(file)s cannot be used:") % {"file": name}, *faults]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from otdel.kit.reason import Reason
 from otdel.motivation.forms.fields import above_tenfold
 from otdel.motivation.forms.rows import (
     ClawbackForm,
@@ -27,6 +29,7 @@ from otdel.motivation.forms.rows import (
     UnitForm,
 )
 from otdel.motivation.forms.sheet import Sheet, flattened, rows
+from otdel.motivation.rules.faults import Fault
 from otdel.motivation.rules.plan import (
     By,
     Clawback,
@@ -43,6 +46,9 @@ from otdel.motivation.rules.plan import (
     Tier,
     UnitPay,
 )
+from otdel.motivation.rules.rounding import text
+from otdel.motivation.rules.terms import why_not_start
+from otdel.web.reasons import say
 
 Choices = list[tuple[str, Any]]
 
@@ -117,8 +123,27 @@ class PlanSheet:
     def is_valid(self) -> bool:
         """Every row that says something must say it whole."""
         found = [form.is_valid() for form in self._telling()]
-        self.sound = all(found) and self._results_sane()
+        sane = self._results_sane()
+        self.sound = all(found) and sane
         return self.sound
+
+    def may_start(self, today: date) -> bool:
+        """Whether its first day may still be promised; the day says why not. After `is_valid`."""
+        given = self.head.cleaned_data
+        if "start" not in given or "period" not in given:
+            return False
+        why = why_not_start(given["period"], given["start"], today)
+        if why is not None:
+            self.head.add_error("start", say(why))
+            self.sound = False
+        return why is None
+
+    def weights_off(self) -> list[Fault]:
+        """What is wrong with the shares together, told although single rows are wrong as well. After `is_valid`."""
+        weights = [one.form.cleaned_data.get("weight") for one in self.parts if one.form.says_something]
+        if not weights or None in weights or sum(weights) == 1:
+            return []
+        return [Fault("", Reason.of("plan_weights_sum", total=text(sum(weights, Decimal(0)))))]
 
     def _telling(self) -> Iterator[Any]:
         yield self.head
@@ -149,7 +174,7 @@ class PlanSheet:
                 else By.VALUE
             )
             for row in self._said(several.under):
-                if above_tenfold(by, row.cleaned_data["at"]):
+                if (at := row.cleaned_data.get("at")) is not None and above_tenfold(by, at):
                     row.add_error(
                         "at", _("A share of the goal this large must be a slip: eighty percent is written 80%.")
                     )

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from otdel.kit.reason import Reason
-from otdel.motivation.wording.plan_names import Names
+from otdel.motivation.rules.reading import line_of, lines_of
 from otdel.web.reasons import say
 
 
@@ -29,5 +31,11 @@ class Told:
     words: str
 
 
-def told(faults: Iterable[At], names: Names) -> tuple[Told, ...]:
-    return tuple(Told(one.path, say(one.because)) for one in faults)
+def told(faults: Iterable[At], text: str | bytes = "") -> tuple[Told, ...]:
+    """`text` is the YAML they were found in, when it could be read: each fault then names its line."""
+    lines = lines_of(text) if text else {}
+    return tuple(Told(_place(one.path, line_of(one.path, lines)), say(one.because)) for one in faults)
+
+
+def _place(path: str, line: int | None) -> str:
+    return _("line %(line)s: %(path)s") % {"line": line, "path": path} if line else path

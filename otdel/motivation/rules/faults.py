@@ -88,7 +88,7 @@ class Reader:
     def money(self, path: str, said: Any) -> Decimal:
         """An amount of at least 0, alone or with the plan's own currency after it."""
         if isinstance(said, str) and (found := MONEY.fullmatch(said.strip())):
-            if found.group(2).upper() != self.currency:
+            if self.currency and found.group(2).upper() != self.currency:
                 self.wrong(path, "plan_currency_differs", currency=found.group(2).upper(), wanted=self.currency)
             said = found.group(1)
         return self.number(path, said, 0, 1_000_000_000)

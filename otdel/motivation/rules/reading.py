@@ -26,9 +26,12 @@ from otdel.motivation.rules.plan import (
 )  # fmt: skip
 from otdel.motivation.rules.reading_parts import curve, gate, name
 from otdel.motivation.rules.writing import canonical, digest, write_plan, write_yaml
-from otdel.motivation.rules.yaml_text import read_yaml
+from otdel.motivation.rules.yaml_text import line_of, lines_of, read_yaml
 
-__all__ = ["Fault", "WrongPlan", "canonical", "digest", "read_plan", "read_yaml", "write_plan", "write_yaml"]
+__all__ = [
+    "Fault", "WrongPlan", "canonical", "digest", "line_of", "lines_of", "read_plan", "read_yaml", "write_plan",
+    "write_yaml",
+]  # fmt: skip
 
 KEYS = (
     "code", "role", "kind", "period", "currency", "base", "target_variable", "cap", "ramp", "components", "unit_pay",
@@ -39,16 +42,22 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 T = TypeVar("T")
 
 
-def read_plan(document: Any, *, kpis: Collection[str] | None = None, measures: Collection[str] | None = None) -> Plan:
+def read_plan(
+    document: Any,
+    *,
+    kpis: Collection[str] | None = None,
+    measures: Collection[str] | None = None,
+    keeps: Mapping[str, str] | None = None,
+) -> Plan:
     """A plan from what `read_yaml` or `write_plan` gave. KPIs and measures are looked up when those known are given.
 
+    `keeps` is what a text written anew must leave as it is: {"code": "buyer", "role": "ppc"}.
     Raises WrongPlan with every fault.
     """
     read = Reader()
     said = read.mapping("", document, KEYS, NEEDED)
     plan = _plan(read, said)
-    if not read.faults:
-        check(read, plan, kpis, measures)
+    check(read, plan, kpis, measures, keeps)
     if read.faults:
         raise WrongPlan(read.faults)
     return plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,7 @@ def read_yaml(text: str | bytes) -> Any:
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise _refused("plan_yaml_broken", 1, detail="UTF-8") from error
+            raise _refused("plan_yaml_not_text", error.object[: error.start].count(b"\n") + 1) from error
     if len(text) > LARGEST:
         raise _refused("plan_yaml_large", 1, most=LARGEST)
     try:
@@ -39,6 +40,36 @@ def read_yaml(text: str | bytes) -> Any:
     except (RecursionError, ValueError) as error:
         raise _refused("plan_yaml_broken", 1, detail="") from error
     return None if node is None else _value(node, "")
+
+
+def lines_of(text: str | bytes) -> dict[str, int]:
+    """The line of each place of a text: {"components.1.weight": 14}. None of a text `read_yaml` refuses."""
+    try:
+        read_yaml(text)
+        node = yaml.compose(text.decode("utf-8-sig") if isinstance(text, bytes) else text, Loader)
+    except WrongPlan:
+        return {}
+    return dict(_lines(node, "")) if node else {}
+
+
+def _lines(node: yaml.Node, path: str) -> Iterator[tuple[str, int]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            at = joined(path, str(key.value))
+            yield at, key.start_mark.line + 1
+            yield from _lines(value, at)
+    elif isinstance(node, yaml.SequenceNode):
+        for place, one in enumerate(node.value):
+            at = joined(path, str(place))
+            yield at, one.start_mark.line + 1
+            yield from _lines(one, at)
+
+
+def line_of(path: str, lines: Mapping[str, int]) -> int | None:
+    """Of the place itself, or of what was to hold it when it is missing."""
+    while path and path not in lines:
+        path = path.rpartition(".")[0]
+    return lines.get(path)
 
 
 def _look_over(text: str) -> None:

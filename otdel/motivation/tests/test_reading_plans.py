@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from otdel.motivation.library import plans
+from otdel.motivation.rules.checking import named_kpis
 from otdel.motivation.rules.given import read_inputs
 from otdel.motivation.rules.plan import Plan
-from otdel.motivation.rules.reading import KEYS, WrongPlan, read_plan, read_yaml, write_plan
+from otdel.motivation.rules.reading import KEYS, WrongPlan, line_of, lines_of, read_plan, read_yaml, write_plan
 
 GOOD = write_plan(plans()["mp_affiliate"])
+KPIS = {code for _place, code in named_kpis(plans()["mp_affiliate"])}
 
 
 def faults_of(document: Any, **known: Any) -> dict[str, str]:
@@ -93,6 +95,39 @@ def test_all_faults_are_said_at_once() -> None:
     assert set(faults_of(said)) == {"base", "currency", "bonus", "gates.0.passes", "gates.0.fail"}
 
 
+def test_an_impossible_curve_hides_neither_the_weights_nor_the_names() -> None:
+    said = changed("components.0.curve", [["1", "1"], ["0.8", "0"]])
+    said["components"][1] |= {"weight": "0.9", "kpi": "aff_dream"}
+    assert faults_of(said, kpis=KPIS) == {
+        "components.0.curve": "plan_curve_order", "components": "plan_weights_sum",
+        "components.1.kpi": "plan_kpi_unknown",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("components.0.weight", "much"),
+        ("components.0", "aff_margin"),
+        ("components.0.kpi", None),
+        ("components", "one"),
+    ],
+)
+def test_what_could_not_be_read_is_not_judged_again(path: str, value: Any) -> None:
+    """The harmless value put in its place is nobody's mistake: the weights of the rest are not added up."""
+    codes = set(faults_of(changed(path, value), kpis=KPIS).values())
+    assert codes <= {"plan_not_number", "plan_not_group", "plan_key_missing", "plan_not_list"}
+
+
+def test_a_fault_is_found_again_by_its_line() -> None:
+    text = "code: a\ncomponents:\n- kpi: x\n  curve: [[0, 0],\n    [1, 1]]\n"
+    lines = lines_of(text)
+    assert [lines[one] for one in ("code", "components", "components.0", "components.0.curve.1")] == [1, 2, 3, 5]
+    assert line_of("components.0.weight", lines) == 3, "what is missing is looked for where it should be"
+    assert line_of("base", lines) is None
+    assert lines_of("a: &x [1]\nb: *x") == {}, "nothing is unfolded to count lines"
+
+
 def test_kpis_and_measures_are_looked_up_when_they_are_known() -> None:
     assert faults_of(GOOD, kpis={"aff_margin", "aff_new", "aff_active", "aff_rev"}) == {
         "gates.1.kpi": "plan_kpi_unknown"
@@ -129,7 +164,7 @@ def laughs() -> str:
         ("base: 'open", "plan_yaml_broken"),
         ("base: \x07", "plan_yaml_broken"),
         ("a: 1\n---\nb: 2", "plan_yaml_broken"),
-        (b"\xff\xfe\x00", "plan_yaml_broken"),
+        (b"\xff\xfe\x00", "plan_yaml_not_text"),
     ],
     ids=lambda one: str(one)[:24],
 )

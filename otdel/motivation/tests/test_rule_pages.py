@@ -83,6 +83,45 @@ def test_a_draft_is_written_as_yaml_and_each_fault_is_told(drafted: PlanVersion,
     assert PlanVersion.objects.get(pk=drafted.pk).body["base"] == "61000"
 
 
+def test_every_fault_of_a_text_is_told_at_once_with_its_line(drafted: PlanVersion, signed_in: Signed) -> None:
+    said = read_plan(drafted.body)
+    text = write_yaml(said).replace("role: ppc", "role: seo").replace("ppc_ql", "ppc_nothing")
+    text = text.replace("weight: 0.45", "weight: 0.65").replace("[1.25, 1.5]", "[0.5, 1.5]")
+    answer = signed_in(Role.OWNER).post("/pay/rules/buyer/2/edit/?as=yaml", {"text": text, "seen": drafted.digest})
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    for place, words in {
+        "components.0.curve": "must grow from point to point", "components": "The weights add up to 1.2",
+        "components.0.kpi": "There is no KPI “ppc_nothing”", "role": "this rule keeps “ppc” for good",
+    }.items():  # fmt: skip
+        assert words in page
+        line = 1 + next(
+            n for n, one in enumerate(text.splitlines()) if one.lstrip(" -").startswith(place.split(".")[-1])
+        )
+        assert f"line {line}: {place}<" in page
+    assert PlanVersion.objects.get(pk=drafted.pk).digest == drafted.digest
+
+
+def test_a_sheet_says_what_is_wrong_with_rows_shares_and_day_together(drafted: PlanVersion, signed_in: Signed) -> None:
+    given = sheet(drafted) | {"parts-0-weight": "55", "head-cap": "-5", "head-start": "2026-11-01"}
+    given["parts-1-points-0-at"] = "80"
+    answer = signed_in(Role.OWNER).post("/pay/rules/buyer/2/edit/", given)
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert "The weights add up to 1.1" in page
+    assert "eighty percent is written 80%" in page
+    assert "pay never changes inside a started period" in page
+    assert PlanVersion.objects.get(pk=drafted.pk).digest == drafted.digest
+
+
+def test_a_draft_for_a_started_period_is_refused_when_it_is_saved(drafted: PlanVersion, signed_in: Signed) -> None:
+    given = sheet(drafted) | {"head-start": "2026-11-01"}
+    answer = signed_in(Role.OWNER).post("/pay/rules/buyer/2/edit/", given)
+    assert answer.status_code == 400
+    assert "pay never changes inside a started period" in answer.content.decode()
+    assert PlanVersion.objects.get(pk=drafted.pk).start == drafted.start
+
+
 def test_a_rule_starts_from_the_library_with_the_companys_amounts(firm: Company, signed_in: Signed) -> None:
     given = {"role": "cmo", "name": "Head", "code": "head", "currency": "uah", "start": "2027-01-01"}
     amounts = {"amount_base": "210 000", "amount_target_variable": "90000"}

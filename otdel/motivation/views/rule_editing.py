@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +27,7 @@ from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import WrongPlan, read_plan, read_yaml, write_yaml
 from otdel.motivation.services import plans as verbs
-from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, to_version
+from otdel.motivation.views.rules_common import FORM, decided, page, rules_link, to_version, today_of
 from otdel.motivation.wording.plan_names import Names, names_now
 from otdel.motivation.wording.rule_words import in_short
 from otdel.scorecard.measures.registry import MEASURES
@@ -41,6 +42,11 @@ class Desk:
     version: PlanVersion
     plan: Plan
     names: Names
+
+    @property
+    def keeps(self) -> dict[str, str]:
+        """What no text of this plan changes: where it lives, and whose it is."""
+        return {"code": self.plan.code, "role": self.plan.role}
 
     def kpis(self) -> list[tuple[str, Any]]:
         """KPIs of the plan's own role first, then the others by name."""
@@ -82,22 +88,22 @@ def edit_plan(request: HttpRequest, code: str, number: int) -> HttpResponse:
         again = PlanSheet(changed(nested(given), do), desk.kpis(), desk.measures(), asked=False)
         return _shown(request, desk, again)
     sheet = desk.sheet(given, asked=True)
-    made, faults = _read(desk, sheet)
+    made, faults = _read(desk, sheet, today_of(request))
     if made is None:
         return _shown(request, desk, sheet, faults, 400)
     head = sheet.head.cleaned_data
     return _saved(request, desk, made, head["start"], head["changed_why"]) or _shown(request, desk, sheet, (), 400)
 
 
-def _read(desk: Desk, sheet: PlanSheet) -> tuple[Plan | None, tuple[Told, ...]]:
+def _read(desk: Desk, sheet: PlanSheet, today: date) -> tuple[Plan | None, tuple[Told, ...]]:
     """The plan the sheet says, or what is wrong with it, in words and beside its rows."""
-    if not sheet.is_valid():
-        return None, ()
+    if not (sheet.is_valid() & sheet.may_start(today)):
+        return None, told(sheet.weights_off())
     try:
         rare = sheet.more.cleaned_data["text"]
         return with_rare(sheet.plan(desk.plan), rare, desk.names.kpis, MEASURES), ()
     except WrongPlan as wrong:
-        return None, told(wrong.faults, desk.names)
+        return None, told(wrong.faults)
 
 
 def _saved(request: HttpRequest, desk: Desk, made: Plan, start: Any, note: str) -> HttpResponse | None:
@@ -163,9 +169,10 @@ def _as_yaml(request: HttpRequest, desk: Desk) -> HttpResponse:
     faults: tuple[Told, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            made = read_plan(read_yaml(form.cleaned_data["text"]), kpis=desk.names.kpis, measures=MEASURES)
+            said = read_yaml(form.cleaned_data["text"])
+            made = read_plan(said, kpis=desk.names.kpis, measures=MEASURES, keeps=desk.keeps)
         except WrongPlan as wrong:
-            faults = told(wrong.faults, desk.names)
+            faults = told(wrong.faults, form.cleaned_data["text"])
         else:
             if answer := _saved(request, desk, made, desk.version.start, desk.version.note):
                 return answer

@@ -110,7 +110,7 @@ def _from_text(request: HttpRequest) -> HttpResponse:
         try:
             made = read_plan(read_yaml(form.cleaned_data["text"]), kpis=names_now().kpis, measures=MEASURES)
         except WrongPlan as wrong:
-            faults = told(wrong.faults, names_now())
+            faults = told(wrong.faults, form.cleaned_data["text"])
         else:
             start = next_start(made.period, today_of(request))
             if answer := _drafted(request, made, made.role, start, made.code, ""):

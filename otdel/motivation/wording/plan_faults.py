@@ -11,6 +11,7 @@ from otdel.kit.reason import Value
 
 YAML: dict[str, Any] = {
     "plan_yaml_broken": _("Line %(line)s: this is no YAML (%(detail)s). Mend it there; nothing was changed."),
+    "plan_yaml_not_text": _("Line %(line)s: this is no text in UTF-8. Save the file as UTF-8; nothing was changed."),
     "plan_yaml_large": _("Line %(line)s: the text is too large for a plan (more than %(most)s)."),
     "plan_yaml_alias": _("Line %(line)s: anchors and aliases are not read. Write the values out."),
     "plan_yaml_tag": _("Line %(line)s: tags that begin with “!” are not read. Write plain values."),
@@ -61,6 +62,9 @@ MEANING: dict[str, Any] = {
     "plan_components_missing": _("There is a target variable, but nothing says what earns it."),
     "plan_cap_of_nothing": _("The cap is counted in target variables, and there is none."),
     "plan_cap_below_target": _("A cap of %(cap)s cuts pay off before the target is reached. It must be at least 1."),
+    "plan_keeps": _(
+        "“%(value)s” cannot stand here: this rule keeps “%(kept)s” for good. For another, write another rule."
+    ),
     "plan_pays_nothing": _("The plan pays nothing: no fixed pay and nothing variable."),
     "plan_split_shape": _("Shares are names with numbers, such as olena: 0.6."),
     "plan_split_sum": _("The shares add up to %(total)s, and they must add up to 1."),
