@@ -43,8 +43,8 @@ class LiftTestRecord(models.Model):
     """An experiment somebody typed in: from `start` to before `end` the channel brought `lift`, give or take `error`.
 
     `lift` and `error` (one standard error) are margin in `currency` over the whole test; `share` is the part of the
-    channel's spend whose effect was measured; the effect was counted to before `measured_to`. A wrong one is taken back,
-    never deleted.
+    channel's spend whose effect was measured; the effect was counted to before `measured_to`. A wrong one is taken
+    back, never deleted.
     """
 
     channel = models.CharField(max_length=200, db_index=True)

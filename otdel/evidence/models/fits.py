@@ -17,10 +17,10 @@ class FitState(models.TextChoices):
 class MixFit(models.Model):
     """One version of the model. Added by each fitting, never changed but for draws that were lost and made again.
 
-    `question` holds priors, lift tests and settings; `saw` the weeks; `answer` what each channel brings back;
-    `summary` what the next version compares itself with; `health` and `moved` the findings about it. A refused one has
-    its findings in `health` and nothing else. `digest` is of the question and the weeks: the same digest and seed make
-    the same draws.
+    `question` holds priors, lift tests and settings; `saw` the weeks; `findings` what was found in them; `answer` what
+    each channel brings back; `summary` what the next version compares itself with; `health` what is wrong with it;
+    `moved` why its numbers are not those of the version before. A refused one says why in `findings` and ends there.
+    `digest` is of the question and the weeks: the same digest and seed make the same draws.
     """
 
     state = models.CharField(max_length=8, choices=FitState.choices)
@@ -36,6 +36,7 @@ class MixFit(models.Model):
     seed = models.PositiveIntegerField(default=0)
     question = models.JSONField(default=dict)
     saw = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
     answer = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
     health = models.JSONField(default=list)

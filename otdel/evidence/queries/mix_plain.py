@@ -1,4 +1,4 @@
-"""Reasons, findings and spreads as the records of the mix model keep them."""
+"""Reasons, findings of the weeks and spreads as the records of the mix model keep them."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something said about the weeks or the model. `severity` as whoever found it named it; empty when they did not."""
+    """Something found in the weeks before fitting: where, and whether the model refuses because of it."""
 
     reason: Reason
-    severity: str = ""
     week: date | None = None
     column: str = ""
     refuses: bool = False
@@ -53,20 +52,14 @@ def reason_of(plain: Mapping[str, Any]) -> Reason:
     return Reason.of(plain["code"], **plain.get("values", {}))
 
 
-def plain_said(one: Any) -> dict[str, Any]:
-    """Of a finding of checking or health, or of a change of refresh: each has a `reason`, and some of the others."""
-    week = getattr(one, "week", None)
-    return plain_reason(one.reason) | {
-        "severity": str(getattr(one, "severity", "")),
-        "week": week.isoformat() if week else None,
-        "column": getattr(one, "column", "") or "",
-        "refuses": bool(getattr(one, "refuses", False)),
-    }
+def plain_said(one: Said) -> dict[str, Any]:
+    week = one.week.isoformat() if one.week else None
+    return plain_reason(one.reason) | {"week": week, "column": one.column, "refuses": one.refuses}
 
 
 def said_of(plain: Mapping[str, Any]) -> Said:
     week = date.fromisoformat(plain["week"]) if plain.get("week") else None
-    return Said(reason_of(plain), plain.get("severity", ""), week, plain.get("column", ""), plain.get("refuses", False))
+    return Said(reason_of(plain), week, plain.get("column", ""), plain.get("refuses", False))
 
 
 def all_said(plain: Sequence[Mapping[str, Any]]) -> tuple[Said, ...]:
