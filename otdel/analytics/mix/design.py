@@ -98,9 +98,11 @@ def _weekdays(data: MixData) -> Iterator[Column]:
 
 
 def _holidays(data: MixData) -> Iterator[Column]:
+    """Against the fullest step: a gift day moves its week as much as a week of sales does."""
     for place, name in enumerate(data.holiday_names):
-        if data.holidays[:, place].any():
-            yield f"holiday_{name}", data.holidays[:, place], HOLIDAY_SCALE
+        fullest = data.holidays[:, place].max()
+        if fullest > 0:
+            yield f"holiday_{name}", data.holidays[:, place] / fullest, HOLIDAY_SCALE
 
 
 def _controls(data: MixData) -> Iterator[Column]:
