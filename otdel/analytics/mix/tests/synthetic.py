@@ -163,11 +163,12 @@ def _reached(data: MixData, forms: np.ndarray, carry: Floats, half: Floats, slop
 
 
 def _linear(data: MixData, truth: Truth, count: int, random: np.random.Generator) -> Floats:
-    """Coefficients of the linear block: least squares of what the channels did not bring, a little scattered."""
+    """Coefficients of the linear block in target: least squares of what no channel brought, a little scattered."""
     block = linear(data)
-    rest = (data.target - truth.effects.sum(1)) / block.unit - block.level
-    best = np.linalg.lstsq(block.columns * block.scales, rest, rcond=None)[0] * block.scales
-    return np.asarray(best + 0.01 * block.scales * random.normal(size=(count, len(best))))
+    rest = data.target - truth.effects.sum(1)
+    scales = block.scales * block.unit
+    best = np.linalg.lstsq(block.columns * scales, rest, rcond=None)[0] * scales
+    return np.asarray(best + 0.01 * scales * random.normal(size=(count, len(best))))
 
 
 def _form_fit(form: Form, draws: Draws, random: np.random.Generator) -> FormFit:
