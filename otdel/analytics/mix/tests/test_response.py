@@ -81,10 +81,17 @@ def test_back_over_a_window_is_what_would_be_missing_without_it() -> None:
     assert found.mean == pytest.approx(missing.sum() / spend[first:].sum(), rel=1e-9)
 
 
-def test_the_last_week_has_a_part_of_its_effect_still_to_come() -> None:
+def test_with_the_tail_a_window_counts_what_is_still_to_come() -> None:
     mix, truth = known()
-    so_far, in_the_end = (number(back(mix, SOCIAL, 103, tail=tail)).mean for tail in (False, True))
-    assert so_far / in_the_end == pytest.approx(1 - truth.carry[SOCIAL], abs=0.05)
+    spend = np.concatenate([mix.data.spend[:, SOCIAL], np.zeros(12)])
+    without = np.where(np.arange(len(spend)) == 103, 0.0, spend)
+    reached = [
+        saturation(truth.form, adstock(one, truth.carry[SOCIAL], 13), truth.half[SOCIAL], 1.0).sum()
+        for one in (spend, without)
+    ]
+    brought = truth.ceiling[SOCIAL] * (reached[0] - reached[1]) / spend[103]
+    assert number(back(mix, SOCIAL, 103, tail=True)).mean == pytest.approx(brought, rel=1e-9)
+    assert number(back(mix, SOCIAL, 103)).mean < 0.7 * brought
 
 
 def test_the_next_1_as_spent_is_what_a_rise_of_every_week_brings() -> None:
