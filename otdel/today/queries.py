@@ -12,6 +12,7 @@ from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.kit.calendar import Unit, containing
 from otdel.kit.viewer import Viewer
 from otdel.measurement.queries.data import data_state, unfinished
+from otdel.motivation.queries.answers import open_offers
 from otdel.motivation.queries.late_pay import late_pay
 from otdel.today import rules
 from otdel.today.rules import Signal
@@ -21,7 +22,7 @@ UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`signals` are the ones shown, late pay first, then the largest money; `found` counts all of them."""
+    """`signals` are those shown: late pay first, then offers of pay, then the largest money. `found` counts all."""
 
     day: date
     asked: Asked
@@ -51,5 +52,5 @@ def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
             *rules.waiting(unfinished(viewer)),
         ]
     )
-    found = [*rules.late_pay(late_pay(viewer)), *found]
+    found = [*rules.late_pay(late_pay(viewer)), *rules.offers(open_offers(viewer)), *found]
     return Today(day, asked, answer, tuple(found[: rules.SHOWN]), len(found), state.last_day)

@@ -12,6 +12,7 @@ from otdel.evidence.queries import MoneyAnswer, Row
 from otdel.kit.money import Money
 from otdel.kit.reason import Reason
 from otdel.measurement.channels import UNKNOWN, UNMAPPED
+from otdel.motivation.queries.answers import OpenOffer
 from otdel.motivation.queries.late_pay import LatePay
 
 Severity = Literal["bad", "warn", "acc"]
@@ -80,6 +81,19 @@ def late_pay(late: Sequence[LatePay]) -> list[Signal]:
         )
         for one in late
     ]  # fmt: skip
+
+
+def offers(found: Sequence[OpenOffer]) -> list[Signal]:
+    """Offers of pay that need a signature, or came to nothing: names and days, never an amount."""
+    return [
+        Signal(
+            Reason.of(f"offer_{one.stands}", who=one.who.name, plan=one.plan_name, day=one.start.isoformat()),
+            "acc" if one.stands == "waits" else "warn",
+            "agreement",
+            key=str(one.id),
+        )
+        for one in found
+    ]
 
 
 def ordered(signals: Sequence[Signal]) -> list[Signal]:

@@ -97,6 +97,8 @@ def _actions(signal: Signal, today: Today, viewer: Viewer) -> tuple[Link, ...]:
     """What this viewer can do about it: open the campaign, bring files, or take the step where it is taken."""
     if signal.opens == "pay":
         return (Link(wording.action(signal), reverse("motivation:period", args=signal.key.split("/"))),)
+    if signal.opens == "agreement":
+        return (Link(wording.action(signal), reverse("motivation:agreement", args=[signal.key])),)
     if signal.opens == "row":
         return (Link(wording.action(signal), links.of_key(today.asked, signal.key)),)
     steps = step_links(signal.reason.code, viewer)

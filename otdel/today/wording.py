@@ -33,6 +33,8 @@ def title(signal: Signal, currency: str) -> str:
             }
         case "late_pay":
             return _late_pay(values)
+        case "offer_waits" | "offer_declined" | "offer_missed":
+            return say.one_stop(_offer(signal.reason.code) % _of_offer(values))
         case "imports_waiting":
             count = int(values["count"] or 0)
             return ngettext("%(count)s file waits for an answer", "%(count)s files wait for an answer", count) % {
@@ -57,6 +59,8 @@ def text(signal: Signal, currency: str) -> str:
                 "will come: a late pay that nobody explains is why good people leave."
             ) % {"day": say.day(date.fromisoformat(str(values["due"])))}
             return say.one_stop(words)
+        case "offer_waits" | "offer_declined" | "offer_missed":
+            return say.one_stop(_of_answer(signal.reason.code) % _of_offer(values))
         case "imports_waiting":
             return _("Nothing of them is counted until somebody answers.")
     return money_words.say(signal.reason, currency)
@@ -66,6 +70,8 @@ def action(signal: Signal) -> str:
     """The button of a signal of ours; a step of money brings its own."""
     if signal.opens == "pay":
         return _("Open the pay period")
+    if signal.opens == "agreement":
+        return _("Read the agreement")
     return _("Open the campaign") if signal.opens == "row" else pgettext("button", "Bring files")
 
 
@@ -82,6 +88,31 @@ def _late_pay(values: Mapping[str, Value]) -> str:
     return ngettext(
         "%(count)s person waits for late pay: %(period)s", "%(count)s people wait for late pay: %(period)s", count
     ) % {"count": say.number(count), "period": period}
+
+
+def _offer(code: str) -> str:
+    return {
+        "offer_waits": _("An agreement on your pay waits for your answer"),
+        "offer_declined": _("%(who)s does not agree to the pay offered from %(day)s"),
+        "offer_missed": _("%(who)s did not sign the pay offered from %(day)s"),
+    }[code]
+
+
+def _of_answer(code: str) -> str:
+    return {
+        "offer_waits": _(
+            "“%(plan)s” is to hold from %(day)s. Read it, then sign it or say why not: "
+            "unsigned on that day, it must be offered anew."
+        ),
+        "offer_declined": _(
+            "The agreement says why. Talk it over and offer it anew; what was agreed before still holds."
+        ),
+        "offer_missed": _("It pays nothing. Offer it again with a later day; what was agreed before still holds."),
+    }[code]
+
+
+def _of_offer(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {**values, "day": say.day(date.fromisoformat(str(values["day"])))}
 
 
 def _late(values: Mapping[str, Value]) -> str:

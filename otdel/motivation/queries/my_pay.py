@@ -12,6 +12,7 @@ from otdel.kit.calendar import Named, containing
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayAgreement, PlanVersion, Statement
+from otdel.motivation.queries.agreements import stands
 from otdel.motivation.queries.inputs import Asked, Gathering, kpis_of, measures_of
 from otdel.motivation.queries.kpi_facts import Facts, KpiFact, facts_of
 from otdel.motivation.queries.one_more import OneMore, one_more
@@ -86,7 +87,7 @@ class PastPay:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An agreement that pays nothing in this period yet: `stands` is "waits", "to_come" or "ended"."""
+    """An agreement that pays nothing in this period: it waits for an answer, is to come, was missed, or has ended."""
 
     id: int
     plan_name: str
@@ -96,7 +97,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class MyPay:
-    """`parts` are the agreements paid by this period's unit, or `offers` say why there are none."""
+    """`parts` are the agreements paid by this period's unit. `offers` say why there are none, or what comes next."""
 
     member: MemberRef
     own: bool
@@ -140,6 +141,7 @@ def my_pay(viewer: Viewer, member: MemberRef, named: Named) -> MyPay:
     days = named.period
     left = max((days.end - max(today, days.start)).days, 0)
     parts = tuple(_part(one, named, left) for one in asked_of(viewer, member.id, named)) if agreements else ()
+    shown = ("waits", "to_come") if parts else ("waits", "to_come", "missed", "ended", "signed")
     return MyPay(
         member=member,
         own=is_own(viewer, member.id),
@@ -150,7 +152,7 @@ def my_pay(viewer: Viewer, member: MemberRef, named: Named) -> MyPay:
         units=tuple(dict.fromkeys(_unit(one.version) for one in agreements if one.signed_at)),
         past=past_pay(member.id),
         promises=_promises(viewer, member.id),
-        offers=() if parts else tuple(_offer(one, today) for one in agreements),
+        offers=tuple(offer for one in agreements if (offer := _offer(one, today)).stands in shown),
     )
 
 
@@ -264,8 +266,7 @@ def _promises(viewer: Viewer, member: int) -> tuple[PromiseRow, ...] | NoData:
 
 
 def _offer(one: PayAgreement, today: date) -> Offer:
-    stands = "waits" if one.signed_at is None else "to_come" if one.start > today else "ended"
-    return Offer(one.pk, one.version.plan.name, one.start, stands)
+    return Offer(one.pk, one.version.plan.name, one.start, stands(one, today))
 
 
 def earlier_of(past: Sequence[PastPay], named: Named) -> tuple[tuple[Named, Decimal | NoData], ...]:

@@ -13,9 +13,10 @@ from django.test import Client
 from otdel.kit.calendar import containing
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import Role
+from otdel.motivation.models import PayAgreement
 from otdel.motivation.queries.my_pay import my_pay
 from otdel.motivation.rules.likely import Span
-from otdel.motivation.tests.mine_scene import BUYER, Mine, agreed, lived
+from otdel.motivation.tests.mine_scene import BEFORE, BUYER, Mine, agreed, lived
 from otdel.organisation.queries.members import ref
 from otdel.planning.models import Promise
 from otdel.scorecard.models import KpiValue
@@ -149,6 +150,19 @@ def test_an_offer_that_waits_is_shown_and_pays_nothing(team: Department, signed_
     assert "An agreement waits for your answer" in page
     assert f'href="/pay/agreement/{offer.pk}/"' in page
     assert "₴" not in page
+
+
+def test_who_is_paid_already_is_shown_the_next_agreement_before_its_day(mine: Mine, signed_in: As) -> None:
+    held = mine.agreement
+    offer = PayAgreement.objects.create(
+        version=held.version, member=held.member, base=D(45000), target_variable=D(24000), currency="UAH",
+        start=date(2026, 12, 1), language="en", text="words", digest="0" * 64, offered_at=BEFORE, offered_name="owner",
+    )  # fmt: skip
+    page = text(signed_in(Role.SPECIALIST), "/pay/")
+    assert "A new agreement from 1 December 2026 waits for your answer" in page.replace("\xa0", " ")
+    assert f'href="/pay/agreement/{offer.pk}/"' in page
+    PayAgreement.objects.filter(pk=offer.pk).update(start=date(2026, 11, 1))
+    assert f'href="/pay/agreement/{offer.pk}/"' not in text(signed_in(Role.SPECIALIST), "/pay/"), "its day has come"
 
 
 def test_what_has_no_data_is_reserved_and_not_zero(mine: Mine, signed_in: As) -> None:
