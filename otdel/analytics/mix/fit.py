@@ -1,0 +1,185 @@
+"""Fits a mix model: every form by itself on two threads, then all of them averaged by their evidence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
+from time import perf_counter
+
+import numpy as np
+
+from otdel.analytics.compiled import compiled
+from otdel.analytics.mix import hmc
+from otdel.analytics.mix.averaging import averaged, weights_of
+from otdel.analytics.mix.beliefs import default_priors
+from otdel.analytics.mix.bridge import Normal, evidence, normal_like, root_of, smoothed
+from otdel.analytics.mix.chains import CONVERGED, ENOUGH, bulk_ess, r_hat
+from otdel.analytics.mix.density import names, safe_density, workspace
+from otdel.analytics.mix.design import linear
+from otdel.analytics.mix.laplace import Peak, peak
+from otdel.analytics.mix.packing import LOG_ROOT_2PI, Packed, pack, within
+from otdel.analytics.mix.shapes import Floats, Form, FormFit, LiftTest, Mix, MixData, Priors
+
+THREADS = 2
+EXPLORE = (120, 200)  # warm-up and draws of the first run, in the metric of the peak
+TUNE = 100  # warm-up of the second run, in the metric of the first
+MOST_ROUNDS = 6  # the chains go on while they are not enough, until this many times the draws asked for
+PREVIEW_DRAWS = 1000
+
+Progress = Callable[[str, float], None]
+
+
+def fit(
+    data: MixData,
+    priors: Priors | None = None,
+    tests: Sequence[LiftTest] = (),
+    *,
+    forms: Sequence[Form] = tuple(Form),
+    draws: int = 1000,
+    chains: int = 4,
+    seed: int = 0,
+    on_progress: Progress | None = None,
+) -> Mix:
+    """The posterior of every form and their average. The same seed gives the same bits.
+
+    Chains go on past `draws` while R-hat or bulk ESS fall short, up to MOST_ROUNDS times as many; whether they got
+    there is for `chains` and `health` to say. Tests that reach outside the data are left out: `Mix.tests` has those
+    used.
+    """
+    begun, told = perf_counter(), on_progress or (lambda stage, share: None)
+    beliefs, block, used = priors or default_priors(data), linear(data), within(data, tests)
+    packed = pack(data, block, beliefs, used)
+    fits: list[FormFit] = []
+    with ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1)) as threads:
+        for place, form in enumerate(forms):
+            told(form.name.lower(), place / len(forms))
+            fits.append(fit_form(data, form, packed, threads, draws=draws, chains=chains, seed=seed))
+    told("averaging", 1.0)
+    weights = weights_of([one.log_evidence for one in fits])
+    answers = averaged(fits, weights, packed, block, seed=seed)
+    return Mix(data, beliefs, used, tuple(fits), weights, answers, seed, perf_counter() - begun)
+
+
+def fit_form(
+    data: MixData, form: Form, packed: Packed, threads: Executor, *, draws: int, chains: int, seed: int
+) -> FormFit:
+    """Chains of one form: from its peak, through a first run that shows the true shape, to draws that are enough."""
+    begun = perf_counter()
+    top = peak(int(form), packed, seed=seed)
+    metric, starts, spent = explored(top, form, packed, threads, chains=chains, seed=seed)
+    runs = _together(threads, starts, metric, form, packed, TUNE, draws, (seed, int(form), 2), None)
+    rounds = [runs]
+    while len(rounds) < MOST_ROUNDS and not enough(_joined(rounds)):
+        last = rounds[-1]
+        again = [run.draws[-1] for run in last]
+        strides = [run.stride for run in last]
+        rounds.append(
+            _together(threads, again, metric, form, packed, 0, draws, (seed, int(form), 2 + len(rounds)), strides)
+        )
+    joined, values = _joined(rounds), np.concatenate([[run.values for run in one] for one in rounds], axis=1)
+    found = evidence(joined, values, partial(densities, int(form), packed, threads), seed=(seed, int(form), 1))
+    flat = [run for one in rounds for run in one]
+    return FormFit(
+        form=form,
+        names=names(data.channels, form),
+        draws=joined,
+        log_evidence=found.log,
+        evidence_error=found.error,
+        acceptance=float(np.mean([run.acceptance for run in flat])),
+        divergences=sum(run.divergences for run in flat),
+        gradients=spent + sum(run.gradients for run in flat),
+        seconds=perf_counter() - begun,
+    )
+
+
+def explored(
+    top: Peak, form: Form, packed: Packed, threads: Executor, *, chains: int, seed: int
+) -> tuple[hmc.Metric, list[Floats], int]:
+    """The metric of all chains' first draws together, where each chain ended, and the gradients it took."""
+    random = np.random.default_rng((seed, int(form), 0))
+    first = hmc.Metric(top.mode, root_of(top.covariance))
+    starts = [top.mode + first.root @ random.standard_normal(len(top.mode)) for _ in range(chains)]
+    warm_up, draws = EXPLORE
+    runs = _together(threads, starts, first, form, packed, warm_up, draws, (seed, int(form), 1), None)
+    pool = normal_like(np.concatenate([run.draws for run in runs]))
+    return hmc.Metric(pool.mean, pool.root), [run.draws[-1] for run in runs], sum(run.gradients for run in runs)
+
+
+def enough(draws: Floats) -> bool:
+    """Whether every quantity of chains [M, N, d] has converged and is worth enough independent draws."""
+    return bool((bulk_ess(draws) >= ENOUGH).all() and (r_hat(draws) < CONVERGED).all())
+
+
+def _together(
+    threads: Executor,
+    starts: Sequence[Floats],
+    metric: hmc.Metric,
+    form: Form,
+    packed: Packed,
+    warm_up: int,
+    draws: int,
+    seed: tuple[int, ...],
+    strides: Sequence[float] | None,
+) -> list[hmc.Chain]:
+    def one(place: int) -> hmc.Chain:
+        stride = strides[place] if strides else hmc.FIRST_STRIDE
+        return hmc.run(
+            starts[place], metric, int(form), packed, warm_up=warm_up, draws=draws, seed=(*seed, place), stride=stride
+        )
+
+    return list(threads.map(one, range(len(starts))))
+
+
+def _joined(rounds: Sequence[Sequence[hmc.Chain]]) -> Floats:
+    return np.concatenate([np.stack([run.draws for run in one]) for one in rounds], axis=1)
+
+
+def densities(form: int, packed: Packed, threads: Executor, points: Floats) -> Floats:
+    """Log densities [N] of points [N, d], on all threads."""
+    parts = np.array_split(np.ascontiguousarray(points), THREADS)
+
+    def one(part: Floats) -> Floats:
+        out = np.empty(len(part))
+        every(part, form, packed, workspace(packed), out)
+        return out
+
+    return np.concatenate(list(threads.map(one, parts)))
+
+
+@compiled
+def every(points: Floats, form: int, packed: Packed, work: Floats, out: Floats) -> None:
+    gradient = np.empty(points.shape[1])
+    for one in range(len(points)):
+        out[one] = safe_density(points[one], form, packed, work, gradient)
+
+
+def preview(data: MixData, priors: Priors | None = None, tests: Sequence[LiftTest] = (), seed: int = 0) -> Mix:
+    """The same answer from the normal that touches each form's peak: a first look while the chains run.
+
+    Where importance weights are sound (k-hat below 0.7) the draws are weighed by them; elsewhere they stay as drawn.
+    """
+    begun = perf_counter()
+    beliefs, block, used = priors or default_priors(data), linear(data), within(data, tests)
+    packed = pack(data, block, beliefs, used)
+    with ThreadPoolExecutor(THREADS) as threads:
+        fits = list(threads.map(lambda form: _glance(data, form, packed, seed), Form))
+    weights = weights_of([one.log_evidence for one in fits])
+    answers = averaged(fits, weights, packed, block, seed=seed)
+    return Mix(data, beliefs, used, tuple(fits), weights, answers, seed, perf_counter() - begun)
+
+
+def _glance(data: MixData, form: Form, packed: Packed, seed: int) -> FormFit:
+    begun, random = perf_counter(), np.random.default_rng((seed, int(form), 9))
+    top = peak(int(form), packed, seed=seed, starts=1)
+    touching = Normal(top.mode, root_of(top.covariance))
+    points, values = touching.draw(PREVIEW_DRAWS, random), np.empty(PREVIEW_DRAWS)
+    every(points, int(form), packed, workspace(packed), values)
+    sound = smoothed(values - touching.log_density(points))
+    if sound.trusted:
+        points = points[random.choice(len(points), len(points), p=sound.weights)]
+    size = len(top.mode)
+    height = top.value + size * LOG_ROOT_2PI + float(np.log(np.diag(touching.root)).sum())
+    took = perf_counter() - begun
+    return FormFit(form, names(data.channels, form), points[None], height, np.nan, 1.0, 0, 0, took)
