@@ -36,7 +36,9 @@ def of_residuals(mix: Mix, found: Residuals, seen: Fitted, preview: Refit | None
         what = Reason.of("mix_health_autocorrelated", percent=percent(found.carried), step=step_of(mix))
         wider = sqrt((1 + found.carried) / (1 - found.carried)) - 1
         values = {"steps": len(mix.data.starts), "worth": found.worth, "percent": percent(wider)}
-        yield warn(what, Reason.of("mix_does_autocorrelated", **values, step=step_of(mix)), Reason.of("mix_do_add_control"))
+        yield warn(
+            what, Reason.of("mix_does_autocorrelated", **values, step=step_of(mix)), Reason.of("mix_do_add_control")
+        )
     if found.run is not None:
         yield _run(mix, found.run, seen)
     if found.yearly is not None and found.yearly_start is not None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from otdel.kit.reason import Reason
-
 from otdel.analytics.mix.shapes import Mix
 from otdel.analytics.mix.testplan import Plan
+from otdel.kit.reason import Reason
 
 
 def percent(part: float) -> int:

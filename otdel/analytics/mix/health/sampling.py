@@ -22,6 +22,8 @@ ROUGH = 0.3  # standard error of a log evidence
 
 def of_sampling(mix: Mix) -> Iterator[Finding]:
     """Findings about the chains of every form that counts."""
+    if all(np.isnan(fit.evidence_error) for fit in mix.fits):
+        yield note(Reason.of("mix_health_preview"), Reason.of("mix_does_preview"), Reason.of("mix_do_full_fit"))
     heard = [fit for fit, weight in zip(mix.fits, mix.weights, strict=True) if weight >= HEARD]
     for fit in heard:
         if fit.draws.ndim == 3 and fit.draws.shape[1] >= 4:
@@ -60,7 +62,9 @@ def _astray(fit: FormFit) -> Iterator[Finding]:
     part = fit.divergences / max(1, fit.draws.shape[0] * fit.draws.shape[1])
     if part > ASTRAY:
         what = Reason.of("mix_health_divergent", count=fit.divergences, percent=ratio(100 * part, 1))
-        yield warn(what, Reason.of("mix_does_divergent"), Reason.of("mix_do_more_draws", draws=2 * fit.draws[..., 0].size))
+        yield warn(
+            what, Reason.of("mix_does_divergent"), Reason.of("mix_do_more_draws", draws=2 * fit.draws[..., 0].size)
+        )
 
 
 def _forms(mix: Mix, heard: list[FormFit]) -> Iterator[Finding]:
@@ -93,4 +97,8 @@ def _undecided(mix: Mix, forms: list[Form]) -> Iterator[Finding]:
         other=forms[high].name.lower(),
         percent=percent(float(mix.weights.max())),
     )
-    yield note(what, Reason.of("mix_does_forms_undecided"), Reason.of("mix_do_vary", channel=what.values["channel"], percent=50))
+    yield note(
+        what,
+        Reason.of("mix_does_forms_undecided"),
+        Reason.of("mix_do_vary", channel=what.values["channel"], percent=50),
+    )
