@@ -124,7 +124,7 @@ def _together(data: MixData) -> Iterator[Fault]:
     moving = [place for place in range(len(data.channels)) if data.spend[:, place].std() > 0]
     if len(moving) < 2:
         return
-    alike = np.corrcoef(data.spend[:, moving].T)
+    alike = np.atleast_2d(np.corrcoef(data.spend[:, moving].T))
     pairs = [
         (moving[one], moving[other], float(alike[one, other]))
         for one in range(len(moving))
@@ -145,7 +145,7 @@ def _controls(data: MixData) -> Iterator[Fault]:
             yield fault("mix_constant_control", column=name)
             continue
         for channel, spend in zip(data.channels, data.spend.T, strict=True):
-            if spend.std() > 0 and abs(np.corrcoef(values, spend)[0, 1]) >= TOGETHER:
+            if spend.std() > 0 and abs(np.atleast_2d(np.corrcoef(values, spend))[0, 1]) >= TOGETHER:
                 yield fault("mix_control_is_spend", column=name, channel=channel)
 
 
