@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from otdel.evidence import views
+from otdel.evidence.views import money
 
 app_name = "evidence"
 urlpatterns = [
-    path("money/", views.money, name="money"),
-    path("money/campaigns", views.campaigns, name="campaigns"),
-    path("money/query", views.query, name="query"),
-    path("money/export.<str:kind>", views.export, name="export"),
-    path("money/spend", views.spend_rows, {"key": ""}, name="all_spend_rows"),
-    path("money/spend/<path:key>", views.spend_rows, name="spend_rows"),
-    path("money/sales", views.deals, {"key": ""}, name="all_deals"),
-    path("money/sales/<path:key>", views.deals, name="deals"),
-    path("money/of/<path:key>", views.row, name="row"),
+    path("money/", money.money, name="money"),
+    path("money/campaigns", money.campaigns, name="campaigns"),
+    path("money/query", money.query, name="query"),
+    path("money/export.<str:kind>", money.export, name="export"),
+    path("money/spend", money.spend_rows, {"key": ""}, name="all_spend_rows"),
+    path("money/spend/<path:key>", money.spend_rows, name="spend_rows"),
+    path("money/sales", money.deals, {"key": ""}, name="all_deals"),
+    path("money/sales/<path:key>", money.deals, name="deals"),
+    path("money/of/<path:key>", money.row, name="row"),
 ]
