@@ -129,12 +129,11 @@ COUNTRIES: dict[str, dict[str, Days]] = {
 def columns(country: str, starts: Sequence[date], step_days: int) -> tuple[tuple[str, ...], Floats]:
     """Names and, for every step, the share of its days that each fills, 0 to 1. Raises UnknownCountry.
 
-    An empty country knows Black Friday, New Year and 14 February only. Names of which no day falls in the data are
-    left out.
+    No country has no holidays. Names of which no day falls in the data are left out.
     """
     if country and country.upper() not in COUNTRIES:
         raise UnknownCountry(country)
-    named = EVERYWHERE | COUNTRIES.get(country.upper(), {})
+    named = EVERYWHERE | COUNTRIES[country.upper()] if country else {}
     filled = {name: _shares(days, starts, step_days) for name, days in named.items()}
     kept = {name: shares for name, shares in filled.items() if shares.any()}
     return tuple(kept), np.column_stack(list(kept.values())) if kept else np.zeros((len(starts), 0))
