@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 _WIDER = {"w": r"\p{L}\p{N}_", "d": r"\p{Nd}", "s": r"\s\p{Z}"}  # RE2 knows these of Latin only
 _PIECE = re.compile(r"\\(.)|(\[\^?\]?)|(\])", re.DOTALL)
 
@@ -20,6 +17,9 @@ def is_expression(condition: str) -> bool:
 @lru_cache(maxsize=4096)
 def expression(condition: str) -> str:
     """What RE2 is given for /expression/. Raises ValueError with what is wrong in it."""
+    import pyarrow as pa  # in the two functions that need it: names of channels are read by quick commands too
+    import pyarrow.compute as pc
+
     if re.search(r"(?<!\\)(?:\\\\)*\\[bB]", condition):
         raise ValueError(f"{condition}: \\b is not known here; write (^|[^a-z]) and ([^a-z]|$) around a word")
     readable = f"(?is){_with_all_letters(condition[1:-1])}"
@@ -33,6 +33,9 @@ def expression(condition: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def found(readable: str, text: str) -> bool:
     """Whether the expression is somewhere in the text."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     return bool(pc.match_substring_regex(pa.scalar(text), readable).as_py())
 
 
