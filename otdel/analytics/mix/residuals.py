@@ -1,8 +1,9 @@
 """What the model leaves unexplained: whether it carries over, comes back every year, stays on one side, or leaps.
 
 Left as it should be, it is noise: no step knows of another. The autocorrelations are tested by Ljung and Box, "On a
-measure of lack of fit in time series models" (1978); a stretch on one side by the exact chance of so long a run among
-fair coins; a leap by its size in robust standard deviations, with the number of steps looked at allowed for.
+measure of lack of fit in time series models" (1978); a stretch to one side by a scan of all stretches against the same
+scan of the residuals in random order; a leap by its size in robust standard deviations, with the number of steps looked
+at allowed for.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ import numpy as np
 
 from otdel.analytics.mix.shapes import Floats, MixData
 
-RARE = 0.001  # the chance at which noise would be called something else, for each test
-LEAP = 0.01  # the same for the largest leap among all steps
+RARE = 0.001  # the chance at which noise would be taken for a yearly event
+CARRIED = 0.01  # for something lasting
+LEAP = 0.01  # for the largest leap among all steps
+SHUFFLES, UNLIKE = 499, 0.99  # a stretch must be farther off than in so many of the shuffles
+STRETCHES = (5, 6, 8, 10, 13, 18, 26)  # steps
 LAGS = {7: 4, 1: 14}  # steps looked back, by days of a step; even, see `beyond`
 YEAR = {7: 52, 1: 365}  # steps
 LASTING = 0.2  # an autocorrelation below it hardly widens a range
@@ -26,7 +30,7 @@ MAD = 1.4826  # the standard deviation of normal noise in median absolute deviat
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """So many steps in a row on one side, from `start` to the last day `until`, off by `amount` in all."""
+    """So many steps that lie to one side, from `start` to the last day `until`, off by `amount` in all."""
 
     start: date
     until: date
@@ -65,7 +69,7 @@ class Residuals:
 def residuals(data: MixData, left: Floats) -> Residuals:
     """What is odd in `left` [n], the target less what the model expects."""
     carried = autocorrelation(left, 1)
-    lasting = carried >= LASTING and ljung_box(left, LAGS[data.step_days]) < RARE
+    lasting = carried >= LASTING and ljung_box(left, LAGS[data.step_days]) < CARRIED
     worth = round(len(left) * (1 - carried) / (1 + carried)) if lasting else len(left)
     yearly, place = _yearly(left, YEAR[data.step_days])
     start = None if place is None else data.starts[place]
@@ -95,28 +99,27 @@ def beyond(value: float, degrees: int) -> float:
     return exp(-value / 2) * total
 
 
-def chance_of_run(steps: int, length: int) -> float:
-    """The chance that so many fair coins show as many equal sides in a row somewhere."""
-    if length <= 1:
-        return 1.0
-    going = np.zeros(length - 1)  # the chance of a present run of 1, 2, ... while none has been as long as `length`
-    going[0] = 1.0
-    for _ in range(steps - 1):
-        going = np.concatenate(([going.sum() / 2], going[:-1] / 2))
-    return float(1 - going.sum())
+def scanned(left: Floats, length: int) -> Floats:
+    """How far each stretch of so many steps lies to one side: |sum| / sqrt(length), along the last axis."""
+    sums = np.concatenate([np.zeros((*left.shape[:-1], 1)), np.cumsum(left, axis=-1)], axis=-1)
+    return np.asarray(np.abs(sums[..., length:] - sums[..., :-length]) / sqrt(length))
 
 
 def _run(data: MixData, left: Floats) -> Run | None:
-    """The longest stretch on one side, when chance makes so long a one too rarely."""
-    above = left > 0
-    turns = np.flatnonzero(np.diff(above)) + 1
-    edges = np.concatenate(([0], turns, [len(left)]))
-    longest = int(np.argmax(np.diff(edges)))
-    first, end = int(edges[longest]), int(edges[longest + 1])
-    if chance_of_run(len(left), end - first) >= RARE:
+    """The stretch that lies the farthest to one side, when shuffled residuals hardly show one like it."""
+    lengths = [length for length in STRETCHES if length <= len(left) // 4]
+    if not lengths:
         return None
-    until = data.starts[end - 1] + timedelta(days=data.step_days - 1)
-    return Run(data.starts[first], until, end - first, float(left[first:end].sum()), first)
+    around = left - left.mean()
+    found = [scanned(around, length) for length in lengths]
+    shuffled = np.random.default_rng(0).permuted(np.tile(around, (SHUFFLES, 1)), axis=1)
+    chance = np.quantile(np.max([scanned(shuffled, length).max(axis=1) for length in lengths], axis=0), UNLIKE)
+    longest = int(np.argmax([one.max() for one in found]))
+    if found[longest].max() <= chance:
+        return None
+    first, steps = int(np.argmax(found[longest])), lengths[longest]
+    until = data.starts[first + steps - 1] + timedelta(days=data.step_days - 1)
+    return Run(data.starts[first], until, steps, float(left[first : first + steps].sum()), first)
 
 
 def _yearly(left: Floats, year: int) -> tuple[float | None, int | None]:

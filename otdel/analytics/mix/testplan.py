@@ -85,11 +85,12 @@ def plan_for(mix: Mix, channel: str, carried: float = 0.0) -> Plan:
 def _best(found: list[Plan]) -> Plan:
     """Of those with enough power the cheapest, and among equally cheap ones the smallest; else the most powerful.
 
-    What a test would save is no reason to make it longer: below zero every cost counts as none.
+    A test in some regions comes before one everywhere, which has only the forecast to be compared with. What a test
+    would save is no reason to make it longer: below zero every cost counts as none.
     """
     feasible = [plan for plan in found if plan.feasible]
     if feasible:
-        return min(feasible, key=lambda plan: (max(plan.cost, 0.0), plan.weeks * plan.share))
+        return min(feasible, key=lambda plan: (plan.share == 1, max(plan.cost, 0.0), plan.weeks * plan.share))
     return max(found, key=lambda plan: plan.power)
 
 

@@ -40,7 +40,7 @@ def health(mix: Mix, *, deep: bool = False) -> tuple[Finding, ...]:
 
 
 def examine(mix: Mix, *, deep: bool = False, refit: Refit | None = None, preview: Refit | None = None) -> Examination:
-    """All checks with their measurements. `refit` and `preview` are those of `fit` unless given; only `deep` calls them."""
+    """All checks with their measurements. Only `deep` fits again: with `refit` and `preview`, or those of `refits`."""
     if deep and (refit is None or preview is None):
         from otdel.analytics.mix.refits import lighter, quick
 

@@ -31,7 +31,7 @@ MOVED = 0.75  # deviations of a channel's effect by which it moved with a run
 
 
 def of_residuals(mix: Mix, found: Residuals, seen: Fitted, preview: Refit | None) -> Iterator[Finding]:
-    """Findings about what is left unexplained. With `preview` the pull of an outlier is measured by marking its step."""
+    """Findings about what is left unexplained. With `preview` an outlier's pull is measured by marking its step."""
     if found.lasting:
         what = Reason.of("mix_health_autocorrelated", percent=percent(found.carried), step=step_of(mix))
         wider = sqrt((1 + found.carried) / (1 - found.carried)) - 1

@@ -17,6 +17,7 @@ FEWEST = 400.0  # effective draws, as Vehtari and others (2021) ask for
 ASTRAY = 0.001  # part of draws that may diverge
 HEARD = 0.05  # weight from which a form counts
 DECIDED = 0.8  # weight of one form at which the shape is settled
+SWING = 50  # per cent up and down that show how a curve bends
 ROUGH = 0.3  # standard error of a log evidence
 
 
@@ -24,6 +25,7 @@ def of_sampling(mix: Mix) -> Iterator[Finding]:
     """Findings about the chains of every form that counts."""
     if all(np.isnan(fit.evidence_error) for fit in mix.fits):
         yield note(Reason.of("mix_health_preview"), Reason.of("mix_does_preview"), Reason.of("mix_do_full_fit"))
+        return
     heard = [fit for fit, weight in zip(mix.fits, mix.weights, strict=True) if weight >= HEARD]
     for fit in heard:
         if fit.draws.ndim == 3 and fit.draws.shape[1] >= 4:
@@ -88,9 +90,10 @@ def _undecided(mix: Mix, forms: list[Form]) -> Iterator[Finding]:
     if apart[place] <= 1:
         return
     low, high = int(np.argmin(middles[:, place])), int(np.argmax(middles[:, place]))
+    channel = mix.data.channels[place]
     what = Reason.of(
         "mix_health_forms_undecided",
-        channel=mix.data.channels[place],
+        channel=channel,
         low=ratio(np.exp(middles[low, place])),
         high=ratio(np.exp(middles[high, place])),
         form=forms[low].name.lower(),
