@@ -14,7 +14,7 @@ from otdel.motivation.models import PlanVersion, VersionState
 from otdel.motivation.pages.check_pictures import chart_of
 from otdel.motivation.queries.checked import findings_of
 from otdel.motivation.rules.lints.finding import Finding, Level, Mend
-from otdel.motivation.rules.plan import Plan
+from otdel.motivation.rules.plan import By, Plan
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.wording.difference_words import said_between
 from otdel.motivation.wording.lints import LINTS
@@ -96,6 +96,12 @@ def _changes(mend: Mend | None, plan: Plan, names: Names) -> list[str]:
 def in_words(because: Reason, names: Names) -> str:
     """The sentence of a reason with names of KPIs in place of their codes."""
     named = {key: names.kpi(str(because.values[key])) for key in ("kpi", "other") if key in because.values}
+    if by := because.values.get("by"):
+        kpi = str(because.values["kpi"])
+        named |= {
+            key: names.at(kpi, By(str(by)), Decimal(str(because.values[key])))
+            for key in ("at", "before", "after") if key in because.values
+        }  # fmt: skip
     figures = {key: _figure(value) for key, value in because.values.items() if key not in named}
     return say(Reason.of(because.code, **{**figures, **named}))
 

@@ -84,7 +84,7 @@ def plans(viewer: Viewer, day: date) -> list[PlanRow]:
     found = PayPlan.objects.select_related("role").prefetch_related("versions")
     rows = []
     for one in found:
-        versions = [_row(version, day) for version in _counted(one)]
+        versions = [_row(version, day) for version in _counted(one, day)]
         if versions:
             rows.append(_plan_row(one, versions, agreed, day))
     return rows
@@ -111,11 +111,13 @@ def _agreed_by_role(day: date) -> dict[int, set[int]]:
     return found
 
 
-def _counted(one: PayPlan) -> list[PlanVersion]:
+def _counted(one: PayPlan, day: date) -> list[PlanVersion]:
+    """Versions with how many hold them by signature, a last day to come or not, and how many offers wait."""
     live = Q(agreements__declined_at=None, agreements__withdrawn_at=None)
+    lasts = Q(agreements__end=None) | Q(agreements__end__gt=day)
     return list(
         one.versions.annotate(
-            signed=Count("agreements", filter=live & ~Q(agreements__signed_at=None) & Q(agreements__end=None)),
+            signed=Count("agreements", filter=live & ~Q(agreements__signed_at=None) & lasts),
             open=Count("agreements", filter=live & Q(agreements__signed_at=None)),
         ).order_by("number")
     )
@@ -148,7 +150,7 @@ def versions_of(viewer: Viewer, code: str, day: date) -> tuple[PayPlan, list[Ver
     found = PayPlan.objects.select_related("role").filter(code=code).first() if viewer.may(*APPROVES) else None
     if found is None:
         raise NotAllowed("this is a plan of others")
-    return found, [_row(one, day) for one in reversed(_counted(found))]
+    return found, [_row(one, day) for one in reversed(_counted(found, day))]
 
 
 def version(viewer: Viewer, code: str, number: int, day: date) -> VersionPage:
@@ -158,7 +160,7 @@ def version(viewer: Viewer, code: str, number: int, day: date) -> VersionPage:
     if found is None or not (decides or _is_paid_by(viewer, found)):
         raise NotAllowed("this is a plan of others")
     earlier = _before(found) if decides else None
-    counted = next(one for one in _counted(found.plan) if one.pk == found.pk)
+    counted = next(one for one in _counted(found.plan, day) if one.pk == found.pk)
     return VersionPage(
         row=_row(counted, day), code=found.plan.code, name=found.plan.name, role=role_title(found.plan.role),
         plan=read_plan(found.body), earlier=read_plan(earlier.body) if earlier else None,

@@ -68,11 +68,11 @@ def _listed(
 ) -> Iterator[Reason]:
     was, now = ({key(one): one for one in them} for them in (old, new))
     for name, one in now.items():
-        about = name.partition("\n")[0]
+        about, _sign, part = name.partition("\n")
         if name not in was:
-            yield Reason.of(f"added_{kind}", of=about)
+            yield Reason.of(f"added_{kind}", of=about, part=part)
         elif was[name] != one:
-            yield Reason.of(f"changed_{kind}", of=about)
+            yield Reason.of(f"changed_{kind}", of=about, part=part)
     for name in was:
         if name not in now:
             yield Reason.of(f"dropped_{kind}", of=name.partition("\n")[0])

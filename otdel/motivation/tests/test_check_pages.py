@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from otdel.kit.reason import Reason
 from otdel.kit.viewer import Role
 from otdel.motivation.models import PlanVersion
-from otdel.motivation.pages.check_page import check_view
+from otdel.motivation.pages.check_page import check_view, in_words
 from otdel.motivation.pages.simulation_page import simulation_view
 from otdel.motivation.queries.checked import findings_of
 from otdel.motivation.rules.lints import LINTS
@@ -20,6 +21,7 @@ from otdel.motivation.tests.checked_scene import NOON, draft, heavy, with_past
 from otdel.motivation.tests.pay_scene import Scene
 from otdel.motivation.wording.findings import SENTENCES
 from otdel.motivation.wording.lints import LINTS as TOLD
+from otdel.motivation.wording.plan_names import names_now
 
 ADDRESS = "/pay/rules/buyer/2/"
 
@@ -50,9 +52,20 @@ def test_every_lint_has_its_name_and_reason() -> None:
 def test_the_owner_reads_what_was_found_and_what_would_mend_it(scene: Scene, version: PlanVersion) -> None:
     page = signed_in(scene, Role.OWNER).get(ADDRESS).content.decode()
     assert "keep this plan from being approved" in page or "keeps this plan from being approved" in page
-    assert "weighs 70 %" in page
+    assert "weighs 70%" in page
     assert "Tried: with this change it is gone." in page
     assert "Ihor Bondar" in page
+
+
+def test_a_place_of_a_curve_reads_as_on_the_curve(db: None) -> None:
+    """One point past 100% of a goal is 101%, not 1.01; a value of its own unit stays as it is."""
+    with translation.override("en"):
+        said = in_words(
+            Reason.of("lint_cliff", kpi="ppc_ql", jump="45", at="1.0101", by="attainment"), names_now("UAH")
+        )
+        assert said.startswith("Around 101%, one point of “ppc_ql” moves 45% of target")
+        said = in_words(Reason.of("mend_target", kpi="ppc_tests", by="value", before="3", after="2"), names_now("UAH"))
+        assert "from 3 to 2" in said
 
 
 @pytest.mark.parametrize("language", ["en", "uk", "ru"])

@@ -154,7 +154,8 @@ def test_a_newcomer_may_begin_in_the_middle_of_a_month(firm: Company) -> None:
 
 
 def test_a_print_signed_by_hand_is_noted_with_its_day(firm: Company) -> None:
-    made = raise_for(firm)
+    with moment.told_of(datetime(2026, 11, 23, 9, tzinfo=UTC)):
+        made = raise_for(firm)
     with pytest.raises(Refused):
         verbs.sign_on_paper(firm.owner, made, date(2026, 11, 1))
     verbs.sign_on_paper(firm.owner, made, date(2026, 11, 23))

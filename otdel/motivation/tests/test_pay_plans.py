@@ -11,8 +11,9 @@ import pytest
 
 from otdel.accounts.services import Refused
 from otdel.kit.viewer import NotAllowed, Role
-from otdel.motivation.models import PlanVersion, VersionState
+from otdel.motivation.models import PayAgreement, PlanVersion, VersionState
 from otdel.motivation.queries.plans import plans, versions_of
+from otdel.motivation.rules.conditions import read_condition
 from otdel.motivation.rules.differences import differences
 from otdel.motivation.rules.plan import Extra, Plan
 from otdel.motivation.rules.reading import read_plan
@@ -153,6 +154,25 @@ def test_every_kind_of_change_is_said_in_words(firm: Company) -> None:
     assert "No longer paid for: Tests concluded by their rule, it was 15%." in said
     assert "Condition no longer there: Spend to plan." in said
     assert "New one-off payment: test." in said
+
+
+def test_a_changed_condition_is_said_as_it_was_and_is(firm: Company) -> None:
+    old = read_plan(firm.running.body)
+    pace, crm = old.gates
+    new = replace(old, gates=(pace, replace(crm, passes=read_condition(">= 0.8"))))
+    (said,) = said_between(old, new, names_now("UAH"))
+    assert said.startswith("Condition of Spend tied to CRM results. Before: Should be at least 97%.")
+    assert "Now: Should be at least 80%. If it is not, 80% of the variable pay is paid." in said
+    (added,) = said_between(replace(old, gates=(pace,)), old, names_now("UAH"))
+    assert added.startswith("New condition: Spend tied to CRM results. Should be at least 97%.")
+
+
+def test_who_signed_the_next_rule_is_counted_in_this_one_to_its_end(firm: Company) -> None:
+    PayAgreement.objects.filter(pk=firm.signed.pk).update(end=JANUARY)
+    (row,) = plans(firm.owner, TODAY)
+    assert (row.people, row.shown.people) == (1, 1)
+    (row,) = plans(firm.owner, JANUARY)
+    assert row.people == 0
 
 
 def test_a_plan_does_not_differ_from_itself(firm: Company) -> None:

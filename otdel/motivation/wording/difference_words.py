@@ -13,7 +13,7 @@ from otdel.kit.reason import Reason, Value
 from otdel.motivation.rules.differences import differences
 from otdel.motivation.rules.plan import By, Plan, Point
 from otdel.motivation.wording.plan_names import Names
-from otdel.motivation.wording.rule_words import points_said, ramp_said
+from otdel.motivation.wording.rule_words import gate, points_said, ramp_said
 from otdel.web import format as say
 
 PERIODS = {"month": pgettext_lazy("period", "Month"), "quarter": pgettext_lazy("period", "Quarter")}
@@ -30,8 +30,23 @@ PARTS = {
 
 def said_between(old: Plan, new: Plan, names: Names) -> list[str]:
     """Every change, one sentence each; one sentence that nothing changed when nothing did."""
-    found = differences(old, new)
-    return [said(one, names) for one in found] or [_("Nothing is changed.")]
+    found = [_condition(one, old, new, names) or said(one, names) for one in differences(old, new)]
+    return found or [_("Nothing is changed.")]
+
+
+def _condition(change: Reason, old: Plan, new: Plan, names: Names) -> str:
+    """How a condition was and is, in the words of the rule; empty for changes of anything else."""
+    if change.code not in ("added_gate", "changed_gate"):
+        return ""
+    kpi, part = str(change.values["of"]), str(change.values["part"])
+    was, now = (
+        next((" ".join(gate(one, names).lines) for one in plan.gates if (one.kpi, one.component) == (kpi, part)), "")
+        for plan in (old, new)
+    )
+    about = {"name": names.kpi(kpi), "old": was, "new": now}
+    if not was:
+        return _("New condition: %(name)s. %(new)s") % about
+    return _("Condition of %(name)s. Before: %(old)s Now: %(new)s") % about
 
 
 def said(change: Reason, names: Names) -> str:
@@ -51,9 +66,7 @@ def said(change: Reason, names: Names) -> str:
 
 def _of_several(verb: str, what: str, of: str, names: Names) -> str:
     words = {
-        ("added", "gate"): _("New condition: %(name)s."),
         ("dropped", "gate"): _("Condition no longer there: %(name)s."),
-        ("changed", "gate"): _("The condition of %(name)s is changed."),
         ("added", "extra"): _("New one-off payment: %(name)s."),
         ("dropped", "extra"): _("One-off payment no longer there: %(name)s."),
         ("changed", "extra"): _("The one-off payment %(name)s is changed."),

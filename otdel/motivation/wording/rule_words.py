@@ -129,7 +129,12 @@ def gate(one: Gate, names: Names) -> Clause:
         lines = [_("Should be %(when)s. If it is not, %(share)s of the variable pay is paid.") % about]
     if one.hard:
         hard = {"when": condition(one.hard, one.kpi, names), "share": say.percent(one.hard_factor)}
-        lines.append(_("When it is %(when)s, only %(share)s is paid.") % hard)
+        worse = (
+            _("When it is %(when)s, only %(share)s is paid.")
+            if one.hard_factor
+            else _("When it is %(when)s, nothing is paid.")
+        )
+        lines.append(worse % hard)
     lines += [plan_text(one.note)] if one.note else []
     return Clause(f"gate:{one.kpi}", names.kpi(one.kpi), pgettext("pay", "condition"), tuple(lines))
 

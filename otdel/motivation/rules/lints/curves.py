@@ -25,14 +25,14 @@ def cliffs(plan: Plan, context: Context) -> Iterator[Finding]:
     for one in plan.components:
         at, jump = steepest_point(one.curve)
         if one.weight * jump > JUMP:
-            because = Reason.of("lint_cliff", kpi=one.kpi, jump=percent(one.weight * jump), at=text(at))
+            because = Reason.of("lint_cliff", kpi=one.kpi, jump=percent(one.weight * jump), at=text(at), by=one.by)
             yield Finding(
                 "L03", Level.ERROR, because, f"components.{one.kpi}", picture_of(one.curve), offers=_smoother(plan, one)
             )
     for path, factor in _factors(plan):
         at, jump = steepest_point(factor.curve)
         if jump > JUMP:
-            because = Reason.of("lint_cliff_factor", kpi=factor.kpi, jump=percent(jump), at=text(at))
+            because = Reason.of("lint_cliff_factor", kpi=factor.kpi, jump=percent(jump), at=text(at), by=factor.by)
             offers = tuple(
                 Mend(Reason.of("mend_spread_cliff", kpi=factor.kpi), _with_factor(plan, path, curve))
                 for curve in _spread_out(factor.curve)
@@ -116,7 +116,7 @@ def bends(plan: Plan, context: Context) -> Iterator[Finding]:
             at = next(at for at, slope in slopes if abs(slope) == steep)
             times = text((steep / at_target).quantize(Decimal("0.1"))) if at_target else ""
             code = "lint_slope_steep" if times else "lint_slope_none"
-            because = Reason.of(code, kpi=one.kpi, times=times, at=text(at))
+            because = Reason.of(code, kpi=one.kpi, times=times, at=text(at), by=one.by)
         else:
             continue
         yield Finding("L04", Level.WARN, because, f"components.{one.kpi}", picture_of(one.curve), offers=offers)

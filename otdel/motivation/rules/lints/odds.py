@@ -78,9 +78,8 @@ def _moved_target(plan: Plan, part: PartOdds, tenth: int) -> Mend | None:
     if better == plan:
         return None
     at = target_of(_component(better, part.kpi).curve) or to
-    return Mend(
-        Reason.of("mend_target", kpi=part.kpi, before=text(target), after=text(at.quantize(Decimal("0.0001")))), better
-    )
+    by, after = _component(plan, part.kpi).by, text(at.quantize(Decimal("0.0001")))
+    return Mend(Reason.of("mend_target", kpi=part.kpi, by=by, before=text(target), after=after), better)
 
 
 def _component(plan: Plan, kpi: str) -> Component:
