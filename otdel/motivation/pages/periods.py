@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -197,7 +198,7 @@ def payment_lines(payments: Sequence[PaymentRow]) -> list[Sequence[Value]]:
     return [
         (
             one.member.name, role_title(one.role) if one.role else "", plan_text(one.plan), one.amount, one.currency,
-            one.part, one.due, one.approved_name, one.approved_at.date(), one.paid_on, one.reference,
+            one.part, one.due, one.approved_name, localdate(one.approved_at), one.paid_on, one.reference,
         )
         for one in payments
     ]  # fmt: skip

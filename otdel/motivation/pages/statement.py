@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -29,7 +30,6 @@ from otdel.motivation.pages.pay_lines import (
 )
 from otdel.motivation.pages.pay_pictures import step_bars
 from otdel.motivation.queries.statement import Change, LineView, Paid, Question, StatementView
-from otdel.motivation.rules.days import QUESTION_DAYS, working_days_after
 from otdel.motivation.rules.lines import Kind, Line
 from otdel.motivation.wording.numbers import naming
 from otdel.scorecard.pages import periods
@@ -266,17 +266,16 @@ def _asked(view: StatementView, line: LineView, one: Question) -> QuestionShown:
     }
     outcome, tone = outcomes.get(one.outcome, (pgettext("dispute", "Waits for an answer"), "warn"))
     if one.answered_at:
-        answered = f"{one.answered_name}, {say.day(one.answered_at.date())}"
+        answered = f"{one.answered_name}, {say.day(localdate(one.answered_at))}"
     else:
         words = _("The owner answers by %(day)s.") if one.raised else _("Answered by %(day)s at the latest.")
         answered = words % {"day": say.day(one.answer_by)}
     late = not one.answered_at and view.today > one.answer_by
     again = one.outcome == "explained" and line.state == LineState.SETTLED and one is line.questions[-1]
-    if one.answered_at:
-        again = again and view.today <= working_days_after(one.answered_at.date(), QUESTION_DAYS)
+    again = again and one.raise_until is not None and view.today <= one.raise_until
     may = view.own and not one.raised and (late or again)
     return QuestionShown(
-        asked=f"{one.name}, {say.day(one.opened_at.date())}",
+        asked=f"{one.name}, {say.day(localdate(one.opened_at))}",
         words=one.words,
         answer=one.answer,
         answered=answered,
@@ -314,7 +313,7 @@ def _facts(view: StatementView) -> tuple[Fact, ...]:
     if view.published_at:
         found.append(Fact(_("Published"), say.moment(view.published_at, year=True)))
     if view.checked_at:
-        found.append(Fact(_("Checked by"), f"{view.checked_name}, {say.day(view.checked_at.date())}"))
+        found.append(Fact(_("Checked by"), f"{view.checked_name}, {say.day(localdate(view.checked_at))}"))
     data = _("snapshot %(number)s, program %(program)s") % {"number": view.snapshot, "program": view.program}
     found.append(Fact(_("Data"), data, view.snapshot_digest[:CODE]))
     note = _("The first 12 figures; the ledger keeps all 64.")

@@ -14,6 +14,7 @@ from otdel.kit.calendar import Named
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Entry, Statement, StatementLine
+from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.inputs import personal, signed
 from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.queries.statement import line_of
@@ -120,8 +121,9 @@ def line_to_decide(viewer: Viewer, pk: int) -> LineToDecide:
     fixed = row.kind != "paid" or row.code in (*OF_ENTRIES, *NOT_VARIABLE)
     if isinstance(room, Room) and fixed:
         room = Reason.of("pay_clawback_not_variable")
+    decided = tuple(_decided(viewer, row))
     return LineToDecide(
-        row.pk, one.statement, one.member, one.named, line_of(row), row.statement.currency, tuple(_decided(row)), room
+        row.pk, one.statement, one.member, one.named, line_of(row), row.statement.currency, decided, room
     )  # fmt: skip
 
 
@@ -156,6 +158,6 @@ def _statement(one: Statement) -> StatementRow:
     return StatementRow(one.pk, ref(one.member), named, one.agreement.version.plan.name)
 
 
-def _decided(row: StatementLine) -> Iterator[DecidedRow]:
+def _decided(viewer: Viewer, row: StatementLine) -> Iterator[DecidedRow]:
     for one in row.entries.exclude(key__startswith="carry:").order_by("at", "id"):
-        yield DecidedRow(one.kind, one.amount, one.why, one.name, one.at.date())
+        yield DecidedRow(one.kind, one.amount, one.why, one.name, day_of(viewer, one.at))

@@ -13,6 +13,7 @@ from otdel.kit.calendar import Named
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Dispute
+from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.rights import APPROVES, checked_by
 from otdel.motivation.rules.recorded import reason_from
 from otdel.organisation.queries.members import MemberRef, ref
@@ -83,7 +84,7 @@ def _theirs(viewer: Viewer, today: date) -> QuerySet[Dispute]:
 def _row(viewer: Viewer, one: Dispute, today: date) -> QuestionRow:
     line, statement = one.line, one.line.statement
     run, decides = statement.snapshot.run, viewer.may(*APPROVES)
-    day = one.answered_at.date() if one.answered_at else today
+    day = day_of(viewer, one.answered_at) if one.answered_at else today
     return QuestionRow(
         one.pk,
         ref(statement.member),

@@ -13,6 +13,7 @@ from otdel.kit.reason import NoData
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayAgreement, PlanVersion, Statement
 from otdel.motivation.queries.agreements import stands
+from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.inputs import Asked, Gathering, kpis_of, measures_of
 from otdel.motivation.queries.kpi_facts import Facts, KpiFact, facts_of
 from otdel.motivation.queries.one_more import OneMore, one_more
@@ -140,7 +141,7 @@ def my_pay(viewer: Viewer, member: MemberRef, named: Named) -> MyPay:
     )
     days = named.period
     left = max((days.end - max(today, days.start)).days, 0)
-    parts = tuple(_part(one, named, left) for one in asked_of(viewer, member.id, named)) if agreements else ()
+    parts = tuple(_part(viewer, one, named, left) for one in asked_of(viewer, member.id, named)) if agreements else ()
     shown = ("waits", "to_come") if parts else ("waits", "to_come", "missed", "ended", "signed")
     return MyPay(
         member=member,
@@ -173,7 +174,7 @@ def _unit(version: PlanVersion) -> str:
     return str(version.body.get("period", "month"))
 
 
-def _part(one: Asked, named: Named, left: int) -> Part:
+def _part(viewer: Viewer, one: Asked, named: Named, left: int) -> Part:
     agreement, plan, inputs = one.agreement, one.plan, one.inputs
     facts = facts_of(agreement.member_id, named, kpis_of(plan), tuple(measures_of(plan)))
     pay = compute(plan, inputs)
@@ -184,8 +185,8 @@ def _part(one: Asked, named: Named, left: int) -> Part:
         plan_code=version.plan.code,
         plan_name=version.plan.name,
         version=version.number,
-        agreed_on=agreement.signed_at.date() if agreement.signed_at else agreement.start,
-        fixed_on=version.approved_at.date() if version.approved_at else version.start,
+        agreed_on=day_of(viewer, agreement.signed_at) if agreement.signed_at else agreement.start,
+        fixed_on=day_of(viewer, version.approved_at) if version.approved_at else version.start,
         plan=plan,
         inputs=inputs,
         pay=pay,

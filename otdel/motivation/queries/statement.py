@@ -12,6 +12,7 @@ from otdel.accounts.queries import company_today
 from otdel.kit.calendar import Named
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Dispute, Entry, LineState, Statement, StatementLine
+from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.inputs import kpis_of, personal
 from otdel.motivation.queries.kpi_facts import Facts, facts_of
 from otdel.motivation.queries.rights import APPROVES, PAYS, checked_by, is_own
@@ -27,7 +28,10 @@ NOT_HERE = "there is no such thing, or it is not for this viewer"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question about a line and its answer; `outcome` empty while it waits, `raised` when it went to the owner."""
+    """A question about a line and its answer; `outcome` empty while it waits, `raised` when it went to the owner.
+
+    `raise_until` is the last day an explanation may be taken to the owner.
+    """
 
     id: int
     words: str
@@ -39,6 +43,7 @@ class Question:
     answered_name: str
     answered_at: datetime | None
     raised: bool
+    raise_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ def _view(viewer: Viewer, one: Statement, *, words: bool) -> StatementView:
         plan_name=agreement.version.plan.name,
         version=agreement.version.number,
         plan=plan,
-        lines=_lines(one, words=words),
+        lines=_lines(viewer, one, words=words),
         facts=facts_of(one.member_id, named, kpis_of(plan), past=0) if words else Facts({}, ()),
         inputs=_inputs(snapshot.inputs, agreement.pk),
         currency=one.currency,
@@ -198,7 +203,7 @@ def _view(viewer: Viewer, one: Statement, *, words: bool) -> StatementView:
         accepted_name=one.accepted_name,
         checked_at=one.checked_at,
         checked_name=one.checked_name,
-        question_until=working_days_after(one.published_at.date(), QUESTION_DAYS) if one.published_at else None,
+        question_until=_until(viewer, one.published_at),
         payments=tuple(
             Paid(paid.part, paid.amount, paid.due, paid.paid_on, paid.reference)
             for paid in sorted(one.payments.all(), key=lambda paid: paid.part)
@@ -218,7 +223,12 @@ def _inputs(kept: Mapping[str, Any], agreement: int) -> Inputs | None:
     return inputs_from(person["inputs"]) if person else None
 
 
-def _lines(statement: Statement, *, words: bool) -> tuple[LineView, ...]:
+def _until(viewer: Viewer, at: datetime | None) -> date | None:
+    """The last day something of this moment may be questioned on."""
+    return working_days_after(day_of(viewer, at), QUESTION_DAYS) if at else None
+
+
+def _lines(viewer: Viewer, statement: Statement, *, words: bool) -> tuple[LineView, ...]:
     rows = list(statement.lines.order_by("position"))
     ids = [row.pk for row in rows]
     questions = Dispute.objects.filter(line__in=ids).order_by("opened_at", "id") if words else []
@@ -226,11 +236,11 @@ def _lines(statement: Statement, *, words: bool) -> tuple[LineView, ...]:
     pays = Entry.objects.filter(booked__in=ids).exclude(of=None).select_related("of__statement__snapshot__run")
     asked: dict[int, list[Question]] = {}
     for question in questions:
-        asked.setdefault(question.line_id, []).append(_question(question))
+        asked.setdefault(question.line_id, []).append(_question(viewer, question))
     decided: dict[int, list[Change]] = {}
     for entry in later:
-        decided.setdefault(entry.of_id or 0, []).append(_change(entry, entry.booked))
-    settles = {entry.booked_id: _change(entry, entry.of) for entry in pays}
+        decided.setdefault(entry.of_id or 0, []).append(_change(viewer, entry, entry.booked))
+    settles = {entry.booked_id: _change(viewer, entry, entry.of) for entry in pays}
     return tuple(
         LineView(
             row.pk, line_of(row), row.state, row.due, tuple(asked.get(row.pk, ())), tuple(decided.get(row.pk, ())),
@@ -246,17 +256,17 @@ def line_of(row: StatementLine) -> Line:
     return Line(row.code, row.amount, Kind(row.kind), row.subject, reason_from(row.because), steps)
 
 
-def _question(one: Dispute) -> Question:
+def _question(viewer: Viewer, one: Dispute) -> Question:
     return Question(
         one.pk, one.words, one.name, one.opened_at, one.answer_by, one.outcome, one.answer, one.answered_name,
-        one.answered_at, one.raised_at is not None,
+        one.answered_at, one.raised_at is not None, _until(viewer, one.answered_at),
     )  # fmt: skip
 
 
-def _change(entry: Entry, line: StatementLine | None) -> Change:
+def _change(viewer: Viewer, entry: Entry, line: StatementLine | None) -> Change:
     run = line.statement.snapshot.run if line else None
     return Change(
-        entry.kind, entry.amount, entry.what, entry.why, entry.name, entry.at.date(), entry.due,
+        entry.kind, entry.amount, entry.what, entry.why, entry.name, day_of(viewer, entry.at), entry.due,
         line.statement_id if line else None, line.pk if line else None,
         run.named if run else None,
     )  # fmt: skip

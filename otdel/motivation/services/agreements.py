@@ -15,12 +15,13 @@ from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayAgreement, PlanVersion, VersionState
 from otdel.motivation.queries.agreements import pending, running_of
+from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.proofs import terms_digest
 from otdel.motivation.queries.rights import APPROVES, is_own
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.terms import Terms, lowers, why_not_newcomer, why_not_start
 from otdel.motivation.services.ledger import NewLine, append
-from otdel.motivation.services.moment import day_of, now, today
+from otdel.motivation.services.moment import now, today
 from otdel.motivation.wording.agreement_text import Offered, text_of
 from otdel.organisation.models import Engagement, Member
 from otdel.organisation.models.dated import DatedQuerySet

@@ -12,6 +12,7 @@ from otdel.accounts.trail import audit
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Dispute, LineState, Statement, StatementLine
+from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.rights import APPROVES, checked_by, is_own
 from otdel.motivation.rules.days import ANSWER_DAYS, QUESTION_DAYS, working_days_after
 from otdel.motivation.services import entries
@@ -22,10 +23,10 @@ from otdel.motivation.services.runs.common import author, held
 NOT_HERE = "there is no such thing, or it is not for this viewer"
 
 
-def question_until(statement: Statement) -> date:
+def question_until(viewer: Viewer, statement: Statement) -> date:
     """The last day a line of a published statement may be questioned on."""
     assert statement.published_at is not None
-    return working_days_after(statement.published_at.date(), QUESTION_DAYS)
+    return working_days_after(day_of(viewer, statement.published_at), QUESTION_DAYS)
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def question(viewer: Viewer, line_id: int, words: str) -> Dispute:
 
 
 def _why_not(viewer: Viewer, line: StatementLine, words: str) -> Reason | None:
-    until = question_until(line.statement)
+    until = question_until(viewer, line.statement)
     if not words:
         return Reason.of("pay_question_needs_words")
     if line.state != LineState.OPEN:
@@ -89,7 +90,7 @@ def raise_to_owner(viewer: Viewer, dispute_id: int, words: str = "") -> Dispute:
         dispute.answer_by = working_days_after(today(viewer), ANSWER_DAYS)
         dispute.save(update_fields=["raised_at", "answer_by"])
     else:
-        until = working_days_after(dispute.answered_at.date(), QUESTION_DAYS)
+        until = working_days_after(day_of(viewer, dispute.answered_at), QUESTION_DAYS)
         if today(viewer) > until or line.state == LineState.DISPUTED:
             raise Refused(Reason.of("pay_question_too_late", until=until.isoformat()))
         dispute = _opened(viewer, line, words.strip()[:1000] or dispute.words, raised=True)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from otdel.accounts.queries import company, company_today
-from otdel.kit.reason import NoData
+from otdel.accounts.queries import company_today
 from otdel.kit.viewer import Viewer
+from otdel.motivation.queries.days import day_of
 
 _told: ContextVar[datetime | None] = ContextVar("moment_told", default=None)
 
@@ -27,12 +26,6 @@ def today(viewer: Viewer) -> date:
     if told is None:
         return company_today(viewer)
     return day_of(viewer, told)
-
-
-def day_of(viewer: Viewer, at: datetime) -> date:
-    """The day a moment was on where the company is."""
-    found = company(viewer)
-    return at.astimezone(ZoneInfo("UTC" if isinstance(found, NoData) else found.time_zone)).date()
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from otdel.accounts.trail import audit
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Payment
+from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.rights import PAYS
 from otdel.motivation.services.ledger import NewLine, append
-from otdel.motivation.services.moment import day_of, now, today
+from otdel.motivation.services.moment import now, today
 from otdel.motivation.services.runs.approving import finish
 from otdel.motivation.services.runs.common import author, held
 from otdel.planning.services import keep_pay

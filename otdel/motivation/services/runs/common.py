@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.timezone import localdate
+
 from otdel.accounts.models import Person
 from otdel.accounts.services import Refused
 from otdel.kit.reason import Reason
@@ -33,7 +35,7 @@ def must_be(run: PayRun, *states: RunState) -> None:
 
 
 def _day(step: RunStep | None) -> str:
-    return step.at.date().isoformat() if step else ""
+    return localdate(step.at).isoformat() if step else ""
 
 
 def reach(viewer: Viewer, run: PayRun, state: RunState) -> None:
