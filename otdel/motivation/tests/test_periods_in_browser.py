@@ -68,3 +68,22 @@ def objected(db: None) -> Scene:
 def test_a_period_with_an_objection_is_fit_to_ship(objected: Scene, chromium: Any, live_server: Any) -> None:
     for role in (Role.OWNER, Role.HEAD):
         Browser(chromium, live_server.url, objected.people[role]).fit_to_ship(PERIOD)
+
+
+def test_a_box_stays_open_when_the_click_or_the_hand_scrolls_the_page(
+    scene: Scene, chromium: Any, live_server: Any
+) -> None:
+    """A click scrolls to its button first, and a phone to its field: the box opens all the same, and stays."""
+    with Browser(chromium, live_server.url, scene.people[Role.ACCOUNTANT]).page(PERIOD, width=390) as page:
+        page.set_viewport_size({"width": 390, "height": 500})
+        page.evaluate("scrollTo(0, 0)")
+        page.locator("[popovertarget^='paid-']").last.click()
+        page.wait_for_timeout(200)  # the scroll is told after the click
+        box = page.locator("[popover]:popover-open")
+        assert page.evaluate("scrollY") > 0, "the page had nothing to scroll: the test sees nothing"
+        assert box.count() == 1
+        box.locator("[name=reference]").fill("Order 18")
+        page.mouse.wheel(0, -60)
+        page.wait_for_timeout(200)
+        assert box.count() == 1
+        assert box.locator("[name=reference]").input_value() == "Order 18"

@@ -22,20 +22,32 @@
   // Long lists that fold begin folded on a phone, unless the address leads into one.
   if (matchMedia("(max-width: 640px)").matches) for (const part of all("details[data-fold]")) part.open = false;
 
-  // Popovers open beside the button that called them, inside the window.
-  document.addEventListener("toggle", (event) => {
-    const pop = event.target;
-    if (!(pop instanceof HTMLElement) || !pop.matches(".pop:popover-open")) return;
-    const button = all(`[popovertarget="${pop.id}"]`).find((one) => one.offsetParent !== null);
-    if (!button) return;
+  // Popovers open beside the button that called them, inside the window, and stay beside it when the page scrolls:
+  // a click that scrolls, or a keyboard that comes up on a phone, must not close a form one is writing in.
+  const caller = (pop) => all(`[popovertarget="${pop.id}"]`).find((one) => one.offsetParent !== null);
+  const place = (pop, button) => {
     const at = button.getBoundingClientRect();
     const left = Math.max(12, Math.min(at.left - 12, innerWidth - pop.offsetWidth - 12));
     const below = at.bottom + 8;
-    const top = below + pop.offsetHeight > innerHeight ? Math.max(12, at.top - pop.offsetHeight - 8) : below;
+    const top = below + pop.offsetHeight > innerHeight ? at.top - pop.offsetHeight - 8 : below;
     pop.style.left = `${left}px`;
-    pop.style.top = `${top}px`;
+    pop.style.top = `${Math.max(12, Math.min(top, innerHeight - pop.offsetHeight - 12))}px`;
+  };
+  document.addEventListener("toggle", (event) => {
+    const pop = event.target;
+    if (!(pop instanceof HTMLElement) || !pop.matches(".pop:popover-open")) return;
+    const button = caller(pop);
+    if (button) place(pop, button);
   }, true);
-  addEventListener("scroll", () => all(".pop:popover-open").forEach((pop) => pop.hidePopover()), { passive: true });
+  addEventListener("scroll", () => {
+    for (const pop of all(".pop:popover-open")) {
+      const button = caller(pop);
+      if (!button) continue;
+      const { top, bottom } = button.getBoundingClientRect();
+      if (pop.querySelector("form") || (bottom > 0 && top < innerHeight)) place(pop, button);
+      else pop.hidePopover();
+    }
+  }, { passive: true });
 
   // Toasts leave after 8 seconds, but never while somebody points at them or stands in them.
   const LEAVES_AFTER = 8000;
