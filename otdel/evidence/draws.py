@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import tempfile
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import numpy as np
 from django.conf import settings
 
 from otdel.analytics.mix.shapes import Draws
+from otdel.warehouse.files import write_whole
 
 MOST = 1_000  # draws kept: enough for a range, and few enough for a slider
 SUFFIX = ".npz"
@@ -23,30 +22,13 @@ def folder() -> Path:
     return Path(settings.OTDEL_HOME) / "mix"
 
 
-def thinned(draws: Draws, most: int = MOST) -> Draws:
-    """At most `most` of them, evenly from beginning to end, so that each form keeps its part."""
-    if len(draws) <= most:
-        return draws
-    ordered = np.argsort(draws.form, kind="stable")
-    chosen = ordered[np.linspace(0, len(draws) - 1, most).round().astype(int)]
-    return Draws(**{one.name: getattr(draws, one.name)[chosen] for one in fields(Draws)})
-
-
 def write(draws: Draws, name: str) -> tuple[str, str]:
     """Keep the draws under `name`; the file's name and the hash of its bytes. Replaces a file of that name."""
     held = io.BytesIO()
     parts: dict[str, Any] = {one.name: _small(getattr(draws, one.name)) for one in fields(Draws)}
     np.savez_compressed(held, **parts)
     folder().mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder(), suffix=".part", delete=False) as file:
-        try:
-            file.write(held.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(folder() / f"{name}{SUFFIX}")
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    write_whole(folder() / f"{name}{SUFFIX}", held.getvalue())
     return f"{name}{SUFFIX}", hashlib.sha256(held.getvalue()).hexdigest()
 
 

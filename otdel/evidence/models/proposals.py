@@ -29,9 +29,7 @@ class BudgetProposal(models.Model):
     """
 
     fit = models.ForeignKey(MixFit, on_delete=models.PROTECT, related_name="proposals")
-    state = models.CharField(
-        max_length=9, choices=ProposalState.choices, default=ProposalState.PROPOSED, db_index=True
-    )
+    state = models.CharField(max_length=9, choices=ProposalState.choices, default=ProposalState.PROPOSED, db_index=True)
     start = models.DateField(help_text="Monday the new spend begins")
     weeks = models.PositiveSmallIntegerField()
     currency = models.CharField(max_length=3)

@@ -134,6 +134,13 @@ def running(viewer: Viewer) -> JobState | None:
     return job_state(AT_TERMINAL, found.pk) if found else None
 
 
+def watched(viewer: Viewer, job_id: int) -> JobState | None:
+    """A fitting by its job, over or not; nothing when the job is of something else. Raises NotAllowed."""
+    viewer.must(*MAY_SEE_MONEY)
+    state = job_state(AT_TERMINAL, job_id)
+    return state if state is not None and state.subject == SUBJECT else None
+
+
 def saw(viewer: Viewer, fit_id: int) -> Weekly:
     """The weeks a version saw. Raises NotAllowed, NoSuchFit."""
     return Weekly.read(row_of(viewer, fit_id).saw)

@@ -128,7 +128,7 @@ def why_not(row: LiftTestRecord, seen: Weekly) -> Reason | None:
         return Reason.of("mix_test_no_spend", channel=row.channel)
     days = seen.period
     if days is None or days.clip(Period(row.start, row.end)) != Period(row.start, row.end):
-        return Reason.of("mix_test_outside", start=row.start.isoformat(), end=row.end.isoformat())
+        return Reason.of("mix_test_outside", start=row.start.isoformat(), until=row.end.isoformat())
     return None
 
 

@@ -51,7 +51,7 @@ class ProposedTask:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
-    """A proposal with its decision. `gain` is margin more than with the spend of now, `gain_low` to `gain_high` 8 in 10.
+    """A proposal with its decision. `gain` is margin more than as now, 8 in 10 `gain_low` to `gain_high`.
 
     `may_decide` and `may_withdraw` are of the viewer, now.
     """

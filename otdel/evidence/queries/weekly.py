@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 import pyarrow.compute as pc
 
+from otdel.accounts.queries import CompanyFacts
+from otdel.analytics.mix import holidays
 from otdel.analytics.mix.shapes import MixData
 from otdel.evidence.asked import Asked as AskedOfPage
 from otdel.evidence.queries.company import company_question, facts, today
@@ -25,7 +27,9 @@ from otdel.evidence.queries.days import Days, days, summed
 from otdel.evidence.queries.facts import MAY_SEE_MONEY, Asked
 from otdel.evidence.queries.ground import Ground, ground
 from otdel.evidence.queries.mix_plain import plain_reason, reason_of
+from otdel.evidence.rules.countries import country_of
 from otdel.evidence.rules.weeks import Known, Whole, whole_weeks
+from otdel.kit.money import Money
 from otdel.kit.period import Period
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Role, Viewer
@@ -68,6 +72,12 @@ class Weekly:
         """Of the numbers, not of what is said about them."""
         numbers = {name: value for name, value in self.plain().items() if name not in ("left_out", "notes")}
         return hashlib.sha256(json.dumps(numbers, sort_keys=True).encode()).hexdigest()
+
+    def of(self, channels: Sequence[str]) -> Weekly:
+        """The same weeks with these channels only."""
+        places = [self.channels.index(channel) for channel in channels]
+        weeks = tuple(replace(week, spend=tuple(week.spend[place] for place in places)) for week in self.weeks)
+        return replace(self, channels=tuple(channels), weeks=weeks)
 
     def data(self) -> MixData:
         """The same for the model. There must be weeks."""
@@ -118,15 +128,20 @@ def weekly(viewer: Viewer) -> Weekly:
     """The weeks as facts stand now. Raises NotAllowed, NotSetUp."""
     viewer.must(*MAY_SEE_MONEY)
     on = today(viewer)
-    question = company_question(EYES, AskedOfPage(None, compare="none"), on)
-    asked = Asked(EYES, warehouse())
-    base = ground(asked, question)
-    every = days(asked, base, question)
+    base, every = _ground(on)
     whole = whole_weeks(_known(base, every, on))
     own = facts(viewer)
     if whole.period is None:
         return Weekly(own.currency, (), (), left_out=whole.left_out)
-    return _counted(base, every.within(whole.period), whole, own.currency)
+    return _counted(base, every.within(whole.period), whole, own)
+
+
+def _ground(on: date) -> tuple[Ground, Days]:
+    """What the Money page stands on for a viewer who sees no salaries, and its sums by day."""
+    question = company_question(EYES, AskedOfPage(None, compare="none"), on)
+    asked = Asked(EYES, warehouse())
+    base = ground(asked, question)
+    return base, days(asked, base, question)
 
 
 def _known(base: Ground, every: Days, on: date) -> Known:
@@ -136,16 +151,18 @@ def _known(base: Ground, every: Days, on: date) -> Known:
     return Known(on, base.since, base.as_of, base.curve, spans)
 
 
-def _counted(base: Ground, found: Days, whole: Whole, currency: str) -> Weekly:
+def _counted(base: Ground, found: Days, whole: Whole, own: CompanyFacts) -> Weekly:
     assert whole.period is not None
     spend, department = _spend(base, found)
+    notes = tuple(_notes(base, found, spend, Money(department, own.currency)))
     channels = tuple(sorted(spend, key=lambda channel: (-sum(spend[channel].values()), channel)))
-    margin = _by_week(found, MARGIN)
+    margin, starts = _by_week(found, MARGIN), _mondays(whole.period)
+    names, shares = holidays.columns(country_of(own.time_zone), starts, WEEK.days)
     weeks = tuple(
-        Week(start, margin[start], tuple(spend[channel].get(start, ZERO) for channel in channels))
-        for start in _mondays(whole.period)
+        Week(start, margin[start], tuple(spend[channel].get(start, ZERO) for channel in channels), tuple(filled))
+        for start, filled in zip(starts, shares.tolist(), strict=True)
     )
-    return Weekly(currency, weeks, channels, (), whole.left_out, tuple(_notes(base, found, spend, department)))
+    return Weekly(own.currency, weeks, channels, names, whole.left_out, notes)
 
 
 def _mondays(period: Period) -> list[date]:
@@ -178,24 +195,35 @@ def _spend(base: Ground, found: Days) -> tuple[dict[str, dict[date, Decimal]], D
     return {channel: by_week for channel, by_week in spend.items() if any(by_week.values())}, department
 
 
-def _notes(
-    base: Ground, found: Days, spend: dict[str, dict[date, Decimal]], department: Decimal
-) -> Iterable[Reason]:
-    """Which money these weeks leave out, or take in with a doubt."""
+def _notes(base: Ground, found: Days, spend: Mapping[str, Mapping[date, Decimal]], left: Money) -> Iterable[Reason]:
+    """Which money these weeks leave out, or take in with a doubt. `left` is what the department cost besides."""
     if base.origins.without_salaries:
         yield Reason.of("mix_without_salaries")
-    if department:
-        yield Reason.of("mix_without_department", amount=_text(department))
+    if left.amount:
+        yield _of_money("mix_without_department", left)
     if UNMAPPED in spend:
-        yield Reason.of("mix_with_unmapped", amount=_text(sum(spend[UNMAPPED].values(), ZERO)))
+        yield _of_money("mix_with_unmapped", Money(sum(spend[UNMAPPED].values(), ZERO), left.currency))
     unrated = summed(found.spend.filter(pc.not_equal(found.spend["state"], "counted")), ("currency",), ("native",))
     for row in unrated:
-        yield Reason.of("mix_without_rate", unrated=f"{_text(row['native'])} {row['currency']}")
-    sums = summed(found.deals, (), ("uncosted", "assumed"))
-    if sums and sums[0]["uncosted"]:
-        yield Reason.of("mix_cost_unknown", amount=_text(sums[0]["uncosted"]))
-    if sums and sums[0]["assumed"]:
-        yield Reason.of("mix_cost_assumed", amount=_text(sums[0]["assumed"]))
+        yield _of_money("mix_without_rate", Money(row["native"], row["currency"]))
+    for code, name in (("mix_cost_unknown", "uncosted"), ("mix_cost_assumed", "assumed")):
+        amount = pc.sum(found.deals[name]).as_py()
+        if amount:
+            yield _of_money(code, Money(amount, left.currency))
+
+
+def _of_money(code: str, money: Money) -> Reason:
+    return Reason.of(code, amount=_text(money.amount), currency=money.currency)
+
+
+def sources_of(viewer: Viewer) -> dict[str, tuple[str, ...]]:
+    """The systems each channel's money is spent in. Raises NotAllowed, NotSetUp."""
+    viewer.must(*MAY_SEE_MONEY)
+    base, _every = _ground(today(viewer))
+    found: dict[str, set[str]] = defaultdict(set)
+    for campaign in base.origins.campaigns:
+        found[campaign.channel].add(campaign.source)
+    return {channel: tuple(sorted(sources)) for channel, sources in found.items()}
 
 
 def _text(amount: Decimal) -> str:

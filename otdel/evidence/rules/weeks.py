@@ -37,9 +37,9 @@ class Whole:
 def whole_weeks(known: Known) -> Whole:
     """Weeks from the first in which both spend and sales were known to the last whose sales have come."""
     if known.since is None:
-        return Whole(None, (Reason.of("mix_no_sales"),))
+        return Whole(None, (Reason.of("mix_sales_unknown"),))
     if not known.spend:
-        return Whole(None, (Reason.of("mix_no_spend"),))
+        return Whole(None, (Reason.of("mix_spend_unknown"),))
     over = min(known.as_of + timedelta(days=1), known.today)  # the first day not over yet
     start, said = _start(known.since, min(first for first, _ in known.spend.values()))
     end = _monday(over)
@@ -59,7 +59,7 @@ def _start(since: date, spent: date) -> tuple[date, list[Reason]]:
     if start == earliest:
         return start, []
     code = "mix_weeks_before_spend" if spent > since else "mix_weeks_before_sales"
-    return start, [Reason.of(code, day=known.isoformat(), weeks=(start - earliest).days // 7)]
+    return start, [Reason.of(code, start=known.isoformat(), weeks=(start - earliest).days // 7)]
 
 
 def _spend_in(known: Known, end: date) -> tuple[date, list[Reason]]:
@@ -71,7 +71,7 @@ def _spend_in(known: Known, end: date) -> tuple[date, list[Reason]]:
     if covered >= end:
         return end, []
     weeks = (end - covered).days // 7
-    return covered, [Reason.of("mix_weeks_without_spend", source=source, last_day=last.isoformat(), weeks=weeks)]
+    return covered, [Reason.of("mix_weeks_without_spend", source=source, until=last.isoformat(), weeks=weeks)]
 
 
 def _mature(known: Known, end: date) -> tuple[date, list[Reason]]:
