@@ -71,7 +71,7 @@ def natural(form: Form, points: Floats, packed: Packed, linear: Linear, random: 
 
 
 def coefficients(along: Floats, noise: Floats, linear: Linear, random: np.random.Generator) -> Floats:
-    """Exact draws [S, L] of the linear block in units, given noise [S] and the residual's part [S, K] `along` the basis.
+    """Exact draws [S, L] of the linear block in units, by noise [S] and the residual's part [S, K] `along` the basis.
 
     In the rotated basis every weight is normal by itself; directions the columns do not have keep their prior. The
     prior level is part of the first coefficient, the constant.
