@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import IntEnum
 
@@ -130,6 +130,11 @@ class Draws:
 
     def __len__(self) -> int:
         return len(self.form)
+
+    def thinned(self, most: int) -> Draws:
+        """At most so many of them, evenly from first to last, so that every form keeps its share."""
+        kept = np.linspace(0, len(self) - 1, min(most, len(self))).astype(np.int64)
+        return Draws(**{one.name: getattr(self, one.name)[kept] for one in fields(self)})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,13 +8,13 @@ import numpy as np
 
 from otdel.analytics.mix.response.curves import best_spends, coming_back, held_steady
 from otdel.analytics.mix.response.ranges import Band, Days, Range
-from otdel.analytics.mix.response.series import back
 from otdel.analytics.mix.shapes import Draws, Floats, Mix, MixData
 from otdel.analytics.mix.transforms import window
 from otdel.kit.reason import NoData
 
 RECENT_DAYS = 91  # thirteen weeks
 POINTS = 61  # of a curve
+ENOUGH = 1000  # draws for the band of a curve
 ROOM = 1.6  # how far beyond the most ever spent a curve is drawn
 
 
@@ -104,10 +104,10 @@ def response(mix: Mix, place: int, *, margin: float = 1.0) -> Response:
     return Response(
         channel=mix.data.channels[place],
         spends=spends,
-        effect=Band.of(steady(mix.draws, place, spends)[0]),
+        effect=Band.of(steady(mix.draws.thinned(ENOUGH), place, spends)[0]),
         recent=recent,
         now=Range.of(steady(mix.draws, place, np.array([recent]))[0][:, 0]),
-        back=back(mix, place),
+        back=_whole_back(mix, place),
         next_back=next_back(mix, place),
         tried=tried,
         best=best(mix, place, margin=margin),
@@ -157,6 +157,13 @@ def comes_back(mix: Mix, place: int, *, margin: float = 1.0) -> ComesBack | NoDa
     coming_back(spend, earned, draws.carry[:, place], window(mix.data.step_days), half, whole)
     days = mix.data.step_days
     return ComesBack(Days.of(days * half), Days.of(days * whole), float(np.isinf(whole).mean()))
+
+
+def _whole_back(mix: Mix, place: int) -> Range | NoData:
+    """`back` over all the data, which every draw carries with it."""
+    if mix.data.spend[:, place].any():
+        return Range.of(mix.draws.roi[:, place])
+    return NoData.because("mix.never_spent", channel=mix.data.channels[place])
 
 
 def _tried(data: MixData, place: int) -> Tried | NoData:

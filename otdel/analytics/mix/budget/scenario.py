@@ -1,0 +1,93 @@
+"""What if: a plan somebody tries with sliders, answered from a table that was computed once for the horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from otdel.analytics.mix.budget.caution import worst_mean
+from otdel.analytics.mix.budget.limits import CENT, money
+from otdel.analytics.mix.budget.move import USUAL_WEEKS, beyond, odds, said
+from otdel.analytics.mix.budget.table import CENTS, Table, build, gains
+from otdel.analytics.mix.response.ranges import Range
+from otdel.analytics.mix.shapes import Mix
+from otdel.kit.reason import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A plan against going on as now: `gain` as a Move has it, `spend` and `now` money a week, exact.
+
+    `beyond_tried` are the channels taken over the most they ever spent in a week, with that spend.
+    """
+
+    gain: Range
+    odds: float | None
+    worst: float
+    spend: Decimal
+    now: Decimal
+    beyond_tried: Mapping[str, Decimal]
+    said: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scenario:
+    """A model with the table of one horizon, to be asked about many plans."""
+
+    mix: Mix
+    table: Table
+
+    @classmethod
+    def of(cls, mix: Mix, *, weeks: int = USUAL_WEEKS, margin: float | None = None) -> Scenario:
+        return cls(mix, build(mix, weeks, margin))
+
+    def evaluate(self, plan: Mapping[str, Decimal]) -> Outcome:
+        """The outcome of weekly spends by channel; a channel not named goes on as now.
+
+        Raises KeyError for a channel the model does not know, ValueError for spend below nothing or parts of a cent.
+        """
+        cents = self.table.now.copy()
+        for channel, amount in plan.items():
+            cents[self._place(channel)] = _whole_cents(channel, amount)
+        table = self._reaching(cents / CENTS)
+        brought = gains(table, cents)
+        over = (
+            (place, beyond(self.mix, place, int(table.now[place]), int(cents[place]))) for place in range(len(cents))
+        )
+        return Outcome(
+            gain=Range.of(brought),
+            odds=odds(table, cents, brought),
+            worst=worst_mean(brought),
+            spend=money(cents.sum()),
+            now=money(table.now.sum()),
+            beyond_tried={table.channels[place]: most for place, most in over if most is not None},
+            said=said(self.mix, table.weeks),
+        )
+
+    def _place(self, channel: str) -> int:
+        if channel not in self.table.channels:
+            raise KeyError(channel)
+        return self.table.channels.index(channel)
+
+    def _reaching(self, spends: np.ndarray) -> Table:
+        """The table, made anew when a plan goes further than its knots."""
+        further = {place: float(spend) for place, spend in enumerate(spends) if spend > self.table.knots[place, -1]}
+        if not further:
+            return self.table
+        return build(self.mix, self.table.weeks, self.table.margin if self.table.in_money else None, further)
+
+
+def evaluate(
+    mix: Mix, plan: Mapping[str, Decimal], *, weeks: int = USUAL_WEEKS, margin: float | None = None
+) -> Outcome:
+    """One plan asked once; a page that asks many keeps a Scenario."""
+    return Scenario.of(mix, weeks=weeks, margin=margin).evaluate(plan)
+
+
+def _whole_cents(channel: str, amount: Decimal) -> int:
+    if not amount.is_finite() or amount < 0 or amount != amount.quantize(CENT):
+        raise ValueError(f"{channel}: {amount} is not an amount of whole cents")
+    return int(amount / CENT)
