@@ -16,6 +16,7 @@ from otdel.motivation.rules.days import days_worked, month_of_service
 from otdel.motivation.rules.lines import Booked, Inputs, Known, Result
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import read_plan
+from otdel.motivation.rules.terms import Terms, own_plan
 from otdel.organisation.models import Engagement
 from otdel.organisation.models.dated import DatedQuerySet
 from otdel.organisation.queries.members import MemberRef, ref
@@ -81,7 +82,7 @@ class Gathering:
         """A version's rule is read once, however many agreed to it."""
         if one.version_id not in self._plans:
             self._plans[one.version_id] = read_plan(one.version.body)
-        return with_terms(self._plans[one.version_id], one)
+        return personal(one, self._plans[one.version_id])
 
     def _inputs(self, one: PayAgreement, plan: Plan, worked: tuple[int, int], *, first: bool) -> Inputs:
         """Of somebody with two agreements in one period the `first` holds what was booked and what is owed of draws."""
@@ -236,16 +237,10 @@ def signed() -> DatedQuerySet[PayAgreement]:
     ).select_related("member", "version__plan")
 
 
-def personal(agreement: PayAgreement) -> Plan:
-    """The version's plan with the person's own fixed and target pay."""
-    return with_terms(read_plan(agreement.version.body), agreement)
-
-
-def with_terms(plan: Plan, agreement: PayAgreement) -> Plan:
-    """A plan that was read already, with the fixed and target pay of one agreement."""
-    return replace(
-        plan, base=agreement.base, target_variable=agreement.target_variable, currency=agreement.currency
-    )  # fmt: skip
+def personal(agreement: PayAgreement, read: Plan | None = None) -> Plan:
+    """The version's plan, read now unless it was `read` already, with the person's own fixed and target pay."""
+    plan = read or read_plan(agreement.version.body)
+    return own_plan(plan, Terms(agreement.base, agreement.target_variable), agreement.currency)
 
 
 def kpis_of(plan: Plan) -> Mapping[str, int]:

@@ -10,20 +10,16 @@ from typing import Protocol
 
 import numpy as np
 
-from otdel.accounts.queries import company_today
 from otdel.analytics import chances, payouts
 from otdel.analytics.chances import Ranged, exact
 from otdel.analytics.drawing import Drawn, draw
 from otdel.analytics.luck import luck
 from otdel.analytics.payouts import Compiled, Flags, Floats
 from otdel.kit.reason import Reason
-from otdel.kit.viewer import Viewer
 from otdel.motivation.models import PlanVersion
 from otdel.motivation.queries.compiling import Column, columns_of, compiled
 from otdel.motivation.queries.history import History, history_of
-from otdel.motivation.queries.known_kpis import of_company
 from otdel.motivation.queries.paid_people import Paid, paid_elsewhere, people_of
-from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.lints.context import KpiFacts
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import digest, read_plan
@@ -279,23 +275,4 @@ def _looked_at(plan: Plan, kpis: Mapping[str, KpiFacts]) -> set[str]:
     return (own | paid_elsewhere()) & set(kpis)
 
 
-def simulate(
-    viewer: Viewer,
-    version: PlanVersion,
-    paths: int = PATHS,
-    seed: int = SEED,
-    *,
-    futures: Futures | None = None,
-    today: date | None = None,
-) -> Simulation:
-    """What a version would pay whom, on the company's own past up to `today`. For owners; raises NotAllowed.
-
-    `futures` replaces the past drawn anew by other paths, such as a forecast's.
-    """
-    viewer.must(*APPROVES)
-    day = today or company_today(viewer)
-    given = simulator_of(version, day, of_company(day), paths=paths, seed=seed, futures=futures)
-    return given.of(read_plan(version.body))
-
-
-__all__ = ["FEWEST", "Bootstrap", "Futures", "Ranged", "Simulator", "simulate", "simulator_of"]
+__all__ = ["FEWEST", "Bootstrap", "Futures", "Ranged", "Simulator", "simulator_of"]

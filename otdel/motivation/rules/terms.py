@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
 from otdel.kit.calendar import containing
 from otdel.kit.reason import Reason
+from otdel.motivation.rules.plan import Plan
 
 Span = Literal["month", "quarter"]
 
@@ -23,6 +24,13 @@ class Terms:
     @property
     def whole(self) -> Decimal:
         return self.base + self.target_variable
+
+
+def own_plan(plan: Plan, terms: Terms, currency: str = "") -> Plan:
+    """The plan with a person's own fixed and target pay, in the `currency` of their agreement when it is given."""
+    return replace(
+        plan, base=terms.base, target_variable=terms.target_variable, currency=currency or plan.currency
+    )  # fmt: skip
 
 
 def next_start(period: str, today: date) -> date:

@@ -20,6 +20,7 @@ from otdel.motivation.queries.proofs import terms_digest
 from otdel.motivation.queries.rights import APPROVES, is_own
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.terms import Terms, lowers, why_not_newcomer, why_not_start
+from otdel.motivation.services.author import author
 from otdel.motivation.services.ledger import NewLine, append
 from otdel.motivation.services.moment import now, today
 from otdel.motivation.wording.agreement_text import Offered, text_of
@@ -98,7 +99,7 @@ def _written(viewer: Viewer, version: PlanVersion, offered: Offer, running: PayA
     return PayAgreement.objects.create(
         member=offered.member, version=version, base=offered.base, target_variable=offered.target_variable,
         currency=plan.currency, start=offered.start, language=language, text=text, digest=digest_of(text),
-        offered_at=now(), offered_by_id=viewer.person or None, offered_name=viewer.name,
+        offered_at=now(), offered_by_id=author(viewer), offered_name=viewer.name,
     )  # fmt: skip
 
 
@@ -138,7 +139,7 @@ def _signed(viewer: Viewer, kept: PayAgreement, name: str, at: datetime, day: da
     earlier = running_of(kept.member_id, kept.version.plan.role_id, kept.start)
     if refused := why_not_sign(kept, earlier, day):
         raise Refused(refused)
-    said = {"signed_at": at, "signed_by_id": viewer.person or None, "signed_name": name, "on_paper": on_paper}
+    said = {"signed_at": at, "signed_by_id": author(viewer), "signed_name": name, "on_paper": on_paper}
     if not _open(kept).update(**said):
         raise Refused(Reason.of("pay_agreement_settled"))
     _one_at_a_time(kept, at)

@@ -16,9 +16,10 @@ from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.rights import APPROVES, checked_by, is_own
 from otdel.motivation.rules.days import ANSWER_DAYS, QUESTION_DAYS, working_days_after
 from otdel.motivation.services import entries
+from otdel.motivation.services.author import author
 from otdel.motivation.services.moment import now, today
 from otdel.motivation.services.runs.approving import finish, settle
-from otdel.motivation.services.runs.common import author, held
+from otdel.motivation.services.runs.common import held
 
 NOT_HERE = "there is no such thing, or it is not for this viewer"
 

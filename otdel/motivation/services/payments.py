@@ -13,10 +13,11 @@ from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Payment
 from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.rights import PAYS
+from otdel.motivation.services.author import author
 from otdel.motivation.services.ledger import NewLine, append
 from otdel.motivation.services.moment import now, today
 from otdel.motivation.services.runs.approving import finish
-from otdel.motivation.services.runs.common import author, held
+from otdel.motivation.services.runs.common import held
 from otdel.planning.services import keep_pay
 
 

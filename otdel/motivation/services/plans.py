@@ -15,6 +15,7 @@ from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import digest, write_plan
 from otdel.motivation.rules.terms import why_not_start
+from otdel.motivation.services.author import author
 from otdel.motivation.services.moment import now, today
 from otdel.organisation.models import JobRole
 
@@ -55,7 +56,7 @@ def new_version(viewer: Viewer, plan: PayPlan, start: date, *, note: str = "") -
         assert last is not None, "a plan is made with its first version"
         made = PlanVersion.objects.create(
             plan=kept, number=_next_number(kept), start=start, body=last.body, digest=last.digest, note=note[:500],
-            made_at=now(), by_id=viewer.person or None, name=viewer.name,
+            made_at=now(), by_id=author(viewer), name=viewer.name,
         )  # fmt: skip
         audit(viewer, "pay_plan.drafted", f"pay_plan:{kept.pk}", plan=kept.code, number=made.number)
     return made
@@ -77,7 +78,7 @@ def change_draft(
             raise Refused(Reason.of("pay_draft_changed", name=kept.name))
         kept.body, kept.digest = write_plan(plan), digest(plan)
         kept.start, kept.note, kept.name = start, note[:500], viewer.name
-        kept.by_id, kept.made_at = viewer.person or None, now()
+        kept.by_id, kept.made_at = author(viewer), now()
         kept.save()
         audit(viewer, "pay_plan.changed", f"pay_plan:{kept.plan_id}", plan=kept.plan.code, number=kept.number)
     return kept
@@ -98,7 +99,7 @@ def approve(viewer: Viewer, version: PlanVersion, *, seen: str) -> PlanVersion:
         taken = PlanVersion.objects.filter(pk=kept.pk, state=VersionState.DRAFT, digest=seen).update(
             state=VersionState.APPROVED,
             approved_at=now(),
-            approved_by_id=viewer.person or None,
+            approved_by_id=author(viewer),
             approved_name=viewer.name,
         )
         if not taken:
@@ -166,7 +167,7 @@ def _next_number(plan: PayPlan) -> int:
 def _version(viewer: Viewer, kept: PayPlan, plan: Plan, start: date, note: str) -> PlanVersion:
     return PlanVersion.objects.create(
         plan=kept, number=_next_number(kept), start=start, body=write_plan(plan), digest=digest(plan), note=note[:500],
-        made_at=now(), by_id=viewer.person or None, name=viewer.name,
+        made_at=now(), by_id=author(viewer), name=viewer.name,
     )  # fmt: skip
 
 

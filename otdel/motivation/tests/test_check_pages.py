@@ -21,7 +21,7 @@ from otdel.motivation.tests.checked_scene import NOON, draft, heavy, with_past
 from otdel.motivation.tests.pay_scene import Scene
 from otdel.motivation.wording.findings import SENTENCES
 from otdel.motivation.wording.lints import LINTS as TOLD
-from otdel.motivation.wording.plan_names import names_now
+from otdel.motivation.wording.numbers import names_now
 
 ADDRESS = "/pay/rules/buyer/2/"
 
@@ -57,14 +57,12 @@ def test_the_owner_reads_what_was_found_and_what_would_mend_it(scene: Scene, ver
     assert "Ihor Bondar" in page
 
 
-def test_a_place_of_a_curve_reads_as_on_the_curve(db: None) -> None:
+def test_a_place_of_a_curve_reads_as_on_the_curve() -> None:
     """One point past 100% of a goal is 101%, not 1.01; a value of its own unit stays as it is."""
     with translation.override("en"):
-        said = in_words(
-            Reason.of("lint_cliff", kpi="ppc_ql", jump="45", at="1.0101", by="attainment"), names_now("UAH")
-        )
-        assert said.startswith("Around 101%, one point of “ppc_ql” moves 45% of target")
-        said = in_words(Reason.of("mend_target", kpi="ppc_tests", by="value", before="3", after="2"), names_now("UAH"))
+        said = in_words(Reason.of("lint_cliff", kpi="ppc_ql", jump="45", at="1.0101", by="attainment"), names_now())
+        assert said.startswith("Around 101%, one point of “Qualified leads from ads to plan” moves 45% of target")
+        said = in_words(Reason.of("mend_target", kpi="ppc_tests", by="value", before="3", after="2"), names_now())
         assert "from 3 to 2" in said
 
 

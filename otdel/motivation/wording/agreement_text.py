@@ -11,9 +11,8 @@ from django.utils import translation
 from otdel.accounts.queries import company
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import AT_TERMINAL
-from otdel.motivation.rules.amounts import with_amounts
 from otdel.motivation.rules.plan import Plan
-from otdel.motivation.rules.terms import Terms
+from otdel.motivation.rules.terms import Terms, own_plan
 from otdel.motivation.wording.difference_words import said_between
 from otdel.motivation.wording.plan_names import Names, names_now
 from otdel.motivation.wording.rule_words import clauses, money, pay_day, per_period
@@ -54,11 +53,6 @@ def text_of(offered: Offered) -> str:
             "pay_day": pay_day(plan), "start": say.day(offered.start), "on": say.day(offered.offered_on),
         }  # fmt: skip
         return str(render_to_string("motivation/agreement_text.html", context))
-
-
-def own_plan(plan: Plan, terms: Terms) -> Plan:
-    """The plan with the person's own fixed and variable pay: what the rule means for them."""
-    return with_amounts(plan, plan.currency, {"base": terms.base, "target_variable": terms.target_variable})
 
 
 def changes(offered: Offered, names: Names) -> list[str]:

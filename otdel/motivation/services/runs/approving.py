@@ -14,10 +14,11 @@ from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.queries.runs import TO_PAY, standing_of
 from otdel.motivation.rules.days import ANSWER_DAYS, working_days_after
 from otdel.motivation.rules.parts import Share, payable_now, to_carry
+from otdel.motivation.services.author import author
 from otdel.motivation.services.entries import carry_debt
 from otdel.motivation.services.ledger import NewLine, append_all
 from otdel.motivation.services.moment import now, today
-from otdel.motivation.services.runs.common import author, code, held, must_be, reach
+from otdel.motivation.services.runs.common import code, held, must_be, reach
 
 
 def approve(viewer: Viewer, run_id: int) -> PayRun:

@@ -20,9 +20,10 @@ from otdel.motivation.queries.rights import APPROVES
 from otdel.motivation.rules.days import pay_day
 from otdel.motivation.rules.digests import digest_of
 from otdel.motivation.rules.recorded import inputs_data, plain
+from otdel.motivation.services.author import author
 from otdel.motivation.services.entries import release_due
 from otdel.motivation.services.moment import now, today
-from otdel.motivation.services.runs.common import author, reach
+from otdel.motivation.services.runs.common import reach
 from otdel.scorecard.models import ClosedPeriod
 from otdel.scorecard.queries.valuing import Valuer
 from otdel.scorecard.services.freezing import close

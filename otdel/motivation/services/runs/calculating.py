@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,7 @@ from otdel.motivation.rules.lines import Kind, Line, Pay
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.reading import read_plan
 from otdel.motivation.rules.recorded import inputs_from, line_data
+from otdel.motivation.rules.terms import Terms, own_plan
 from otdel.motivation.services.moment import today
 from otdel.motivation.services.runs.beginning import keep
 from otdel.motivation.services.runs.common import held, newest, reach
@@ -137,10 +138,8 @@ def calculated(snapshot: Snapshot) -> Iterator[Calculated]:
     end = date.fromisoformat(snapshot.inputs["end"])
     decide = working_days_after(snapshot.at.date(), DECIDE_DAYS)
     for person in snapshot.inputs["people"]:
-        plan = replace(
-            plans[person["version"]], base=Decimal(person["base"]), currency=person["currency"],
-            target_variable=Decimal(person["target_variable"]),
-        )  # fmt: skip
+        terms = Terms(Decimal(person["base"]), Decimal(person["target_variable"]))
+        plan = own_plan(plans[person["version"]], terms, person["currency"])
         pay = compute(plan, inputs_from(person["inputs"]))
         lines = [{**line_data(one), "due": _due(one, plan, end, decide)} for one in pay.lines]
         yield Calculated(person, pay, lines, statement_digest(lines))

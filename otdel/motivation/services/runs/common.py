@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.utils.timezone import localdate
 
-from otdel.accounts.models import Person
 from otdel.accounts.services import Refused
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayRun, RunState, RunStep, Snapshot
+from otdel.motivation.services.author import author
 from otdel.motivation.services.moment import now
 
 ORDER = [one.value for one in RunState]
@@ -44,11 +44,6 @@ def reach(viewer: Viewer, run: PayRun, state: RunState) -> None:
     run.save(update_fields=["state"])
     RunStep.objects.filter(run=run, state__in=ORDER[ORDER.index(state) :]).delete()
     RunStep.objects.create(run=run, state=state, at=now(), by_id=author(viewer), name=viewer.name)
-
-
-def author(viewer: Viewer) -> int | None:
-    """The account to write down, none for somebody at a terminal."""
-    return viewer.person if viewer.person and Person.objects.filter(pk=viewer.person).exists() else None
 
 
 def code(run: PayRun) -> str:

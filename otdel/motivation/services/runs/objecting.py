@@ -11,8 +11,9 @@ from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Objection, PayRun, RunState, RunStep, Statement
 from otdel.motivation.queries.rights import APPROVES, checked_by
 from otdel.motivation.rules.days import DAY
+from otdel.motivation.services.author import author
 from otdel.motivation.services.moment import now
-from otdel.motivation.services.runs.common import author, held, must_be, newest
+from otdel.motivation.services.runs.common import held, must_be, newest
 
 NOT_HERE = "there is no such statement, or it is not for this viewer"
 LONGEST = 1000  # letters of an objection or its answer

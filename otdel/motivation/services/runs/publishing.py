@@ -10,10 +10,11 @@ from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import Entry, PayRun, RunState, Statement, StatementLine
 from otdel.motivation.queries.rights import APPROVES
+from otdel.motivation.services.author import author
 from otdel.motivation.services.entries import carried
 from otdel.motivation.services.ledger import NewLine, append_all
 from otdel.motivation.services.moment import now, today
-from otdel.motivation.services.runs.common import author, code, held, must_be, newest, reach
+from otdel.motivation.services.runs.common import code, held, must_be, newest, reach
 from otdel.motivation.services.runs.objecting import NOT_HERE, may_check, refuse_while_open
 from otdel.planning.services import promise_pay
 
