@@ -8,7 +8,6 @@ each is taken for the truth once, so errors that go together do not raise a fals
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,9 +15,8 @@ import numpy as np
 
 from otdel.analytics.mix.design import Linear, linear
 from otdel.analytics.mix.fitted import media_of, thinned
-from otdel.analytics.mix.shapes import Draws, Floats, LiftTest, Mix, MixData, Priors
-
-Refit = Callable[[MixData, Priors, Sequence[LiftTest]], Mix]
+from otdel.analytics.mix.refits import Refit
+from otdel.analytics.mix.shapes import Draws, Floats, LiftTest, Mix, MixData
 
 LEAST_TRAINED = 26  # steps that must stay
 LEAST, MOST = 4, 13  # steps kept out

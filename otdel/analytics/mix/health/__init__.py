@@ -11,8 +11,9 @@ from otdel.analytics.mix.fitted import Fitted, fitted
 from otdel.analytics.mix.health.fitting import Checked, checked, of_base, of_holdout, of_residuals, of_tests
 from otdel.analytics.mix.health.sampling import of_sampling
 from otdel.analytics.mix.health.telling import of_telling
-from otdel.analytics.mix.holdout import Holdout, Refit, holdout
+from otdel.analytics.mix.holdout import Holdout, holdout
 from otdel.analytics.mix.learning import Learned, learned
+from otdel.analytics.mix.refits import Refit, lighter, quick
 from otdel.analytics.mix.residuals import Residuals, residuals
 from otdel.analytics.mix.shapes import Mix
 
@@ -39,15 +40,11 @@ def health(mix: Mix, *, deep: bool = False) -> tuple[Finding, ...]:
     return examine(mix, deep=deep).findings
 
 
-def examine(mix: Mix, *, deep: bool = False, refit: Refit | None = None, preview: Refit | None = None) -> Examination:
-    """All checks with their measurements. Only `deep` fits again: with `refit` and `preview`, or those of `refits`."""
-    if deep and (refit is None or preview is None):
-        from otdel.analytics.mix.refits import lighter, quick
-
-        refit, preview = refit or lighter, preview or quick
+def examine(mix: Mix, *, deep: bool = False, refit: Refit = lighter, preview: Refit = quick) -> Examination:
+    """All checks with their measurements. Only `deep` fits again, with `refit` and `preview`."""
     seen = fitted(mix)
     left, moved, taught = residuals(mix.data, seen.left), together(mix, seen), learned(mix)
-    kept_out = holdout(mix, refit) if deep and refit else None
+    kept_out = holdout(mix, refit) if deep else None
     found = _findings(mix, seen, left, moved, taught, kept_out, preview if deep else None)
     return Examination(left, moved, taught, kept_out, checked(mix), worst_first(found))
 

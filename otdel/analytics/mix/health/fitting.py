@@ -11,8 +11,9 @@ import numpy as np
 from otdel.analytics.mix.findings import Finding, Severity, note, warn
 from otdel.analytics.mix.fitted import Fitted, thinned
 from otdel.analytics.mix.health.said import amount, money_of, percent, ratio, step_of
-from otdel.analytics.mix.holdout import Holdout, Refit
+from otdel.analytics.mix.holdout import Holdout
 from otdel.analytics.mix.packing import parts, within
+from otdel.analytics.mix.refits import Refit
 from otdel.analytics.mix.residuals import Outlier, Residuals, Run
 from otdel.analytics.mix.response import effects
 from otdel.analytics.mix.shapes import Floats, LiftTest, Mix, MixData

@@ -1,0 +1,139 @@
+"""What is kept of a fitted model, as JSON can hold it: its question in full and its answers in short.
+
+The question is kept so that a later fit can take each change back and see what it did; a digest of every step names
+those that were restated without comparing numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from otdel.analytics.mix.shapes import Floats, LiftTest, Mix, MixData, Priors, RoiPrior
+
+VERSION = 1
+DIGEST = 16  # hexadecimal digits
+QUANTILES = {"low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 0.75, "high80": 0.9}
+
+
+class UnknownSummary(ValueError):
+    """A summary of another version than this code reads."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """All that a fit depends on besides its seed."""
+
+    data: MixData
+    priors: Priors
+    tests: tuple[LiftTest, ...]
+
+
+def summary(mix: Mix) -> dict[str, Any]:
+    """What the product stores of this fit; `question` and `answers` read it back."""
+    return {
+        "version": VERSION,
+        "data": _plain_data(mix.data),
+        "digests": list(digests(mix.data)),
+        "priors": asdict(mix.priors) | {"roi": {name: asdict(prior) for name, prior in mix.priors.roi.items()}},
+        "tests": [_plain_test(test) for test in mix.tests],
+        "seed": mix.seed,
+        "forms": {fit.form.name.lower(): float(weight) for fit, weight in zip(mix.fits, mix.weights, strict=True)},
+        "noise": float(np.median(mix.draws.noise)),
+        "answers": {name: _answer(mix.draws.roi[:, place]) for place, name in enumerate(mix.data.channels)},
+    }
+
+
+def _answer(roi: Floats) -> dict[str, float]:
+    """Quantiles of an ROI, its mean, and middle and deviation of its logarithm."""
+    said = {name: float(np.quantile(roi, level)) for name, level in QUANTILES.items()}
+    logs = np.log(roi)
+    return said | {"mean": float(roi.mean()), "log_median": float(np.median(logs)), "log_sd": float(logs.std())}
+
+
+def _plain_data(data: MixData) -> dict[str, Any]:
+    return {
+        "starts": [day.isoformat() for day in data.starts],
+        "step_days": data.step_days,
+        "target_name": data.target_name,
+        "target_is_money": data.target_is_money,
+        "currency": data.currency,
+        "target": data.target.tolist(),
+        "spend": _columns(data.channels, data.spend),
+        "controls": _columns(data.control_names, data.controls),
+        "holidays": _columns(data.holiday_names, data.holidays),
+    }
+
+
+def _columns(names: tuple[str, ...], table: Floats) -> dict[str, list[float]]:
+    return {name: table[:, place].tolist() for place, name in enumerate(names)}
+
+
+def _plain_test(test: LiftTest) -> dict[str, Any]:
+    """As a dict with ISO dates."""
+    plain = asdict(test)
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in plain.items()}
+
+
+def digests(data: MixData) -> tuple[str, ...]:
+    """One for each step: of its day, its target and what every named column says of it."""
+    columns = {f"spend {name}": data.spend[:, place] for place, name in enumerate(data.channels)}
+    columns |= {f"control {name}": data.controls[:, place] for place, name in enumerate(data.control_names)}
+    columns |= {f"holiday {name}": data.holidays[:, place] for place, name in enumerate(data.holiday_names)}
+    named = sorted(columns.items())
+    steps = zip(data.starts, data.target.tolist(), strict=True)
+    return tuple(
+        _digest((day.isoformat(), target, [(name, float(values[place])) for name, values in named]))
+        for place, (day, target) in enumerate(steps)
+    )
+
+
+def _digest(said: object) -> str:
+    return sha256(repr(said).encode()).hexdigest()[:DIGEST]
+
+
+def question(stored: Mapping[str, Any]) -> Question:
+    """The question of a stored summary. Raises UnknownSummary for another version."""
+    if stored.get("version") != VERSION:
+        raise UnknownSummary(f"this is a summary of version {stored.get('version')!r}, not {VERSION}")
+    roi = {name: RoiPrior(**prior) for name, prior in stored["priors"]["roi"].items()}
+    priors = Priors(**{**stored["priors"], "roi": roi})
+    return Question(_data(stored["data"]), priors, tuple(_test(test) for test in stored["tests"]))
+
+
+def question_of(mix: Mix) -> Question:
+    return Question(mix.data, mix.priors, mix.tests)
+
+
+def _data(plain: Mapping[str, Any]) -> MixData:
+    steps = len(plain["starts"])
+    return MixData(
+        starts=tuple(date.fromisoformat(day) for day in plain["starts"]),
+        step_days=plain["step_days"],
+        target=np.array(plain["target"], dtype=np.float64),
+        channels=tuple(plain["spend"]),
+        spend=table(plain["spend"], steps),
+        target_name=plain["target_name"],
+        target_is_money=plain["target_is_money"],
+        currency=plain["currency"],
+        control_names=tuple(plain["controls"]),
+        controls=table(plain["controls"], steps),
+        holiday_names=tuple(plain["holidays"]),
+        holidays=table(plain["holidays"], steps),
+    )
+
+
+def table(columns: Mapping[str, list[float]], steps: int) -> Floats:
+    """[n, K] of named columns; [n, 0] of none."""
+    return np.array(list(columns.values()), dtype=np.float64).reshape(len(columns), steps).T
+
+
+def _test(plain: Mapping[str, Any]) -> LiftTest:
+    days = {key: date.fromisoformat(plain[key]) for key in ("start", "end")}
+    until = plain["measured_to"]
+    return LiftTest(**{**plain, **days, "measured_to": date.fromisoformat(until) if until else None})
