@@ -43,7 +43,7 @@ def believed(data: MixData) -> Believed:
         return _same(data, MONEY, Reason.of("prior_money"))
     centred = RoiPrior(CENTRED_SHARE * target / spend, CENTRED_SPREAD)
     code = "prior_centred_odd_money" if data.target_is_money else "prior_centred_count"
-    return _same(data, centred, Reason.of(code, median=f"{centred.median:.4g}", implied=f"{share:.4g}"))
+    return _same(data, centred, Reason.of(code, median=f"{centred.median:.4g}", implied=f"{100 * share:.2g}%"))
 
 
 def _same(data: MixData, prior: RoiPrior, because: Reason) -> Believed:

@@ -82,11 +82,11 @@ def _gaps(runs: Sequence[tuple[int, ...]], days: Sequence[date], length: int) ->
         first = days[before[-1]] + timedelta(days=length)
         last = days[after[0]] - timedelta(days=length)
         missing = (last - first).days // length + 1
-        yield fault("mix_gap", week=first, last=last.isoformat(), steps=missing)
+        yield fault("mix_gap", week=first, until=last.isoformat(), steps=missing)
 
 
 def _left_out(runs: Sequence[tuple[int, ...]], kept: tuple[int, ...], days: Sequence[date]) -> Iterator[Fault]:
     left = sum(map(len, runs)) - len(kept)
     if left and kept:
-        first, last = days[kept[0]], days[kept[-1]].isoformat()
-        yield fault("mix_longest_run", week=first, last=last, steps=len(kept), left_out=left)
+        first, until = days[kept[0]], days[kept[-1]].isoformat()
+        yield fault("mix_longest_run", week=first, until=until, steps=len(kept), left_out=left)

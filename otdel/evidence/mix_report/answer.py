@@ -1,0 +1,156 @@
+"""What one run of the command found out, ready to be told in any shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from otdel.analytics.mix.checking import Fault
+from otdel.analytics.mix.shapes import Floats, FormFit, Mix
+from otdel.kit.reason import Reason
+
+if TYPE_CHECKING:
+    from otdel.analytics.mix.budget import Move
+    from otdel.analytics.mix.findings import Finding
+    from otdel.analytics.mix.learning import Learned
+    from otdel.analytics.mix.response import Response
+
+LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A number as many draws have it: mean, median and the ranges of 50, 80 and 90 in 100."""
+
+    mean: float
+    low90: float
+    low80: float
+    low50: float
+    median: float
+    high50: float
+    high80: float
+    high90: float
+
+    @classmethod
+    def of(cls, draws: Floats) -> Spread:
+        return cls(float(draws.mean()), *(float(level) for level in np.quantile(draws, LEVELS)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Channel:
+    """`spend` over the data, `back` per 1 of it, `next` 1's return at the `recent` spend a step, None when off."""
+
+    name: str
+    spend: float
+    recent: float
+    back: Spread
+    next: Spread | None
+    carry: Spread
+    half: Spread
+    learned: Learned
+    response: Response
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How one form of saturation did: its weight and whether its chains can be trusted."""
+
+    name: str
+    weight: float
+    log_evidence: float
+    evidence_error: float
+    r_hat: float
+    bulk_ess: float
+    tail_ess: float
+    divergences: int
+    acceptance: float
+    draws: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """Everything the command says. `move` is None without a budget, a Reason when its limits cannot be kept."""
+
+    mix: Mix
+    file: str
+    because: Reason | None
+    channels: tuple[Channel, ...]
+    shapes: tuple[Shape, ...]
+    media_share: Spread
+    findings: tuple[Finding, ...]
+    faults: tuple[Fault, ...] = ()
+    move: Move | Reason | None = None
+    margin: float = 1.0
+    lines: tuple[int, ...] = field(default=(), repr=False)
+
+
+def answered(
+    mix: Mix,
+    *,
+    file: str,
+    because: Reason | None,
+    faults: Sequence[Fault],
+    lines: Sequence[int],
+    move: Move | Reason | None,
+    margin: float = 1.0,
+) -> Answer:
+    """The answer of a fitted model. `because` says why its priors are what they are."""
+    from otdel.analytics.mix.health import health
+
+    media = mix.draws.roi @ mix.data.spend.sum(axis=0)
+    return Answer(
+        mix=mix,
+        file=file,
+        because=because,
+        channels=channels(mix, margin=margin),
+        shapes=tuple(_shape(one, float(weight)) for one, weight in zip(mix.fits, mix.weights, strict=True)),
+        media_share=Spread.of(media / np.abs(mix.data.target).sum()),
+        findings=health(mix),
+        faults=tuple(faults),
+        move=move,
+        margin=margin,
+        lines=tuple(lines),
+    )
+
+
+def channels(mix: Mix, *, margin: float) -> tuple[Channel, ...]:
+    from otdel.analytics.mix.learning import learned
+    from otdel.analytics.mix.response import responses, steady
+
+    found = []
+    for place, (response, taught) in enumerate(zip(responses(mix, margin=margin), learned(mix), strict=True)):
+        at = np.array([response.recent])
+        found.append(
+            Channel(
+                name=response.channel,
+                spend=float(mix.data.spend[:, place].sum()),
+                recent=response.recent,
+                back=Spread.of(mix.draws.roi[:, place]),
+                next=Spread.of(steady(mix.draws, place, at)[1][:, 0]) if response.recent > 0 else None,
+                carry=Spread.of(mix.draws.carry[:, place]),
+                half=Spread.of(mix.draws.half[:, place]),
+                learned=taught,
+                response=response,
+            )
+        )
+    return tuple(found)
+
+
+def _shape(fit: FormFit, weight: float) -> Shape:
+    from otdel.analytics.mix.chains import bulk_ess, r_hat, tail_ess
+
+    return Shape(
+        name=fit.form.name.lower(),
+        weight=weight,
+        log_evidence=fit.log_evidence,
+        evidence_error=fit.evidence_error,
+        r_hat=float(r_hat(fit.draws).max()),
+        bulk_ess=float(bulk_ess(fit.draws).min()),
+        tail_ess=float(tail_ess(fit.draws).min()),
+        divergences=fit.divergences,
+        acceptance=fit.acceptance,
+        draws=fit.draws.shape[0] * fit.draws.shape[1],
+    )
