@@ -19,17 +19,21 @@ def simulate_plan() -> dict[str, Any]:
     start.django(migrate=False)
     from django.db.models import Count
 
+    from otdel.accounts.queries import company_today
     from otdel.kit.viewer import AT_TERMINAL
     from otdel.motivation.models import PlanVersion, VersionState
-    from otdel.motivation.queries.simulation import simulate
+    from otdel.motivation.queries.known_kpis import of_company
+    from otdel.motivation.queries.simulation import simulator_of
+    from otdel.motivation.rules.reading import read_plan
 
     approved = PlanVersion.objects.filter(state=VersionState.APPROVED).annotate(people=Count("agreements"))
     version = approved.order_by("-people", "id").first()
     assert version is not None, "the demo company has plans"
+    today = company_today(AT_TERMINAL)
     taken, used = [], time.process_time()
     for seed in range(TIMES):
         began = time.perf_counter()
-        simulate(AT_TERMINAL, version, paths=10_000, seed=seed)
+        simulator_of(version, today, of_company(today), paths=10_000, seed=seed).of(read_plan(version.body))
         taken.append(time.perf_counter() - began)
     used = (time.process_time() - used) / TIMES
     return {
