@@ -25,6 +25,7 @@ from otdel.motivation.pages.pay_lines import (
     steps_of,
     title_of,
     whole,
+    why_unknown,
     worth_of,
 )
 from otdel.motivation.pages.pay_pictures import step_bars
@@ -92,7 +93,14 @@ def about_end(mine: MyPay) -> list[str]:
         "day": say.day(first.fixed_on, year=first.fixed_on.year != mine.today.year),
         "period": _in_sentence(mine.named),
     }
-    return [*said, f"{paid} {fixed}"]
+    return [*said, *_waits(mine), f"{paid} {fixed}"]
+
+
+def _waits(mine: MyPay) -> list[str]:
+    """What of the sum is only kept until data comes: before it does, that may be most of it."""
+    waits = sum((one.pay.reserved for one in mine.parts), Decimal(0))
+    said = _("%(amount)s waits for data and is not lost.")
+    return [said % {"amount": say.amount(waits, mine.currency, 0 if whole([waits]) else 2)}] if waits else []
 
 
 def _in_sentence(named: Named) -> str:
@@ -223,6 +231,7 @@ def _remarks(mine: MyPay, part: Part, one: PaidFor, saying: Saying) -> list[str]
     if isinstance(one.span, Span) and one.span.low != one.span.high and mine.left:
         low, high = (say.amount(_tens(each), part.pay.currency) for each in (one.span.low, one.span.high))
         found.append(_("By the end of the period: %(low)s to %(high)s, 8 times in 10.") % {"low": low, "high": high})
+    found += why_unknown(one.line)
     if one.fact:
         found.append(_can_change(mine, one.fact.moves_until, closed=one.fact.closed))
     return found

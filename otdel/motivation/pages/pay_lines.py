@@ -410,6 +410,12 @@ def step_figure(step: Step, saying: Saying) -> str:
     return say.amount(step.figure, saying.currency, 2)
 
 
+def why_unknown(line: Line) -> list[str]:
+    """Why a figure of the line is not known, each reason once."""
+    found = (one.figure.reason for one in line.steps if isinstance(one.figure, NoData))
+    return list(dict.fromkeys(words_of(one) for one in found))
+
+
 def _read_off(kpi: str, by: str, value: Decimal, saying: Saying) -> str:
     """A result as steps say it: a share with the digits that the next step takes from it."""
     fact = saying.facts.get(kpi)

@@ -82,7 +82,7 @@ def when_to_begin(named: Named) -> str:
     """November 2026 ends on 30 November; its pay can begin on 1 December."""
     period = named.period
     about = {"period": begun(named), "last": say.day(period.last_day), "first": say.day(period.end)}
-    return _("%(period)s ends on %(last)s; its pay can begin on %(first)s.") % about
+    return say.one_stop(_("%(period)s ends on %(last)s; its pay can begin on %(first)s.") % about)
 
 
 def begin_verdict(found: NotBegun) -> str:
@@ -98,6 +98,10 @@ def begin_verdict(found: NotBegun) -> str:
 
 def verdict(view: RunView) -> str:
     """Where the period stands and what comes next."""
+    return say.one_stop(_stands(view))
+
+
+def _stands(view: RunView) -> str:
     period = whole(view.named)
     match view.state:
         case RunState.FROZEN:
@@ -122,9 +126,21 @@ def _objected(view: RunView, period: str) -> str:
     return words % {"period": period, "count": view.objected}
 
 
+def _with_the_owner(view: RunView, period: str) -> str:
+    """For whoever objected: nothing is left for them to look at until the owner has answered."""
+    words = ngettext(
+        "%(period)s is calculated. %(count)s statement has an objection and waits for the owner’s answer.",
+        "%(period)s is calculated. %(count)s statements have objections and wait for the owner’s answer.",
+        view.objected,
+    )
+    return words % {"period": period, "count": view.objected}
+
+
 def _calculated(view: RunView, period: str) -> str:
     if view.objected and view.decides:
         return _objected(view, period)
+    if view.objected and view.objected == view.unchecked:
+        return _with_the_owner(view, period)
     words = ngettext(
         "%(period)s is calculated. %(count)s statement waits to be checked.",
         "%(period)s is calculated. %(count)s statements wait to be checked.",

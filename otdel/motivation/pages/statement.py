@@ -26,6 +26,7 @@ from otdel.motivation.pages.pay_lines import (
     source_of,
     steps_of,
     title_of,
+    why_unknown,
     worth_of,
 )
 from otdel.motivation.pages.pay_pictures import step_bars
@@ -219,7 +220,7 @@ def _state(state: str) -> tuple[str, str, str]:
 
 
 def _remarks(one: LineView, saying: Saying) -> list[str]:
-    found = []
+    found = why_unknown(one.line)
     if one.due and one.line.kind.value == "held":
         found.append(_("Released on %(day)s, when results are certain.") % {"day": say.day(one.due)})
     if one.due and one.line.kind.value == "reserved":

@@ -14,6 +14,7 @@ from otdel.kit.calendar import containing
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import Role
 from otdel.motivation.models import PayAgreement
+from otdel.motivation.pages.mine import about_end, parts_shown
 from otdel.motivation.queries.my_pay import my_pay
 from otdel.motivation.rules.likely import Span
 from otdel.motivation.tests.mine_scene import BEFORE, BUYER, Mine, agreed, lived
@@ -21,6 +22,7 @@ from otdel.organisation.queries.members import ref
 from otdel.planning.models import Promise
 from otdel.scorecard.models import KpiValue
 from otdel.scorecard.tests.conftest import Department, people, shop, signed_in, stored, team, today
+from otdel.web import format as say
 
 __all__ = ["people", "shop", "signed_in", "stored", "team", "today"]
 
@@ -172,6 +174,16 @@ def test_what_has_no_data_is_reserved_and_not_zero(mine: Mine, signed_in: As) ->
     page = text(signed_in(Role.SPECIALIST), "/pay/")
     assert "Waits for data: " in page
     assert "waits for data and is not lost" in page
+
+
+def test_half_a_month_of_data_is_told_as_the_reason_and_what_waits_beside_the_sum(mine: Mine, signed_in: As) -> None:
+    KpiValue.objects.filter(kpi="ppc_ql", start=NOVEMBER.period.start).update(coverage=Decimal("0.5"))
+    found = my_pay(mine.team.viewer(Role.SPECIALIST), ref(mine.ihor), NOVEMBER)
+    waits = say.amount(found.parts[0].pay.reserved, "UAH", 0)
+    assert f"{waits} waits for data and is not lost." in about_end(found)
+    line = next(one for one in parts_shown(found)[0].lines if one.title.startswith("Waits for data: "))
+    assert "The data covers only part of the period, so the number cannot be paid by yet." in line.remarks
+    assert "cannot be paid by yet" in text(signed_in(Role.SPECIALIST), "/pay/")
 
 
 def test_a_short_past_is_said_instead_of_a_range(mine: Mine, signed_in: As) -> None:

@@ -113,3 +113,12 @@ def test_the_head_objects_on_the_page_and_reads_the_owners_answer_there(scene: S
     assert "1 statement has an objection" in page(Role.OWNER)
     text = page(Role.OWNER, f"/pay/statement/{ihor}/answer", words="They are the company’s")
     assert "Answered" in text and "They are the company’s" in page(Role.HEAD)
+
+
+def test_whoever_objected_reads_that_the_owner_is_to_answer(scene: Scene, page: Callable[..., str]) -> None:
+    begun(scene)
+    head = scene.viewer(Role.HEAD)
+    runs.object_to(head, of(scene, "ihor").pk, WORDS)
+    text = page(Role.HEAD)
+    assert "1 statement has an objection and waits for the owner’s answer." in text
+    assert "waits to be checked" not in text

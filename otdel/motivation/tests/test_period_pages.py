@@ -161,6 +161,28 @@ def test_a_question_is_answered_from_the_inbox(scene: Scene, signed: As) -> None
     assert Dispute.objects.get().outcome == "exception" and Entry.objects.get().amount == 4080
 
 
+def test_an_answer_that_is_refused_keeps_what_was_written(scene: Scene, signed: As) -> None:
+    published(scene)
+    made = disputes.question(scene.viewer(Role.SPECIALIST), line(of(scene, "ihor"), "gate").pk, "Broken for a week")
+    form = {f"{made.pk}-outcome": "corrected", f"{made.pk}-words": "Right, it was broken", f"{made.pk}-amount": ""}
+    answer = signed(Role.OWNER).post(f"/pay/questions/{made.pk}/answer", form)
+    text = answer.content.decode()
+    assert (answer.status_code, Dispute.objects.get().outcome) == (409, "")
+    assert "Right, it was broken</textarea>" in text and "The question still waits." in text
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_a_day_with_its_year_ends_a_sentence_by_itself(scene: Scene, signed: As, language: str) -> None:
+    published(scene)
+    disputes.question(scene.viewer(Role.SPECIALIST), line(of(scene, "ihor"), "gate").pk, "Broken for a week")
+    Person.objects.update(language=language)
+    owner = signed(Role.OWNER)
+    for address in ("/pay/questions/", PERIOD, "/pay/periods/", f"/pay/statement/{of(scene, 'ihor').pk}/"):
+        assert "2026\u00a0р.." not in (text := owner.get(address).content.decode()), address
+        assert "2026\u00a0г.." not in text, address
+        assert f'lang="{language}"' in text
+
+
 def test_decisions_and_the_ledger_show_what_waits_and_what_was_changed(scene: Scene, signed: As) -> None:
     published(scene)
     owner, held = signed(Role.OWNER), line(of(scene, "ihor"), "held")

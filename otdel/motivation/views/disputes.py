@@ -19,7 +19,10 @@ from otdel.motivation.pages.periods import about
 from otdel.motivation.queries.disputes import QuestionRow, Questions, questions
 from otdel.motivation.services import disputes
 from otdel.scorecard.pages.periods import whole
+from otdel.web import reasons
 from otdel.web.toasts import toast
+
+REFUSED = 409
 
 
 @require_GET
@@ -44,6 +47,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         disputes.answer(viewer, pk, given["outcome"], given["words"], given.get("amount"))
     except Refused as refused:
+        if one is not None:  # it still waits: what was written stays in its form
+            form.add_error(None, reasons.say(refused.reason))
+            return _page(request, found, form, pk, REFUSED)
         say_refused(request, refused)
     else:
         toast(request, _("Answered"))
