@@ -16,8 +16,8 @@ DEFINITIONS: dict[str, Text] = {
         "weeks the model saw. It is worked out from how sales moved with spend, not from clicks."
     ),
     "mix_next": _(
-        "What one more unit a week brings at the level of the last 13 weeks, once its effect has come in full. Below 1, "
-        "adding money loses margin even if the channel as a whole earns."
+        "What one more unit a week brings at the level of the last 13 weeks, once its effect has come in full. Below "
+        "1, adding money loses margin even if the channel as a whole earns."
     ),
     "mix_spend": _("What the channel cost a week, on average of the last 13 weeks the model saw."),
     "mix_learned": _(

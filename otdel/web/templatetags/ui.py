@@ -94,15 +94,15 @@ def tag(text: Text, tone: str = "", icon: str = "") -> SafeString:
 
 
 @register.simple_tag
-def grade(letter: str) -> SafeString:
-    """Evidence grade A to D with its meaning."""
+def grade(letter: str, meaning: Text = "") -> SafeString:
+    """Evidence grade A to D with its meaning, the usual one unless a page knows more."""
     words = {
         Grade.A: _("an experiment"),
         Grade.B: _("model and experiment agree"),
         Grade.C: _("a model only"),
         Grade.D: _("the platform’s own report, or the last click"),
     }
-    return part("grade", letter=letter, meaning=words[Grade(letter)])
+    return part("grade", letter=letter, meaning=meaning or words[Grade(letter)])
 
 
 @register.simple_tag

@@ -1,1 +1,1 @@
-"""Pages of the mix model: what each channel brings, scenarios, proposals, the model's health, beliefs and experiments."""
+"""Pages of the mix model: what each channel brings, scenarios, proposals, health, beliefs and experiments."""

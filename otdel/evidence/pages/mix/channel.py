@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from otdel.analytics.mix.response import Response
 from otdel.analytics.mix.shapes import Mix
 from otdel.evidence.pages.mix import figures, pictures
-from otdel.evidence.pages.mix.channels import grade_words, learned_words, spend_href
+from otdel.evidence.pages.mix.channels import grade_words, learned_words
 from otdel.evidence.pages.mix.explained import source, why
 from otdel.evidence.queries.mix import ChannelAnswer, MixView
 from otdel.evidence.queries.mix_beliefs import LiftTestLine
@@ -81,7 +81,10 @@ def page(
         remarks=remarks(one, shape) if shape else [],
         facts=facts(view, one),
         known=[
-            *(_tested(test) for test in tests), _modelled(view, one), _believed(one, view.currency), _clicked(clicks)
+            *(_tested(test) for test in tests),
+            _modelled(view, one),
+            _believed(one, view.currency),
+            _clicked(clicks),
         ],
         learned=pictures.learned([one], view.currency),
         learned_words=learned_sentence(one),
@@ -110,14 +113,13 @@ def facts(view: MixView, one: ChannelAnswer) -> list[Fact]:
     back, upcoming = _("Back per %(one)s") % {"one": sign}, _("The next %(one)s returns") % {"one": sign}
     days = one.half_life_days
     half = _("Half of the effect comes in")
-    spent = _("Spend a week")
+    spent, tried = _("Spend a week"), figures.between(*(say.short_money(end) for end in one.tried))
     return [
         _ranged(back, "mix_back", one.back, view),
         _ranged(upcoming, "mix_next", one.next_back, view),
         Fact(half, say.days(round(days.middle)), _days(days.low, days.high), why("mix_half", half, fit)),
         Fact(
-            spent, say.money(one.recent), figures.between(*(say.short_money(end) for end in one.tried)) + " " + _("tried"),
-            why("mix_spend", spent, fit),
+            spent, say.money(one.recent), _("tried: %(range)s") % {"range": tried}, why("mix_spend", spent, fit)
         ),
     ]  # fmt: skip
 
@@ -157,7 +159,11 @@ def weeks(one: ChannelAnswer, seen: Weekly) -> Table:
         )
         for week in seen.weeks[: -SHOWN_WEEKS - 1 : -1]
     ]
-    columns = (Column(_("Week")), Column(_("Spend of the channel"), "number"), Column(_("Margin of all sales"), "number"))
+    columns = (
+        Column(_("Week")),
+        Column(_("Spend of the channel"), "number"),
+        Column(_("Margin of all sales"), "number"),
+    )
     return Table(_("Weeks the model saw"), columns, rows)
 
 
@@ -185,7 +191,9 @@ def _tested(test: LiftTestLine) -> Known:
 
 def _modelled(view: MixView, one: ChannelAnswer) -> Known:
     name = source(view.fit)
-    return Known("circle-check", "good", name, figures.per_one(one.back.middle, view.currency), figures.ratios(one.back))
+    return Known(
+        "circle-check", "good", name, figures.per_one(one.back.middle, view.currency), figures.ratios(one.back)
+    )
 
 
 def _believed(one: ChannelAnswer, currency: str) -> Known:
@@ -196,4 +204,6 @@ def _believed(one: ChannelAnswer, currency: str) -> Known:
 def _clicked(clicks: tuple[str, str]) -> Known:
     """The click report stands apart: it follows touches, the model asks what would be missing."""
     words, href = clicks
-    return Known("info-circle", "warn", _("Sales traced by clicks"), words, _("another kind of count, not used here"), href)
+    return Known(
+        "info-circle", "warn", _("Sales traced by clicks"), words, _("another kind of count, not used here"), href
+    )

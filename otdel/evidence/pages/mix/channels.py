@@ -40,6 +40,7 @@ class ChannelLine:
     next_range: str
     next_picture: SafeString
     grade: str
+    grade_name: str
     learned: str
     step: str
     step_tone: Tone
@@ -126,9 +127,7 @@ def learned_words(one: ChannelAnswer) -> str:
     return say.percent(max(0.0, 1 - one.learned), 0)
 
 
-def _line(
-    one: ChannelAnswer, view: MixView, move: Suggested | None, back_top: float, next_top: float
-) -> ChannelLine:
+def _line(one: ChannelAnswer, view: MixView, move: Suggested | None, back_top: float, next_top: float) -> ChannelLine:
     name = channel_name(one.channel)
     step, tone = step_tag(one, move)
     sign = figures.one(view.currency)
@@ -144,6 +143,7 @@ def _line(
         next_range=figures.ratios(one.next_back),
         next_picture=pictures.range_picture(name, _("next %(one)s") % {"one": sign}, one.next_back, next_top),
         grade=one.grade.value,
+        grade_name=grade_name(one.grade),
         learned=learned_words(one),
         step=step,
         step_tone=tone,

@@ -30,7 +30,7 @@ def short(currency: str) -> Callable[[say.Number], str]:
 
 def points(response: Response) -> list[Brings]:
     band = response.effect
-    rows = zip(response.spends, band.low80, band.mean, band.high80, strict=True)
+    rows = zip(response.spends, band.low80, band.median, band.high80, strict=True)
     return [Brings(*(float(value) for value in row)) for row in rows]
 
 
@@ -50,7 +50,7 @@ def curve(response: Response, data: MixData) -> Chart:
     label = _("%(name)s: margin a week by spend a week; now %(now)s brings %(brings)s.") % {
         "name": name,
         "now": say.short_amount(response.recent, data.currency),
-        "brings": say.short_amount(response.now.mean, data.currency),
+        "brings": say.short_amount(response.now.median, data.currency),
     }
     return charts.response(
         points(response), response.recent, spent, short(data.currency), label, best=best_range(response)

@@ -13,7 +13,7 @@ def tabs(current: str) -> list[Link]:
     views = (
         ("mix", pgettext("view of the mix model", "Results")),
         ("mix_scenario", pgettext("view of the mix model", "Scenario")),
-        ("mix_proposals", pgettext("view of the mix model", "Proposals")),
+        ("proposals", pgettext("view of the mix model", "Proposals")),
         ("mix_model", pgettext("view of the mix model", "Model")),
     )
     return [Link(name, reverse(f"evidence:{route}"), current=route == current) for route, name in views]

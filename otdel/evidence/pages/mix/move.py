@@ -1,0 +1,139 @@
+"""The move the model suggests: who gives and who takes, what it should add a week, and how likely it is better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from otdel.analytics.mix.budget import Line, Move, optimise
+from otdel.analytics.mix.response import response
+from otdel.analytics.mix.shapes import Mix
+from otdel.evidence.pages.mix import figures, pictures
+from otdel.evidence.queries.mix import ChannelAnswer, MixView
+from otdel.kit.grade import Grade
+from otdel.kit.money import Money
+from otdel.kit.reason import NoData, Reason
+from otdel.measurement.channel_names import channel_name
+from otdel.web import format as say
+from otdel.web.parts import Tone
+
+SMALL = Decimal("0.02")  # of a channel's spend: a smaller step is holding
+WORTH = 0.6  # a move less likely to be better than this is not worth a meeting
+MOST_SMALL = 4  # curves beside each other
+KEPT = 8  # moves kept, one a version
+
+_moves: dict[int, Move | Reason] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class SmallLine:
+    """One channel the move touches, with its curve."""
+
+    name: str
+    href: str
+    change: str
+    tone: Tone
+    upcoming: str
+    picture: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """`steps` are changes of spend a week by channel; empty when going on as now is as good as anything."""
+
+    sentence: SafeString
+    odds: str
+    text: SafeString
+    steps: dict[str, Decimal]
+    lines: list[SmallLine]
+    scenario: str
+
+
+def suggested(view: MixView, mix: Mix) -> Suggested:
+    """The best plan within 30 % of now; channels we mostly believe about are left for an experiment."""
+    move = best_move(view, mix)
+    if isinstance(move, Reason) or move.stays or (move.odds or 0.0) < WORTH:
+        words = _("No move within 30% of today’s spend is clearly better than going on as now.")
+        return Suggested(figures.bold(words), "", figures.bold(words), {}, [], reverse("evidence:mix_scenario"))
+    currency = view.currency
+    about = {
+        "moved": figures.a_week(Money(moved(move), currency)),
+        "gain": figures.a_week(figures.exact(move.gain.mean / move.weeks, currency)),
+        "low": say.short_amount(move.gain.low80 / move.weeks, currency),
+        "high": say.short_amount(move.gain.high80 / move.weeks, currency),
+    }
+    return Suggested(
+        sentence=figures.bold(_("Moving %(moved)s between channels should add %(gain)s of margin."), **about),
+        odds=_("%(chances)s it is better") % {"chances": figures.chances(move.odds or 0.0)},
+        text=figures.bold(_("Expected: %(gain)s more margin, 8 in 10 between %(low)s and %(high)s a week."), **about),
+        steps={line.channel: line.change for line in move.lines if is_step(line)},
+        lines=[_small(line, mix) for line in largest(move)],
+        scenario=reverse("evidence:mix_scenario"),
+    )
+
+
+def best_move(view: MixView, mix: Mix) -> Move | Reason:
+    """Worked out once a version."""
+    if view.fit.id not in _moves:
+        if len(_moves) >= KEPT:
+            _moves.pop(next(iter(_moves)), None)
+        _moves[view.fit.id] = optimise(mix, fixed=untested(view))
+    return _moves[view.fit.id]
+
+
+def untested(view: MixView) -> list[str]:
+    """Channels of which the model mostly says what was believed."""
+    return [one.channel for one in view.channels if one.grade is Grade.D]
+
+
+def moved(move: Move) -> Decimal:
+    """Money a week that changes its channel."""
+    return sum((line.change for line in move.lines if line.change > 0), Decimal(0))
+
+
+def is_step(line: Line) -> bool:
+    return abs(line.change) > SMALL * max(line.now, Decimal(1))
+
+
+def largest(move: Move) -> list[Line]:
+    touched = [line for line in move.lines if is_step(line)]
+    return sorted(touched, key=lambda line: -abs(line.change))[:MOST_SMALL]
+
+
+def step_tag(one: ChannelAnswer, move: Suggested | None) -> tuple[str, Tone]:
+    """What to do with a channel, in a word, and its colour."""
+    if one.grade is Grade.D:
+        return _("Test first"), "warn"
+    if move is None:
+        return "", ""
+    change = move.steps.get(one.channel, Decimal(0))
+    return step_words(change, one.recent.currency) if change else (_("Hold"), "")
+
+
+def step_words(change: Decimal, currency: str) -> tuple[str, Tone]:
+    amount = say.short_amount(abs(change), currency)
+    if change > 0:
+        return _("Raise by %(amount)s") % {"amount": amount}, "good"
+    return _("Cut by %(amount)s") % {"amount": amount}, "bad"
+
+
+def _small(line: Line, mix: Mix) -> SmallLine:
+    currency = mix.data.currency
+    words, tone = step_words(line.change, currency)
+    shape = response(mix, mix.data.channels.index(line.channel))
+    upcoming = line.next_before
+    return SmallLine(
+        name=channel_name(line.channel),
+        href=reverse("evidence:mix_channel", args=[line.channel]),
+        change=words,
+        tone=tone,
+        upcoming=_("next %(one)s: %(back)s") % {
+            "one": figures.one(currency),
+            "back": say.not_known() if isinstance(upcoming, NoData) else figures.per_one(upcoming.median, currency),
+        },
+        picture=pictures.small_curve(shape, float(line.to)),
+    )  # fmt: skip
