@@ -7,6 +7,7 @@ one best set of parameters every set of a grid is kept with its weight of eviden
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from otdel.analytics.compiled import compiled
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 LEVELS = (0.01, 0.03, 0.06, 0.1, 0.16, 0.25, 0.4, 0.6, 0.9)
 TRENDS = (0.0, 0.02, 0.1)  # as a share of the level's weight; 0 is no trend at all
@@ -25,7 +27,7 @@ GRID = np.array([(level, trend, season) for level in LEVELS for trend in TRENDS 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Smoothed:
-    """Every set of parameters [P] fitted to one series: final states, one-step errors [P, n] and weights [P]."""
+    """Every set of parameters [P] as it stood at one origin: states, latest one-step errors [P, E] and weights [P]."""
 
     level: Floats
     trend: Floats
@@ -34,72 +36,83 @@ class Smoothed:
     weights: Floats
 
 
-def smooth(values: Floats, period: int) -> Smoothed:
-    """Fit the whole grid to a series [n] without gaps; `period` 1 means no season. n must be over twice the period."""
-    grid = GRID if period > 1 else GRID[GRID[:, 2] == 0.0]
-    level, slope, season = _start(values, period)
-    states = np.zeros((len(grid), 2 + period))
+def smooth(values: Floats, period: int, origins: Sequence[int], recent: int) -> list[Smoothed]:
+    """The whole grid over a series [n] without gaps, as it stood after each of `origins` steps, all in one pass.
+
+    `period` 1 means no season. `recent` says how many of the latest errors futures are drawn from.
+    """
+    grid = _grid(period)
+    level, season = _start(values, period)
+    states = np.zeros((len(origins), len(grid), 2 + period))
     errors = np.zeros((len(grid), len(values)))
-    _run(values, grid, level, slope, season, DAMPING, states, errors)
-    return Smoothed(states[:, 0], states[:, 1], states[:, 2:], errors, _weights(errors, grid, period))
+    _run(values, grid, level, season, np.asarray(origins, dtype=np.int64), DAMPING, states, errors)
+    return [_at(place, origin, grid, period, states, errors, recent) for place, origin in enumerate(origins)]
 
 
-def futures(fitted: Smoothed, period: int, horizon: int, paths: int, seed: int, recent: int) -> Floats:
-    """Paths [paths, horizon]; errors are drawn in turn from the last `recent` of the chosen parameters' own."""
-    chance = np.random.default_rng(seed)
-    grid = GRID if period > 1 else GRID[GRID[:, 2] == 0.0]
+def _at(place: int, origin: int, grid: Floats, period: int, states: Floats, errors: Floats, recent: int) -> Smoothed:
+    known = errors[:, :origin]
+    level, trend, season = states[place, :, 0], states[place, :, 1], states[place, :, 2:]
+    return Smoothed(level, trend, season, known[:, -min(recent, origin) :], _weights(known, grid, period))
+
+
+def futures(fitted: Smoothed, horizon: int, paths: int, chance: np.random.Generator, least: float = 0.0) -> Floats:
+    """Paths [paths, horizon], none under `least`; each path's errors are drawn from those of its own parameters."""
+    grid = _grid(fitted.season.shape[1])
     chosen = chance.choice(len(grid), size=paths, p=fitted.weights)
-    recent = min(recent, fitted.errors.shape[1])
-    places = chance.integers(0, recent, size=(paths, horizon))
-    tail = fitted.errors[:, -recent:]
-    tail = tail - tail.mean(axis=1, keepdims=True) * 0.5
-    shocks = np.take_along_axis(tail[chosen], places, axis=1)
+    errors = fitted.errors - fitted.errors.mean(axis=1, keepdims=True) / 2  # half of a bias is taken for chance
+    shocks = np.take_along_axis(errors[chosen], chance.integers(0, errors.shape[1], size=(paths, horizon)), axis=1)
     out = np.zeros((paths, horizon))
-    _simulate(grid[chosen], fitted.level[chosen], fitted.trend[chosen], fitted.season[chosen], DAMPING, shocks, out)
+    _simulate(
+        grid[chosen], fitted.level[chosen], fitted.trend[chosen], fitted.season[chosen], DAMPING, least, shocks, out
+    )
     return out
 
 
-def _start(values: Floats, period: int) -> tuple[float, float, Floats]:
-    """Level, slope and season to begin with, from the first weeks of the series."""
+def _grid(period: int) -> Floats:
+    return GRID if period > 1 else GRID[GRID[:, 2] == 0.0]
+
+
+def _start(values: Floats, period: int) -> tuple[float, Floats]:
+    """Level and season to begin with, from the first periods of the series."""
     head = values[: max(period * 8, 12)]
-    level = float(head.mean())
-    if period == 1:
-        return level, 0.0, np.zeros(1)
     whole = head[: len(head) // period * period].reshape(-1, period)
-    season = whole.mean(axis=0) - whole.mean()
-    return level, 0.0, season
+    return float(head.mean()), whole.mean(axis=0) - whole.mean()
 
 
 @compiled
 def _run(
-    values: Floats, grid: Floats, level0: float, slope0: float, season0: Floats, damping: float,
+    values: Floats, grid: Floats, level0: float, season0: Floats, origins: Places, damping: float,
     states: Floats, errors: Floats,
 ) -> None:  # fmt: skip
+    """Fill `errors` [P, n] and the states [K, P, 2 + m] after each origin; the season's next step comes first."""
     period = len(season0)
     season = np.empty(period)
     for one in range(grid.shape[0]):
         alpha = grid[one, 0]
         beta = grid[one, 1] * alpha
         gamma = grid[one, 2] * (1.0 - alpha)
-        level, slope = level0, slope0
+        level, slope = level0, 0.0
         season[:] = season0
-        for step in range(len(values)):
-            place = step % period
-            error = values[step] - (level + damping * slope + season[place])
-            errors[one, step] = error
-            level += damping * slope + alpha * error
-            slope = damping * slope + beta * error
-            season[place] += gamma * error
-        states[one, 0] = level
-        states[one, 1] = slope
-        for place in range(period):
-            states[one, 2 + place] = season[(len(values) + place) % period]
+        for step in range(len(values) + 1):
+            for place in range(len(origins)):
+                if origins[place] == step:
+                    states[place, one, 0] = level
+                    states[place, one, 1] = slope
+                    for ahead in range(period):
+                        states[place, one, 2 + ahead] = season[(step + ahead) % period]
+            if step < len(values):
+                error = values[step] - (level + damping * slope + season[step % period])
+                errors[one, step] = error
+                level += damping * slope + alpha * error
+                slope = damping * slope + beta * error
+                season[step % period] += gamma * error
 
 
 @compiled
 def _simulate(
-    grid: Floats, level: Floats, slope: Floats, season: Floats, damping: float, shocks: Floats, out: Floats
-) -> None:
+    grid: Floats, level: Floats, slope: Floats, season: Floats, damping: float, least: float, shocks: Floats,
+    out: Floats,
+) -> None:  # fmt: skip
     period = season.shape[1]
     waves = np.empty(period)
     for path in range(out.shape[0]):
@@ -110,7 +123,7 @@ def _simulate(
         waves[:] = season[path]
         for step in range(out.shape[1]):
             place = step % period
-            value = max(0.0, height + damping * rise + waves[place] + shocks[path, step])
+            value = max(least, height + damping * rise + waves[place] + shocks[path, step])
             error = value - (height + damping * rise + waves[place])
             out[path, step] = value
             height += damping * rise + alpha * error

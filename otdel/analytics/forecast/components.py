@@ -1,0 +1,144 @@
+"""Ways to imagine the future of a series, each from the series alone; a mixture weighs them by what they got right.
+
+Every way answers with joint paths [paths, horizon], or with nothing where the series is too short for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from otdel.analytics.forecast.smoothing import Floats, futures, smooth
+
+LATEST = 416  # steps smoothing looks back; older ones tell little of the next
+BLOCK_PERIODS = 12
+ORIGINS, APART = 40, 5  # past forecasts whose errors are kept, and how many steps lie between them
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How a series beats: steps in its short period (7 for days, 1 for weeks and months) and in a year."""
+
+    period: int
+    year: int
+
+
+DAYS, WEEKS, MONTHS, QUARTERS = Rhythm(7, 364), Rhythm(1, 52), Rhythm(1, 12), Rhythm(1, 4)
+
+
+def smoothed(
+    values: Floats, rhythm: Rhythm, origins: Sequence[int], horizon: int, paths: int, seed: int, *, root: bool
+) -> list[Floats]:
+    """Exponential smoothing as of each origin, of the values themselves or of their square roots.
+
+    Roots even out the swings of sales and counts, which grow with their level.
+    """
+    shift = max(0, len(values) - LATEST)
+    shown = np.sqrt(values[shift:]) if root else values[shift:]
+    least = 0.0 if root or values.min() >= 0 else -np.inf
+    states = smooth(shown, rhythm.period, [origin - shift for origin in origins], recent=rhythm.year // 2)
+    drawn = [
+        futures(state, horizon, paths, np.random.default_rng((seed, place)), least)
+        for place, state in enumerate(states)
+    ]
+    return [path**2 for path in drawn] if root else drawn
+
+
+def blocks(values: Floats, rhythm: Rhythm, horizon: int, paths: int, chance: np.random.Generator) -> Floats | None:
+    """Whole weeks of the last quarter in a new order: what stays together in a week stays together."""
+    period = rhythm.period
+    recent = min(BLOCK_PERIODS, len(values) // period)
+    if period == 1 or recent < 2:
+        return None
+    weeks = values[-period * recent :].reshape(recent, period)
+    picked = weeks[chance.integers(0, recent, size=(paths, -(-horizon // period)))]
+    return np.asarray(picked.reshape(paths, -1)[:, :horizon])
+
+
+def steps(values: Floats, rhythm: Rhythm, horizon: int, paths: int, chance: np.random.Generator) -> Floats | None:
+    """Runs of past growth, drawn whole: for series without a week."""
+    if rhythm.period > 1 or len(values) < 20 or values.min() <= 0:
+        return None
+    growth = np.diff(np.log(values[-2 * rhythm.year - 1 :]))
+    length = min(horizon, len(growth) // 2)
+    starts = chance.integers(0, len(growth) - length + 1, size=(paths, -(-horizon // length)))
+    runs = growth[starts[:, :, None] + np.arange(length)].reshape(paths, -1)[:, :horizon]
+    return np.asarray(values[-1] * np.exp(np.cumsum(runs, axis=1)))
+
+
+def past_errors(values: Floats, rhythm: Rhythm, horizon: int, paths: int) -> Floats | None:
+    """A plain forecast with the errors such forecasts made of the whole horizon before: conformal on the sum.
+
+    Plain is the mean of the last eight weeks by day of the week, or the last value.
+    """
+    ends = [len(values) - horizon - place * APART for place in range(ORIGINS)]
+    ends = [end for end in ends if end >= 5 * rhythm.period and end >= 12]
+    if len(ends) < 3:
+        return None
+    now = _plain(values, rhythm, horizon)
+    ratios = [
+        values[end : end + horizon].sum() / _plain(values[:end], rhythm, horizon).sum()
+        for end in ends
+        if _plain(values[:end], rhythm, horizon).sum() > 0
+    ]
+    if len(ratios) < 3:
+        return None
+    return np.asarray(now * np.quantile(ratios, (np.arange(paths) + 0.5) / paths)[:, None])
+
+
+def _plain(values: Floats, rhythm: Rhythm, horizon: int) -> Floats:
+    if rhythm.period == 1:
+        return np.full(horizon, values[-1])
+    weeks = min(8, len(values) // rhythm.period)
+    return np.resize(values[-rhythm.period * weeks :].reshape(weeks, rhythm.period).mean(axis=0), horizon)
+
+
+def last_years(values: Floats, rhythm: Rhythm, horizon: int, paths: int) -> Floats | None:
+    """What the same weeks of earlier years made of the level they began with."""
+    shapes = []
+    for back in range(1, (len(values) - 1) // rhythm.year + 1):
+        start = len(values) - back * rhythm.year
+        if start < rhythm.period or back > 8:
+            break
+        level = values[start - rhythm.period : start].mean()
+        if level > 0 and start + horizon <= len(values):
+            shapes.append(values[start : start + horizon] / level)
+    if len(shapes) < 3:
+        return None
+    drawn = np.array(shapes)[np.linspace(0, len(shapes) - 1e-9, paths).astype(int)]
+    return np.asarray(values[-rhythm.period :].mean() * drawn)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class YearShape:
+    """How the steps of a year differ from its level, as logarithms: the next step first. `strength` is 0 to 1."""
+
+    next_steps: Floats
+    past: Floats
+    strength: float
+
+
+def year_shape(values: Floats, rhythm: Rhythm) -> YearShape | None:
+    """Means of the same step over the years against a yearly moving mean, smoothed, shrunk by how well they repeat.
+
+    Classical decomposition with a strength as in Hyndman & Athanasopoulos (2021), section 4.3. Needs two whole years
+    (three to tell a repeating shape from chance well), all values positive.
+    """
+    years = min(len(values) // rhythm.year, 8)
+    if years < 2 or values[-years * rhythm.year :].min() <= 0:
+        return None
+    logs = np.log(values[-years * rhythm.year :])
+    half = rhythm.year // 2
+    padded = np.r_[np.full(half, logs[:half].mean()), logs, np.full(half, logs[-half:].mean())]
+    width = 2 * half + 1
+    trend = np.convolve(padded, np.ones(width) / width, "valid")
+    apart = (logs - trend).reshape(years, rhythm.year)
+    shape = np.average(apart, axis=0, weights=0.8 ** np.arange(years)[::-1])
+    around = max(1, rhythm.year // 50)
+    kernel = np.bartlett(2 * around + 3)[1:-1]
+    shape = np.convolve(np.r_[shape[-around:], shape, shape[:around]], kernel / kernel.sum(), "valid")
+    left, whole = float(((apart - shape) ** 2).sum()), float((apart**2).sum())
+    strength = max(0.0, 1 - left / whole) if whole > 0 else 0.0
+    return YearShape(strength * shape, strength * np.tile(shape, years), strength)
