@@ -11,8 +11,8 @@ import numpy as np
 from otdel.analytics.mix.budget.caution import improved, worst_draws, worst_mean
 from otdel.analytics.mix.budget.lattice import best_on_lattice, exchange, feasible, origin, step_of
 from otdel.analytics.mix.budget.limits import USUAL_CHANGE, Bounds, Limits, bounds, money
-from otdel.analytics.mix.budget.table import CENTS, WEEK, Table, build, gains
-from otdel.analytics.mix.response.channel import next_back, recent_spend
+from otdel.analytics.mix.budget.table import CENTS, WEEK, Table, build, further, gains
+from otdel.analytics.mix.response.channel import next_back
 from otdel.analytics.mix.response.ranges import Range
 from otdel.analytics.mix.shapes import Floats, Mix, Whole
 from otdel.analytics.mix.transforms import window
@@ -89,16 +89,19 @@ def optimise(
     week. `margin` is the money in one unit of target. Best is the highest mean gain; with `cautious` the highest mean
     of the worst fifth. Going on as now is always among the plans when it keeps budget and limits.
     """
-    now = np.round(recent_spend(mix.data) * WEEK / mix.data.step_days * CENTS).astype(np.int64)
     wanted = Limits(change, limits or {}, fixed, minimums or {}, maximums or {})
-    total = money(now.sum()) if budget is None else budget
-    allowed = bounds(mix.data.channels, now, total, wanted)
+    return best_move(mix, build(mix, weeks, margin), budget, wanted, cautious=cautious)
+
+
+def best_move(mix: Mix, table: Table, budget: Decimal | None, limits: Limits, *, cautious: bool) -> Move | Reason:
+    """The same from a table that is already there."""
+    total = money(table.now.sum()) if budget is None else budget
+    allowed = bounds(table.channels, table.now, total, limits)
     if isinstance(allowed, Reason):
         return allowed
-    most = {place: high / CENTS for place, high in enumerate(allowed.high)}
-    table = build(mix, weeks, margin, most)
-    plan = best_plan(table, allowed, cautious=cautious)
-    return told(mix, table, allowed, plan, fixed=fixed, cautious=cautious)
+    reaching = further(mix, table, allowed.high)
+    plan = best_plan(reaching, allowed, cautious=cautious)
+    return told(mix, reaching, allowed, plan, fixed=limits.fixed, cautious=cautious)
 
 
 def best_plan(table: Table, allowed: Bounds, *, cautious: bool) -> Whole:

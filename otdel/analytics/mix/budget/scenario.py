@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-import numpy as np
-
 from otdel.analytics.mix.budget.caution import worst_mean
-from otdel.analytics.mix.budget.limits import CENT, money
-from otdel.analytics.mix.budget.move import USUAL_WEEKS, beyond, odds, said
-from otdel.analytics.mix.budget.table import CENTS, Table, build, gains
+from otdel.analytics.mix.budget.limits import CENT, Limits, money
+from otdel.analytics.mix.budget.move import USUAL_WEEKS, Move, best_move, beyond, odds, said
+from otdel.analytics.mix.budget.table import Table, build, further, gains
 from otdel.analytics.mix.response.ranges import Range
 from otdel.analytics.mix.shapes import Mix
 from otdel.kit.reason import Reason
@@ -44,6 +42,12 @@ class Scenario:
     def of(cls, mix: Mix, *, weeks: int = USUAL_WEEKS, margin: float | None = None) -> Scenario:
         return cls(mix, build(mix, weeks, margin))
 
+    def best(
+        self, budget: Decimal | None = None, limits: Limits | None = None, *, cautious: bool = False
+    ) -> Move | Reason:
+        """What `optimise` finds, without counting the table again."""
+        return best_move(self.mix, self.table, budget, limits or Limits(), cautious=cautious)
+
     def evaluate(self, plan: Mapping[str, Decimal]) -> Outcome:
         """The outcome of weekly spends by channel; a channel not named goes on as now.
 
@@ -52,7 +56,7 @@ class Scenario:
         cents = self.table.now.copy()
         for channel, amount in plan.items():
             cents[self._place(channel)] = _whole_cents(channel, amount)
-        table = self._reaching(cents / CENTS)
+        table = further(self.mix, self.table, cents)
         brought = gains(table, cents)
         over = (
             (place, beyond(self.mix, place, int(table.now[place]), int(cents[place]))) for place in range(len(cents))
@@ -71,13 +75,6 @@ class Scenario:
         if channel not in self.table.channels:
             raise KeyError(channel)
         return self.table.channels.index(channel)
-
-    def _reaching(self, spends: np.ndarray) -> Table:
-        """The table, made anew when a plan goes further than its knots."""
-        further = {place: float(spend) for place, spend in enumerate(spends) if spend > self.table.knots[place, -1]}
-        if not further:
-            return self.table
-        return build(self.mix, self.table.weeks, self.table.margin if self.table.in_money else None, further)
 
 
 def evaluate(

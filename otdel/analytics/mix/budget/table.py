@@ -79,6 +79,12 @@ def gains(table: Table, plan: Whole) -> Floats:
     return answer * table.margin - extra_cost(table, plan)
 
 
+def further(mix: Mix, table: Table, plan: Whole) -> Table:
+    """The table, made anew when a plan [C] in cents a week goes beyond its knots."""
+    most = {place: cents / CENTS for place, cents in enumerate(plan) if cents / CENTS > table.knots[place, -1]}
+    return build(mix, table.weeks, table.margin if table.in_money else None, most) if most else table
+
+
 def extra_cost(table: Table, plan: Whole) -> float:
     return table.weeks * float(plan.sum() - table.now.sum()) / CENTS if table.in_money else 0.0
 

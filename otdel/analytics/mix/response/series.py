@@ -14,7 +14,7 @@ from otdel.analytics.mix.transforms import window
 from otdel.kit.reason import NoData
 
 
-def effects(draws: Draws, place: int, spend: Floats, *, step_days: int = 7) -> Floats:
+def effects(draws: Draws, place: int, spend: Floats, *, step_days: int) -> Floats:
     """[S, n]: target that each step of `spend` [n] of the channel at `place` brings, from nothing spent before."""
     answer = np.empty((len(draws), len(spend)))
     shape = draws.carry[:, place], draws.half[:, place], draws.slope[:, place], draws.ceiling[:, place]

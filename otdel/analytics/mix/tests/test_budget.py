@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from otdel.analytics.mix.budget import Move, Scenario, evaluate, optimise
+from otdel.analytics.mix.budget import Limits, Move, Scenario, evaluate, optimise
 from otdel.analytics.mix.budget.table import CENTS, Table, build, gains
 from otdel.analytics.mix.response import Range, effects, recent_spend
 from otdel.analytics.mix.shapes import Floats, Form, Mix
@@ -211,6 +211,14 @@ def test_a_scenario_agrees_with_the_move_it_tries() -> None:
     tried = evaluate(mix, {line.channel: line.to for line in found.lines})
     assert tried.gain.mean == pytest.approx(found.gain.mean, rel=1e-9)
     assert (tried.odds, tried.spend) == (found.odds, found.budget)
+
+
+def test_a_scenario_finds_the_best_plan_from_its_own_table() -> None:
+    mix = fitted()
+    scenario, limits = Scenario.of(mix, weeks=8), Limits(0.2, fixed=["video"])
+    assert scenario.best(limits=limits) == optimise(mix, weeks=8, change=0.2, fixed=["video"])
+    far = moved(scenario.best(limits=Limits(9.0), cautious=True))
+    assert far.worst == moved(optimise(mix, weeks=8, change=9.0, cautious=True)).worst
 
 
 def test_a_scenario_goes_as_far_as_it_is_asked() -> None:

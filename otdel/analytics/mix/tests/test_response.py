@@ -52,7 +52,7 @@ def test_effects_step_by_step_are_those_of_the_company(form: Form, step_days: in
 @pytest.mark.parametrize("form", FORMS)
 def test_a_steady_run_settles_where_a_long_series_settles(form: Form) -> None:
     mix, _ = known(form)
-    long_run = effects(mix.draws, VIDEO, np.full(200, 6200.0))
+    long_run = effects(mix.draws, VIDEO, np.full(200, 6200.0), step_days=7)
     assert np.allclose(steady(mix.draws, VIDEO, np.array([6200.0]))[0][:, 0], long_run[:, -1], rtol=1e-12)
 
 
@@ -204,7 +204,7 @@ def test_base_and_channels_add_up_to_what_the_model_expects() -> None:
     parts = found.base.mean + sum(channel.mean for channel in found.channels)
     expected = mix.draws.linear.mean(0) @ linear(mix.data).columns.T
     for place in range(len(CHANNELS)):
-        expected = expected + effects(mix.draws, place, mix.data.spend[:, place]).mean(0)
+        expected = expected + effects(mix.draws, place, mix.data.spend[:, place], step_days=7).mean(0)
     assert np.allclose(parts, expected)
     assert abs(parts.sum() / mix.data.target.sum() - 1) < 0.02
     assert 0.3 < found.media_share.low80 < found.media_share.high80 < 0.6
