@@ -35,7 +35,7 @@ def give_tasks(viewer: Viewer, row: BudgetProposal) -> None:
                 source={
                     "code": "budget_accepted",
                     "values": {"channel": line["channel"], "proposal": row.pk},
-                    "href": f"{reverse('evidence:mix_proposals')}#proposal-{row.pk}",
+                    "href": reverse("evidence:proposal", args=[row.pk]),
                 },
             ),
         )

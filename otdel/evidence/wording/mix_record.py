@@ -47,9 +47,7 @@ WEEKS: dict[str, Words] = {
         "they are."
     ),
     "mix_without_salaries": _("Salaries are left out, so that everybody sees the same numbers."),
-    "mix_without_department": _(
-        "%(amount)s of costs of the whole department is left out: no channel answers for it."
-    ),
+    "mix_without_department": _("%(amount)s of costs of the whole department is left out: no channel answers for it."),
     "mix_with_unmapped": _("%(amount)s of spend is in no channel yet; the model takes it as a channel of its own."),
     "mix_without_rate": _("%(amount)s of spend is left out: there is no rate for its currency."),
     "mix_cost_unknown": _("%(amount)s of revenue is not in the margin: what those sales cost is not known."),
