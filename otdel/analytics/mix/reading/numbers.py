@@ -16,6 +16,7 @@ _DRESSED = re.compile(
     r"(?P<front>[^\d.,()+\-\u2212]*)(?P<number>[(+\-\u2212]?[\s\d.,'’]*\d[\s\d.,'’]*\)?)(?P<back>\D*)"
 )
 _SPACES = re.compile(r"[\s'’]")
+_NOT_DIGITS = re.compile(r"[^\d.,]")
 _GROUPED = {
     ".": re.compile(r"(?:\d+|\d{1,3}(?:,\d{2,3})*,\d{3})?(?:\.\d*)?"),
     ",": re.compile(r"(?:\d+|\d{1,3}(?:\.\d{2,3})*\.\d{3})?(?:,\d*)?"),
@@ -70,7 +71,8 @@ def decimal_mark(cells: Iterable[str]) -> str:
     seen: set[str] = set()
     unclear = False
     for cell in cells:
-        digits = re.sub(r"[^\d.,]", "", cell)
+        written = _DRESSED.fullmatch(cell)
+        digits = _NOT_DIGITS.sub("", written["number"]) if written else ""
         if "." not in digits and "," not in digits:
             continue
         told = _told(digits)
