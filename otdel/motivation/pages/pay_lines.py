@@ -91,7 +91,10 @@ class TotalShown:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What all lines of a page are said with: the currency, cents or none, the KPIs, whose they are and when."""
+    """What all lines of a page are said with: the currency, cents or none, the KPIs, whose they are and when.
+
+    `called` names KPIs for whoever may know their names and nothing else of them.
+    """
 
     currency: str
     cents: bool
@@ -100,6 +103,7 @@ class Saying:
     plan: Plan | None = None
     named: Named | None = None
     who: str = ""
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def cash(self, amount: Decimal) -> str:
         return say.amount(amount, self.currency, 2 if self.cents else 0)
@@ -113,7 +117,7 @@ class Saying:
 
     def name(self, subject: str) -> str:
         fact = self.facts.get(subject)
-        return fact.name if fact else measure_name(subject)
+        return fact.name if fact else self.called.get(subject) or measure_name(subject)
 
     def at(self, kpi: str, by: str, value: Known) -> str:
         """A result as it reads: 96% of a goal, ₴412, 3."""

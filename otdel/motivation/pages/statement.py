@@ -34,6 +34,7 @@ from otdel.motivation.queries.statement import Change, LineView, Paid, Question,
 from otdel.motivation.rules.lines import Kind, Line
 from otdel.motivation.wording.numbers import naming
 from otdel.scorecard.pages import periods
+from otdel.scorecard.queries.kpi_names import kpi_names
 from otdel.web import format as say
 from otdel.web.parts import Fact
 
@@ -87,6 +88,7 @@ def shown(view: StatementView) -> StatementShown:
         plan=view.plan,
         named=view.named if view.words else None,
         who=view.member.slug,
+        called={} if view.words else kpi_names(),
     )
     return StatementShown(
         title=title_of_statement(view),
@@ -172,7 +174,7 @@ def _line(view: StatementView, one: LineView, saying: Saying, bar: object) -> Li
     picture, caption = picture_of(line, saying, _worth(view, line))
     made = LineShown(
         title=title_of(line, saying),
-        note=note_of(line, saying),
+        note=note_of(line, saying) if view.words else "",
         amount=saying.amount_of(line),
         bar=bar,  # type: ignore[arg-type]
         tag=tag,
@@ -184,7 +186,7 @@ def _line(view: StatementView, one: LineView, saying: Saying, bar: object) -> Li
         picture=picture,
         caption=caption,
         answers=tuple(_asked(view, one, each) for each in one.questions),
-        changes=changes_of(one, saying),
+        changes=changes_of(one, saying) if view.words else (),
         id=one.id,
         key=line.subject or line.code,
         remarks=tuple(_remarks(one, saying)) if view.words else (),

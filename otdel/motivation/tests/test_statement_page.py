@@ -16,7 +16,7 @@ from otdel.motivation.models import Dispute, LineState, PayRun, RunState, Statem
 from otdel.motivation.pages.pay_lines import Saying
 from otdel.motivation.pages.statement import shown
 from otdel.motivation.queries.statement import statement_of
-from otdel.motivation.services import runs
+from otdel.motivation.services import entries, runs
 from otdel.motivation.tests.mine_scene import Mine, lived, publish_october
 from otdel.motivation.views.statement import on_paper
 from otdel.organisation.paper import NoPaper, pdf_of
@@ -158,6 +158,21 @@ def test_the_accountant_sees_it_once_it_is_approved_and_no_words(mine: Mine, sig
     assert "Something private" not in seen
     assert "approved, to be paid by" in seen
     assert "/team/kpi/" not in seen
+
+
+def test_the_accountant_reads_what_each_amount_is_for_and_neither_results_nor_why(mine: Mine, signed_in: As) -> None:
+    line = mine.statement.lines.get(code="component", subject="ppc_cpql")
+    entries.correct(mine.team.viewer(Role.OWNER), line.pk, Decimal("-100.10"), "Half a day was unpaid leave")
+    runs.approve(mine.team.viewer(Role.OWNER), PayRun.objects.get().pk)
+    mine_own = shown(statement_of(mine.team.viewer(Role.SPECIALIST), mine.statement.pk))
+    view = statement_of(mine.team.viewer(Role.ACCOUNTANT), mine.statement.pk)
+    with translation.override("en"):
+        found = shown(view)
+        seen = page(signed_in(Role.ACCOUNTANT), mine) + on_paper(mine.team.viewer(Role.ACCOUNTANT), view)
+    assert [one.title for one in found.lines] == [one.title for one in mine_own.lines], "names, and no codes"
+    assert not any(one.note or one.changes or one.steps or one.answers for one in found.lines)
+    assert "ppc_" not in seen and "unpaid leave" not in seen
+    assert [one.amount for one in found.lines] == [one.amount for one in mine_own.lines]
 
 
 @pytest.mark.parametrize(
