@@ -15,6 +15,7 @@ from otdel.cli.subcommands import content_of, run_word, tell, word
 from otdel.cli.words import BadCommand, _
 
 if TYPE_CHECKING:
+    from otdel.kit.reason import Reason
     from otdel.motivation.rules.lines import Inputs, Line, Pay
     from otdel.motivation.rules.lints import Finding
     from otdel.motivation.rules.plan import Plan
@@ -58,8 +59,19 @@ def _compute(given: argparse.Namespace) -> int:
     from otdel.motivation.rules.compute import compute
 
     plan, inputs = _plan(given.plan), _inputs(given.inputs)
+    _tell_unused(given.inputs, plan, inputs)
     pay = compute(plan, inputs)
     return tell(_as_data(plan, inputs, pay)) if given.json else _in_words(plan, pay)
+
+
+def _tell_unused(path: Path, plan: Plan, inputs: Inputs) -> None:
+    """A result under a name the plan does not have is most likely a slip: the part it was meant for stays without."""
+    from otdel.motivation.rules.checking import named_kpis, named_measures
+
+    known = {code for _path, code in (*named_kpis(plan), *named_measures(plan))}
+    if unused := [name for name in (*inputs.results, *inputs.measures) if name not in known]:
+        words = _("%(file)s: the plan has nothing named %(names)s, so it counts for nothing.")
+        print(words % {"file": path, "names": ", ".join(unused)}, file=sys.stderr)
 
 
 def _plan(name: str) -> Plan:
@@ -162,22 +174,36 @@ def _lint(given: argparse.Namespace) -> int:
 
 def _finding(one: Finding) -> dict[str, Any]:
     from otdel.motivation.rules.reading import write_plan
-    from otdel.web.reasons import say
 
     mend = one.mend and {
-        "words": say(one.mend.because),
+        "words": _said(one.mend.because),
         "proved": one.mend.proved,
         "plan": write_plan(one.mend.plan) if one.mend.plan else None,
     }
-    return {"id": one.id, "level": one.level.value, "path": one.path, "words": say(one.because), "mend": mend}
+    return {"id": one.id, "level": one.level.value, "path": one.path, "words": _said(one.because), "mend": mend}
+
+
+def _said(because: Reason) -> str:
+    """As the page of a rule says it: names instead of codes, places of curves as curves have them."""
+    from otdel.motivation.pages.check_page import in_words
+    from otdel.motivation.wording.numbers import names_now
+
+    return in_words(because, names_now())
 
 
 def _print_findings(found: list[Finding]) -> None:
-    from otdel.web.reasons import say
+    """The verdict, what was found, and once for each reason what could not be checked."""
+    from otdel.motivation.pages.check_page import verdict_of
+    from otdel.motivation.rules.lints import Level
 
+    print(verdict_of([one.level for one in found]))
+    unchecked: dict[str, list[str]] = {}
     for one in found:
-        print(f"{one.id} {one.level.value:9} {one.path}\n  {say(one.because)}")
+        if one.level is Level.UNCHECKED:
+            unchecked.setdefault(_said(one.because), []).append(one.id)
+            continue
+        print(f"\n{one.id} {one.level.value:5} {one.path}\n  {_said(one.because)}")
         if one.mend:
-            print(f"  -> {say(one.mend.because)}")
-    if not found:
-        print(_("Nothing was found."), file=sys.stderr)
+            print(f"  -> {_said(one.mend.because)}")
+    for words, lints in unchecked.items():
+        print(f"\n{', '.join(dict.fromkeys(lints))}\n  {words}")

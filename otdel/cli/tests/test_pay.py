@@ -62,6 +62,27 @@ def test_every_fault_of_a_plan_is_said_with_its_place(tmp_path: Path, files: tup
     assert "Traceback" not in done.stderr
 
 
+def test_faults_name_their_lines_and_a_slip_in_the_results_is_told(tmp_path: Path, files: tuple[str, str]) -> None:
+    plan, inputs = map(Path, files)
+    inputs.write_text(RESULTS.replace("ppc_ql", "ppc_qll"), "utf-8")
+    done = pay(tmp_path, "compute", *files)
+    assert "the plan has nothing named ppc_qll" in done.stderr
+    assert "reserved $315.00" in done.stdout
+    text = plan.read_text("utf-8").replace("weight: 0.45", "weight: 0.5").replace("[1.25, 1.5]", "[0.9, 1.5]")
+    plan.write_text(text, "utf-8")
+    done = pay(tmp_path, "lint", files[0])
+    line = 1 + text.splitlines().index("components:")
+    assert f"line {line}: components: The weights add up to 1.05" in done.stderr
+    assert f"line {line + 3}: components.0.curve: Results of a curve must grow" in done.stderr
+
+
+def test_lints_begin_with_the_verdict_and_fold_what_they_cannot_see(tmp_path: Path, files: tuple[str, str]) -> None:
+    lines = pay(tmp_path, "lint", files[0]).stdout.splitlines()
+    assert lines[0] == "Nothing stands in the way of approving."
+    assert sum("Not checked: it needs the company’s own past values" in one for one in lines) == 1
+    assert "L09, L10, L11" in lines[2]
+
+
 def test_a_sound_plan_passes_and_a_cliff_does_not(tmp_path: Path, files: tuple[str, str]) -> None:
     plan = Path(files[0])
     good = pay(tmp_path, "lint", files[0], "--json")

@@ -70,7 +70,7 @@ def check_view(version: PlanVersion) -> CheckView:
     said = {one.id for one in findings}
     levels = [one.level for one in findings]
     return CheckView(
-        verdict=_verdict(levels),
+        verdict=verdict_of(levels),
         tone="bad" if Level.ERROR in levels else "warn" if Level.WARN in levels else "good",
         found=shown,
         unchecked=_unchecked(findings, names),
@@ -121,7 +121,8 @@ def _unchecked(findings: list[Finding], names: Names) -> list[tuple[str, str]]:
     return [(", ".join(lints), because) for because, lints in found.items()]
 
 
-def _verdict(levels: list[Level]) -> str:
+def verdict_of(levels: list[Level]) -> str:
+    """Whether it may be approved, and how many things are worth a look."""
     errors, warns = levels.count(Level.ERROR), levels.count(Level.WARN)
     if errors:
         return ngettext(
