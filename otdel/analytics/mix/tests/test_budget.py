@@ -70,12 +70,19 @@ def test_a_move_is_never_worse_than_going_on_as_now(mix: Mix, wish: dict[str, An
     assert found.stays == (found.odds is None)
 
 
-@settings(max_examples=40, deadline=None)
-@given(mixes, st.integers(1, 20), st.floats(0.02, 0.9), st.floats(1.0, 3.0))
-def test_a_wider_limit_never_makes_the_mean_gain_smaller(mix: Mix, weeks: int, change: float, wider: float) -> None:
-    narrow = moved(optimise(mix, weeks=weeks, change=change)).gain.mean
-    wide = moved(optimise(mix, weeks=weeks, change=min(change * wider, 1.0))).gain.mean
-    assert wide >= narrow - 1e-6 * weeks * float(money_now(mix))
+@settings(max_examples=60, deadline=None)
+@given(mixes, asked, st.floats(1.0, 3.0))
+def test_a_wider_limit_never_makes_the_best_smaller(mix: Mix, wish: dict[str, Any], wider: float) -> None:
+    """Its own best: the mean, or the mean of the worst fifth, which is searched for and may miss a thousandth."""
+    narrow, wide = (
+        moved(optimise(mix, **(wish | {"change": change})))
+        for change in (wish["change"], min(wish["change"] * wider, 1))
+    )
+    least = 1e-6 * wish["weeks"] * float(narrow.now)
+    if wish["cautious"]:
+        assert wide.worst >= 0.999 * narrow.worst - least
+    else:
+        assert wide.gain.mean >= narrow.gain.mean - least
 
 
 @settings(max_examples=25, deadline=None)
