@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 import otdel.web
 from otdel import __version__
@@ -65,13 +65,12 @@ def styles() -> SafeString:
     return mark_safe(re.sub(r"/\*.*?\*/", "", bare, flags=re.DOTALL) + OWN)  # noqa: S308  # our own files
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], label: str) -> SafeString:
-    titles = format_html_join("", '<th scope="col">{}</th>', ((one,) for one in head))
-    body = format_html_join(
-        "",
-        "<tr>{}</tr>",
-        ((format_html_join("", "<td>{}</td>", ((cell,) for cell in row)),) for row in rows),
-    )
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], label: str, right: Sequence[int]) -> SafeString:
+    """`right` are the places of columns of numbers."""
+    sides = ["r num" if place in right else "" for place in range(len(head))]
+    titles = format_html_join("", '<th scope="col" class="{}">{}</th>', zip(sides, head, strict=True))
+    lines = (format_html_join("", '<td class="{}">{}</td>', zip(sides, row, strict=True)) for row in rows)
+    body = format_html_join("", "<tr>{}</tr>", ((line,) for line in lines))
     return format_html(
         '<div class="scroll" tabindex="0" role="region" aria-label="{}"><table class="tbl"><thead><tr>{}</tr></thead>'
         "<tbody>{}</tbody></table></div>",
@@ -115,7 +114,7 @@ def _channels(answer: Answer) -> SafeString:
         for one in answer.channels
     ]
     note = _("The range is where the truth lies in 8 of 10 cases. The next 1 is at the spend of the last 13 weeks.")
-    return panel(title, format_html('{}<p class="mut small">{}</p>', table(head, rows, title), note))
+    return panel(title, format_html('{}<p class="mut small">{}</p>', table(head, rows, title, (1, 2, 4, 6)), note))
 
 
 def _spent(amount: float, currency: str) -> str:
@@ -137,7 +136,7 @@ def _move(answer: Answer, say: Say) -> SafeString | str:
     reasons = [*(say(line.why) for line in move.lines), ""]
     rows = [(*cells, why) for cells, why in zip(move_lines(move, currency), reasons, strict=True)]
     said = [move_gain(move, currency), *(say(one) for one in _told(move))]
-    return panel(title, format_html("{}{}", table(head, rows, title), paragraphs(said)))
+    return panel(title, format_html("{}{}", table(head, rows, title, (1, 2, 3)), paragraphs(said)))
 
 
 def _told(move: Move) -> Iterable[Reason]:
@@ -158,7 +157,9 @@ def _channel(answer: Answer, channel: Channel, say: Say) -> SafeString:
     if line_of(answer) is not None and best.never < 0.5:
         pairs.append((_("Best range"), f"{_spent(best.low, currency)}–{_spent(best.high, currency)}"))
     if not isinstance(come, NoData) and come.half.median is not None:
-        pairs.append((_("Half of the effect after"), _("%(days)s days") % {"days": write.number(come.half.median, 0)}))
+        days = round(come.half.median)
+        words = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+        pairs.append((_("Half of the effect after"), words))
     facts = format_html_join("", "<dt>{}</dt><dd>{}</dd>", pairs)
     off = paragraphs([say(response.next_back.reason)]) if isinstance(response.next_back, NoData) else ""
     return panel(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from otdel.analytics.mix.budget import Move
 from otdel.analytics.mix.checking import Fault
@@ -31,11 +31,13 @@ def print_faults(paper: Paper, faults: Sequence[Fault], say: Say) -> None:
 def given_in(answer: Answer) -> str:
     """The weeks the model saw and what it explains."""
     data = answer.mix.data
-    steps = _("%(steps)s weeks") if data.step_days == 7 else _("%(steps)s days")
+    count = len(data.starts)
+    weeks = ngettext("%(steps)s week", "%(steps)s weeks", count)
+    steps = weeks if data.step_days == 7 else ngettext("%(steps)s day", "%(steps)s days", count)
     return _("%(first)s to %(last)s, %(steps)s, target: %(target)s") % {
         "first": write.dense_day(data.starts[0]),
         "last": write.dense_day(data.starts[-1]),
-        "steps": steps % {"steps": write.number(len(data.starts))},
+        "steps": steps % {"steps": write.number(count)},
         "target": data.target_name,
     }
 
@@ -128,8 +130,10 @@ def move_gain(move: Move, currency: str) -> str:
     """What it should bring, and how sure that is."""
     if move.stays:
         return _("No move within these limits is better than going on as now.")
-    words = _(
-        "Expected gain over %(weeks)s weeks: %(middle)s (8 in 10: %(low)s to %(high)s); better in %(odds)s of cases."
+    words = ngettext(
+        "Expected gain over %(weeks)s week: %(middle)s (8 in 10: %(low)s to %(high)s); better in %(odds)s of cases.",
+        "Expected gain over %(weeks)s weeks: %(middle)s (8 in 10: %(low)s to %(high)s); better in %(odds)s of cases.",
+        move.weeks,
     )
     gain, unit = move.gain, currency if move.in_money else ""
     low, middle, high = (
@@ -151,5 +155,6 @@ def _print_health(paper: Paper, findings: Sequence[Finding], say: Say) -> None:
         steps = " ".join(say(one) for one in finding.do[:1])
         paper.say(f"{say(finding.what)} {say(finding.does)} {steps}".strip(), mark="- ")
     if len(findings) > SHOWN_FINDINGS:
-        more = _("%(count)s more are in the JSON.") % {"count": len(findings) - SHOWN_FINDINGS}
-        paper.say(more, indent=2)
+        more = len(findings) - SHOWN_FINDINGS
+        words = ngettext("%(count)s more stands in the JSON.", "%(count)s more stand in the JSON.", more)
+        paper.say(words % {"count": more}, indent=2)
