@@ -26,6 +26,7 @@ DATA = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST})
 TEAM = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.ACCOUNTANT})
 NUMBERS = frozenset({Role.OWNER, Role.HEAD, Role.SPECIALIST, Role.CONTRACTOR})
 LEADERS = frozenset({Role.OWNER, Role.HEAD})
+MODEL = ("/money/scenario/", "/money/proposals/", "/money/model/")
 ROWS = ("/money/row/",)  # a row of a file is reached from the file
 SCORES = ("/team/kpi/", "/team/measures/", "/team/readings/", "/team/plans/", "/team/periods/")
 PROCESSES = ("/team/process/",)
@@ -78,8 +79,10 @@ SECTIONS: tuple[Place, ...] = (
         "m",
         MONEY,
         views=(
-            Place("evidence:money", pgettext_lazy("view", "Channels"), "coin", "", MONEY),
+            Place("evidence:money", pgettext_lazy("view", "By clicks"), "coin", "", MONEY),
+            Place("evidence:mix", pgettext_lazy("view", "Channels"), "activity", "", MONEY, also=MODEL),
             Place("evidence:campaigns", pgettext_lazy("view", "Campaigns"), "target", "", MONEY),
+            Place("evidence:mix_tests", pgettext_lazy("view", "Experiments"), "flask", "", MONEY),
             Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", MONEY, also=ROWS),
             Place("measurement:imports", pgettext_lazy("view", "Import"), "upload", "i", DATA),
         ),

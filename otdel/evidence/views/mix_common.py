@@ -16,6 +16,7 @@ from otdel.evidence.pages.mix import progress
 from otdel.evidence.pages.mix.nothing import nothing
 from otdel.evidence.queries import mix as asked
 from otdel.evidence.queries.company import NotSetUp
+from otdel.evidence.queries.mix_proposals import NoSuchProposal
 from otdel.evidence.queries.mix_rights import MAY_FIT, MAY_SEE_MONEY
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import Viewer
@@ -34,7 +35,7 @@ def about_mix(
     def with_viewer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             return view(request, viewer_of(request), *args, **kwargs)
-        except (NotSetUp, LookupError) as error:
+        except (NotSetUp, asked.NoSuchFit, NoSuchProposal) as error:
             raise Http404 from error
 
     return needs(*MAY_SEE_MONEY)(with_viewer)

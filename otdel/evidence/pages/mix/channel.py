@@ -21,6 +21,7 @@ from otdel.evidence.queries.mix_beliefs import LiftTestLine
 from otdel.evidence.queries.mix_plain import Spread
 from otdel.evidence.queries.weekly import Weekly
 from otdel.kit.calendar import containing
+from otdel.kit.reason import NoData
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
 from otdel.web.charts import Chart
@@ -129,13 +130,12 @@ def remarks(one: ChannelAnswer, shape: Response) -> list[str]:
     currency, best = one.recent.currency, shape.best
     if best.never > pictures.MOST_NEVER:
         return [_("In %(count)s of 100 answers no spend of this channel pays.") % {"count": figures.sure(best.never)}]
-    said = []
-    if best.beyond_tried:
-        said.append(
-            _("The best range, %(range)s a week, reaches beyond what was tried: move there in steps.")
-            % {"range": figures.between(*(say.short_amount(end, currency) for end in (best.low, best.high)))}
-        )
-    return said
+    if not best.beyond_tried or isinstance(shape.tried, NoData):
+        return []
+    about = {"range": figures.between(*(say.short_amount(end, currency) for end in (best.low, best.high)))}
+    if best.high > shape.tried.high:
+        return [_("The best range, %(range)s a week, reaches over anything tried: go there in steps.") % about]
+    return [_("The best range, %(range)s a week, reaches under anything tried: go there in steps.") % about]
 
 
 def learned_sentence(one: ChannelAnswer) -> str:

@@ -57,7 +57,7 @@ def suggested(view: MixView, mix: Mix) -> Suggested:
     """The best plan within 30 % of now; channels we mostly believe about are left for an experiment."""
     move = best_move(view, mix)
     if isinstance(move, Reason) or move.stays or (move.odds or 0.0) < WORTH:
-        words = _("No move within 30% of today’s spend is clearly better than going on as now.")
+        words = _("No move within 30%% of today’s spend is clearly better than going on as now.")
         return Suggested(figures.bold(words), "", figures.bold(words), {}, [], reverse("evidence:mix_scenario"))
     currency = view.currency
     about = {

@@ -10,12 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from otdel.analytics.mix.beliefs import Drawn
-from otdel.analytics.mix.response import Response
+from otdel.analytics.mix.response import Response, recent_spend
 from otdel.analytics.mix.shapes import MixData
 from otdel.evidence.queries.mix import ChannelAnswer
 from otdel.evidence.queries.mix_plain import Spread
 from otdel.kit.money import Money
-from otdel.kit.reason import NoData
 from otdel.measurement.channel_names import channel_name
 from otdel.web import charts
 from otdel.web import format as say
@@ -108,8 +107,6 @@ def believed_curve(data: MixData, drawn: Drawn, place: int) -> Chart:
     found = found if found and found[0].spend == 0 else [Brings(0.0, 0.0, 0.0, 0.0), *found]
     name = channel_name(data.channels[place])
     label = _("%(name)s: margin a week by spend a week, as it is believed before the data are asked.") % {"name": name}
-    return charts.response(found, mean, [float(week) for week in spend if week > 0], short(data.currency), label)
-
-
-def known(value: object) -> bool:
-    return not isinstance(value, NoData)
+    now, furthest = float(recent_spend(data)[place]), found[-1].spend
+    spent = [float(week) for week in spend if 0 < week <= furthest]
+    return charts.response(found, min(now, furthest), spent, short(data.currency), label)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,6 +70,7 @@ class ScenarioPage:
     facts: list[Fact]
     said: list[str]
     moves: bool
+    state: list[tuple[str, str]]
     fit: int
     reset: str
 
@@ -95,6 +95,7 @@ def page(mix: Mix, fit: FitLine, asked: Tried, move: Move | Reason) -> ScenarioP
         facts=facts(answer, fit, currency) if answer else [],
         said=[words_of(reason) for reason in answer.said] if answer else [],
         moves=bool(answer and not answer.stays),
+        state=state(asked),
         fit=fit.id,
         reset=reverse("evidence:mix_scenario"),
     )
@@ -132,6 +133,16 @@ def facts(move: Move, fit: FitLine, currency: str) -> list[Fact]:
             1, Fact(odds, _("%(count)s in 100") % {"count": figures.sure(move.odds)}, note, why("mix_odds", odds, fit))
         )
     return found
+
+
+def state(asked: Tried) -> list[tuple[str, str]]:
+    """What the form was asked, to be asked again word for word when the plan is proposed."""
+    said = [("weeks", str(asked.weeks)), ("limit", str(asked.limit))]
+    said += [("budget", _plain(asked.budget))] if asked.budget else []
+    said += [("goal", "cautious")] if asked.cautious else []
+    for channel, amount in asked.held.items():
+        said += [(f"at-{channel}", _plain(amount)), (f"hold-{channel}", "1")]
+    return said + [(f"least-{channel}", _plain(amount)) for channel, amount in asked.least.items()]
 
 
 def goals(*, cautious: bool) -> list[Option]:
@@ -215,6 +226,3 @@ def _beyond(line: Line, currency: str) -> str:
 def _plain(amount: Decimal) -> str:
     return f"{amount:.2f}"
 
-
-def chosen(options: Sequence[Option]) -> str:
-    return next((one.value for one in options if one.chosen), "")
