@@ -20,7 +20,7 @@ EIGHT_IN_TEN = 1.2815515655446004  # standard errors either way
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Experiment:
     """An experiment beside the model: `lift` give or take `error`, and the 8-in-10 range of the model for the same."""
 
     end: date
@@ -40,7 +40,7 @@ class Tested:
         return self.model_low <= self.lift + reach and self.lift - reach <= self.model_high
 
 
-def grade(tests: Iterable[Tested], learned: float, on: date) -> tuple[Grade, Reason]:
+def grade(tests: Iterable[Experiment], learned: float, on: date) -> tuple[Grade, Reason]:
     """The grade as of a day, and why. `learned` is the width now as a part of the width of the prior."""
     newest = sorted(tests, key=lambda test: test.end, reverse=True)
     for test in newest:
@@ -55,5 +55,5 @@ def grade(tests: Iterable[Tested], learned: float, on: date) -> tuple[Grade, Rea
     return Grade.D, Reason.of("grade_prior", percent=narrowed)
 
 
-def _percent(test: Tested) -> int:
+def _percent(test: Experiment) -> int:
     return round(100 * test.error / abs(test.lift)) if test.lift else 999

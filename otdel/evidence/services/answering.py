@@ -14,7 +14,7 @@ from otdel.analytics.mix.response import effects, recent_spend, steady
 from otdel.analytics.mix.shapes import Floats, LiftTest, Mix
 from otdel.evidence.queries.mix_plain import QUANTILES, Spread, plain_reason
 from otdel.evidence.queries.weekly import Weekly
-from otdel.evidence.rules.grade import Tested, grade
+from otdel.evidence.rules.grade import Experiment, grade
 
 NORMAL = (-1.2815515655, -0.6744897502, 0.0, 0.6744897502, 1.2815515655)  # standard normal at QUANTILES
 assert len(NORMAL) == len(QUANTILES)
@@ -67,12 +67,12 @@ def _half_life(carry: Floats, step_days: int) -> Floats:
     return np.asarray(step_days * np.log(0.5) / np.log(kept))
 
 
-def _tested(mix: Mix, place: int) -> Iterable[Tested]:
+def _tested(mix: Mix, place: int) -> Iterable[Experiment]:
     """The channel's experiments, each beside what the model says of the same days."""
     for test in mix.tests:
         if test.channel == mix.data.channels[place]:
             low, high = np.quantile(_modelled(mix, place, test), (0.1, 0.9))
-            yield Tested(test.end, test.lift, test.error, float(low), float(high))
+            yield Experiment(test.end, test.lift, test.error, float(low), float(high))
 
 
 def _modelled(mix: Mix, place: int, test: LiftTest) -> Floats:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from otdel.accounts.models import Company
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
-from otdel.analytics.mix.shapes import Draws
+from otdel.analytics.mix.shapes import Draws, Mix
 from otdel.evidence import draws
 from otdel.evidence.models import FitState, MixFit
 from otdel.evidence.queries.company import NotSetUp, today
 from otdel.evidence.queries.mix import SUBJECT, facts_changed, row_of
 from otdel.evidence.queries.mix_asking import SETTINGS, digest_of, plain_question, priors_of, tests_of
 from otdel.evidence.queries.mix_beliefs import question
-from otdel.evidence.queries.mix_plain import Said, plain_said
+from otdel.evidence.queries.mix_plain import Said, plain_reason, plain_said
 from otdel.evidence.queries.mix_rights import MAY_FIT
 from otdel.evidence.queries.weekly import Weekly, weekly
 from otdel.evidence.services.beliefs import person_of
@@ -28,11 +28,23 @@ from otdel.jobs.services import start
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import AT_TERMINAL, Viewer
 
+if TYPE_CHECKING:
+    from otdel.analytics.mix.refresh import Change
+
 Progress = Callable[[str, int, int], None]  # as Work.step
 
 FIT, AGAIN = "otdel.evidence.tasks.fit_mix", "otdel.evidence.tasks.draw_again"
 SEED = 1  # the same for every version, so that only facts and beliefs move the numbers
-STEPS = ("mix_reading", "mix_hill", "mix_logistic", "mix_free_hill", "mix_averaging", "mix_checks", "mix_saving")
+STEPS = (
+    "mix_reading",
+    "mix_hill",
+    "mix_logistic",
+    "mix_free_hill",
+    "mix_averaging",
+    "mix_checks",
+    "mix_moved",
+    "mix_saving",
+)
 
 
 def ask_to_fit(viewer: Viewer) -> int:
@@ -80,7 +92,7 @@ def fit_now(work: Work, by: int | None, name: str) -> int:
     if kept:
         return kept.pk
     made = made_from(weekly(AT_TERMINAL), work.step)
-    work.step("mix_saving", 6, len(STEPS))
+    work.step("mix_saving", STEPS.index("mix_saving"), len(STEPS))
     file, digest = draws.write(made.draws, f"fit-{work.id}") if made.draws else ("", "")
     with transaction.atomic():
         row = MixFit.objects.create(**made.columns, job=work.id, by_id=by, name=name, draws=file, draws_digest=digest)
@@ -145,9 +157,10 @@ def _checked(seen: Weekly) -> tuple[list[Said], Weekly | None]:
 
 
 def _fitted(columns: dict[str, Any], seen: Weekly, tell: Progress) -> Made:
-    from otdel.analytics.mix.findings import as_plain
+    from otdel.analytics.mix.findings import as_plain, worst_first
     from otdel.analytics.mix.fit import fit
     from otdel.analytics.mix.health import health
+    from otdel.analytics.mix.summary import summary
     from otdel.evidence.services.answering import answer
 
     told = columns["question"]
@@ -155,13 +168,45 @@ def _fitted(columns: dict[str, Any], seen: Weekly, tell: Progress) -> Made:
         seen.data(), priors_of(told), tests_of(told), draws=SETTINGS["draws"], chains=SETTINGS["chains"],
         seed=columns["seed"], on_progress=_telling(tell),
     )  # fmt: skip
-    tell("mix_checks", 5, len(STEPS))
+    tell("mix_checks", STEPS.index("mix_checks"), len(STEPS))
+    found = health(model, deep=True)
+    tell("mix_moved", STEPS.index("mix_moved"), len(STEPS))
+    changes = _moved(model)
+    jumps = [one.finding for one in changes if one.finding]
     columns |= {
         "answer": answer(model, seen, today(AT_TERMINAL)),
-        "health": as_plain(health(model, deep=True)),
+        "summary": summary(model),
+        "health": as_plain(worst_first((*found, *jumps))),
+        "moved": [_plain_change(one) for one in changes],
         "seconds": round(model.seconds, 3),
     }
     return Made(columns, model.draws.thinned(draws.MOST))
+
+
+def _moved(model: Mix) -> tuple[Change, ...]:
+    """Why numbers are not those of the newest version; nothing when there is none that can be compared."""
+    from otdel.analytics.mix.refresh import moved
+    from otdel.analytics.mix.summary import UnknownSummary
+
+    before = MixFit.objects.filter(state=FitState.FITTED).first()
+    try:
+        return moved(before.summary, model) if before else ()
+    except UnknownSummary:  # an older version of this code made it
+        return ()
+
+
+def _plain_change(one: Change) -> dict[str, Any]:
+    from otdel.analytics.mix.findings import as_plain
+
+    return {
+        "channel": one.channel,
+        "before": one.before,
+        "after": one.after,
+        "move": one.move,
+        "parts": [{"cause": plain_reason(part.cause), "move": part.move} for part in one.parts],
+        "rest": one.rest,
+        "finding": as_plain([one.finding])[0] if one.finding else None,
+    }
 
 
 def _telling(tell: Progress) -> Callable[[str, float], None]:

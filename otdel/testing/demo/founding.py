@@ -23,9 +23,11 @@ from otdel.testing.demo import company
 from otdel.testing.demo.department import settle
 from otdel.testing.demo.exports import write_exports
 from otdel.testing.demo.manifest import ExportFile, Manifest
+from otdel.testing.demo.mix import model
 from otdel.testing.demo.pay import pay_out
 from otdel.testing.demo.rules import RULES
 from otdel.testing.demo.seasons import Calendar, months_back, months_of
+from otdel.testing.demo.world import world
 
 Progress = Callable[[str, int, int], None]
 
@@ -59,6 +61,7 @@ def found_company(folder: Path, today: date, seed: int, progress: Progress) -> M
         _feed(as_viewer(people[_of(Role.SPECIALIST)]), manifest, file)
     run_waiting()
     pay_out(settle(people, today, seed, progress), progress)
+    model(people, world(today, seed), progress)
     progress("ready", 1, 1)
     return manifest
 
