@@ -53,7 +53,7 @@ class Outlier:
 class Residuals:
     """`carried`: autocorrelation from step to step, and whether it is more than chance; `yearly` after one year.
 
-    `worth` is how many independent steps these count for; `yearly_start` is the latest step that is off as it was a
+    `worth` is how many independent steps these count for; `yearly_start` is the step that is off the most as it was a
     year before. None: nothing found, or for `yearly` under two and a half years of data.
     """
 
