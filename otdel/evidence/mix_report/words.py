@@ -16,9 +16,9 @@ def speaking(language: str) -> Say:
     from otdel.evidence.terminal.speaking import speak
 
     speak(language)
-    from otdel.evidence.wording import mix_file, mix_saying
+    from otdel.evidence.wording import mix_budget, mix_file, mix_saying
 
-    words = {**mix_saying.words_by_code(), **mix_file.words_by_code()}
+    words = {**mix_saying.words_by_code(), **mix_budget.words_by_code(), **mix_file.words_by_code()}
 
     def say(reason: Reason) -> str:
         found = words.get(reason.code)
