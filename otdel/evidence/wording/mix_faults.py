@@ -60,14 +60,8 @@ RESIDUALS: dict[str, Words] = {
         _("What the model cannot explain carries over from day to day (%(percent)s): something lasting is missing."),
     ),
     "mix_health_run": above(
-        _(
-            "From %(start)s to %(until)s, without a break, sales were above what the model explains: by %(amount)s in "
-            "all."
-        ),
-        _(
-            "From %(start)s to %(until)s, without a break, sales were below what the model explains: by %(amount)s in "
-            "all."
-        ),
+        _("From %(start)s to %(until)s sales were mostly above what the model explains: by %(amount)s in all."),
+        _("From %(start)s to %(until)s sales were mostly below what the model explains: by %(amount)s in all."),
     ),
     "mix_health_yearly": _(
         "The same weeks of each year are off in the same way (%(percent)s): an event of every year is missing."
@@ -163,6 +157,7 @@ EFFECTS: dict[str, Words] = {
         _("Without this week, back per 1 of %(channel)s would move by %(shift)s standard deviations of its range."),
         _("No channel’s number moves by more than a tenth of its range for it."),
     ),
+    "mix_does_outlier_unmeasured": _("It pulls the numbers of channels that were raised or cut at that time."),
     "mix_does_base_negative": _("Advertising is credited with more than there was: returns are too high."),
     "mix_does_all_media": _("Returns are too high for some channels: people buy without advertising too."),
     "mix_does_holdout_missed": _("Forecasts and ranges are surer than they should be."),
