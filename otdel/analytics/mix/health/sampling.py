@@ -55,9 +55,8 @@ def _of_chains(fit: FormFit) -> Iterator[Finding]:
 
 
 def _named(fit: FormFit, place: int) -> dict[str, str]:
-    """A parameter's quantity, its channel ("" for the noise) and the form of curve it belongs to."""
-    quantity, _, channel = fit.names[place].partition(":")
-    return {"quantity": quantity, "channel": channel, "form": fit.form.name.lower()}
+    """A parameter, such as "carry:search", and the form of curve it belongs to."""
+    return {"parameter": fit.names[place], "form": fit.form.name.lower()}
 
 
 def _astray(fit: FormFit) -> Iterator[Finding]:

@@ -184,7 +184,7 @@ def test_chains_that_disagree_stop_everything() -> None:
     first = health(stuck(synthetic.fitted()))[0]
     assert (first.severity, first.what.code) == (Severity.STOP, "mix_health_unmixed")
     assert float(str(first.what.values["rhat"])) > 1.05
-    assert first.what.values["quantity"] == "carry_2"
+    assert first.what.values["parameter"] == "carry_2"
 
 
 def test_draws_that_went_astray_and_rough_evidence_are_counted() -> None:
