@@ -14,8 +14,7 @@ from otdel.kit.reason import NoData
 
 RECENT_DAYS = 91  # thirteen weeks
 POINTS = 61  # of a curve
-ENOUGH = 1000  # draws for the band of a curve
-PLENTY = 2000  # draws for what has to be searched for
+ENOUGH = 1000  # draws for what takes time: the band of a curve, the best spend
 ROOM = 1.6  # how far beyond the most ever spent a curve is drawn
 
 
@@ -137,7 +136,7 @@ def next_back(mix: Mix, place: int, spend: float | None = None) -> Range | NoDat
 
 def best(mix: Mix, place: int, *, margin: float = 1.0) -> Best:
     """Where the next 1, after the margin, returns 1: by draw the steady spend that earns most over its cost."""
-    draws, tried = mix.draws.thinned(PLENTY), _tried(mix.data, place)
+    draws, tried = mix.draws.thinned(ENOUGH), _tried(mix.data, place)
     most, even = np.empty(len(draws)), np.empty(len(draws))
     best_spends(draws.form, draws.half[:, place], draws.slope[:, place], margin * draws.ceiling[:, place], most, even)
     low, median, high = (float(level) for level in np.quantile(most, (0.25, 0.5, 0.75)))

@@ -17,7 +17,7 @@ from otdel.analytics.mix.transforms import (
 
 SCRATCH = 6  # rows a kernel needs beside what it answers
 ALMOST_NONE = 1e-6  # of half: spend so small that a slope at nothing can still be taken
-DOUBLINGS, HALVINGS = 60, 40  # as far as any budget; to a millionth of a millionth
+DOUBLINGS, HALVINGS = 60, 32  # as far as any budget; to less than a thousandth of a millionth
 OF_NEXT, OF_ALL = 0, 1  # surplus: of the next 1, of the whole spend
 
 
