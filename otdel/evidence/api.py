@@ -346,7 +346,9 @@ def _mix(view: asked.MixView | NoData) -> MixOut:
 
 
 def _channel(one: asked.ChannelAnswer) -> ChannelOut:
-    spreads = {name: _spread(getattr(one, name)) for name in ("back", "next_back", "effect", "prior", "half_life_days")}
+    spreads: dict[str, Any] = {
+        name: _spread(getattr(one, name)) for name in ("back", "next_back", "effect", "prior", "half_life_days")
+    }
     return ChannelOut(
         **_plain(one, "channel odds_back odds_next learned"),
         **spreads,
@@ -380,7 +382,9 @@ def _test(one: mix_beliefs.LiftTestLine) -> LiftTestOut:
 
 
 def _proposal(one: mix_proposals.ProposalLine) -> ProposalOut:
-    money = {name: str(getattr(one, name).amount) for name in ("weekly", "gain", "gain_low", "gain_high")}
+    money: dict[str, Any] = {
+        name: str(getattr(one, name).amount) for name in ("weekly", "gain", "gain_low", "gain_high")
+    }
     same = _plain(one, "id fit state start weeks cautious why name at decided_name decided_at decided_why")
     return ProposalOut(
         **same,
@@ -393,5 +397,5 @@ def _proposal(one: mix_proposals.ProposalLine) -> ProposalOut:
 
 
 def _line(line: mix_proposals.BudgetLine) -> BudgetLineOut:
-    money = {name: str(getattr(line, name).amount) for name in ("before", "after", "low", "high")}
+    money: dict[str, Any] = {name: str(getattr(line, name).amount) for name in ("before", "after", "low", "high")}
     return BudgetLineOut(**_plain(line, "channel fixed grade"), **money)

@@ -9,6 +9,7 @@ from otdel.evidence.asked import Asked
 from otdel.evidence.queries import MoneyAnswer
 from otdel.evidence.queries.company import company_money, company_question, today
 from otdel.evidence.queries.facts import MAY_SEE_MONEY
+from otdel.evidence.queries.mix_proposals import waiting
 from otdel.kit.calendar import Unit, containing
 from otdel.kit.viewer import Viewer
 from otdel.measurement.queries.data import data_state, unfinished
@@ -22,7 +23,7 @@ UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`signals` are those shown: late pay first, then offers of pay, then the largest money. `found` counts all."""
+    """`signals` are those shown: late pay, offers, proposed budgets, then the largest money. `found` counts all."""
 
     day: date
     asked: Asked
@@ -52,5 +53,6 @@ def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
             *rules.waiting(unfinished(viewer)),
         ]
     )
-    found = [*rules.late_pay(late_pay(viewer)), *rules.offers(open_offers(viewer)), *found]
+    asks = [*rules.offers(open_offers(viewer)), *rules.budgets(waiting(viewer))]
+    found = [*rules.late_pay(late_pay(viewer)), *asks, *found]
     return Today(day, asked, answer, tuple(found[: rules.SHOWN]), len(found), state.last_day)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from otdel.evidence.queries import MoneyAnswer, Row
+from otdel.evidence.queries.mix_proposals import ProposalLine
 from otdel.kit.money import Money
 from otdel.kit.reason import Reason
 from otdel.measurement.channels import UNKNOWN, UNMAPPED
@@ -93,6 +94,21 @@ def offers(found: Sequence[OpenOffer]) -> list[Signal]:
             key=str(one.id),
         )
         for one in found
+    ]
+
+
+def budgets(waiting: Sequence[ProposalLine]) -> list[Signal]:
+    """Proposed budgets that wait for this reader's decision."""
+    return [
+        Signal(
+            Reason.of(
+                "budget_waits", who=one.name, gain=str(one.gain.amount), odds=str(one.odds), day=one.start.isoformat()
+            ),
+            "acc",
+            "budget",
+            key=str(one.id),
+        )
+        for one in waiting
     ]
 
 

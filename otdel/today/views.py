@@ -99,6 +99,8 @@ def _actions(signal: Signal, today: Today, viewer: Viewer) -> tuple[Link, ...]:
         return (Link(wording.action(signal), reverse("motivation:period", args=signal.key.split("/"))),)
     if signal.opens == "agreement":
         return (Link(wording.action(signal), reverse("motivation:agreement", args=[signal.key])),)
+    if signal.opens == "budget":
+        return (Link(wording.action(signal), reverse("evidence:proposal", args=[signal.key])),)
     if signal.opens == "row":
         return (Link(wording.action(signal), links.of_key(today.asked, signal.key)),)
     steps = step_links(signal.reason.code, viewer)

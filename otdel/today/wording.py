@@ -35,6 +35,8 @@ def title(signal: Signal, currency: str) -> str:
             return _late_pay(values)
         case "offer_waits" | "offer_declined" | "offer_missed":
             return say.one_stop(_offer(signal.reason.code) % _of_offer(values))
+        case "budget_waits":
+            return _("%(who)s proposes a budget from %(day)s") % _of_offer(values)
         case "imports_waiting":
             count = int(values["count"] or 0)
             return ngettext("%(count)s file waits for an answer", "%(count)s files wait for an answer", count) % {
@@ -61,6 +63,12 @@ def text(signal: Signal, currency: str) -> str:
             return say.one_stop(words)
         case "offer_waits" | "offer_declined" | "offer_missed":
             return say.one_stop(_of_answer(signal.reason.code) % _of_offer(values))
+        case "budget_waits":
+            words = _("The model expects %(gain)s more margin; the odds that it is more at all are %(odds)s.")
+            return words % {
+                "gain": _short(values["gain"], currency),
+                "odds": say.percent(Decimal(str(values["odds"])), 0),
+            }
         case "imports_waiting":
             return _("Nothing of them is counted until somebody answers.")
     return money_words.say(signal.reason, currency)
@@ -72,6 +80,8 @@ def action(signal: Signal) -> str:
         return _("Open the pay period")
     if signal.opens == "agreement":
         return _("Read the agreement")
+    if signal.opens == "budget":
+        return _("Read the proposal and decide")
     return _("Open the campaign") if signal.opens == "row" else pgettext("button", "Bring files")
 
 

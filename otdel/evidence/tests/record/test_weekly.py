@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_weeks_survive_their_record_and_their_table(shop: Company, viewers: dict
     assert lines[0].startswith("week,currency,margin,spend: paid_search,spend: paid_social")
 
 
-def known(**changes: object) -> Known:
+def known(**changes: Any) -> Known:
     """Sales and spend of two years up to Monday, 23 November 2026, nearly all paid within a week."""
     usual = Known(
         MONDAY, date(2024, 11, 18), MONDAY, LagCurve(100, (0, 7), (0.6, 1.0)), {"ads": (date(2024, 11, 18), MONDAY)}
