@@ -72,7 +72,7 @@ def table(found: Sequence[Belief], currency: str) -> Table:
     back = _("Back per %(one)s") % {"one": figures.one(currency)}
     columns = (
         Column(pgettext("column", "Channel")), Column(back, "number"), Column(_("8 times in 10"), "number"),
-        Column(_("Whose")), Column(_("Why")),
+        Column(pgettext("of a belief", "Whose")), Column(_("Why")),
     )  # fmt: skip
     return Table(_("What is believed of each channel"), columns, [_row(one) for one in found])
 

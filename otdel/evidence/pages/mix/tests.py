@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from otdel.evidence.models import TestKind
 from otdel.evidence.pages.mix import figures
@@ -90,5 +90,5 @@ def _shown(one: LiftTestLine) -> TestShown:
 
 def _state(one: LiftTestLine) -> tuple[str, Tone]:
     if one.taken_back_at is not None:
-        return _("Taken back"), ""
+        return pgettext("experiment", "Taken back"), ""
     return (_("Counts"), "good") if one.used else (_("Not used"), "warn")
