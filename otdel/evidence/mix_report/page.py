@@ -90,7 +90,7 @@ def paragraphs(texts: Iterable[str]) -> SafeString:
 
 def _channels(answer: Answer) -> SafeString:
     line, currency = line_of(answer), answer.mix.data.currency
-    top = max((one.back.high80 for one in answer.channels), default=1.0)
+    top = max(one.high80 for channel in answer.channels for one in (channel.back, channel.next) if one)
     title = _("Back per 1 spent")
     head = (
         pgettext("column", "Channel"),

@@ -20,9 +20,7 @@ def bar(spread: Spread, line: float | None, top: float, label: str) -> SafeStrin
     """Nothing where there is no line to hold a range against."""
     if line is None:
         return ""
-    return range_bar(
-        spread.low80, spread.median, spread.high80, label=label, against=line, top=min(max(top, 2 * line), 6 * line)
-    )
+    return range_bar(spread.low80, spread.median, spread.high80, label=label, against=line, top=max(top, 2 * line))
 
 
 def curve(answer: Answer, channel: Channel) -> SafeString:
