@@ -24,6 +24,10 @@ LINES: dict[str, Text] = {
     "mix.line_stays": _("stays: its next unit is level with the others"),
     "mix.line_raised": _("raised until its next unit is level with the others"),
     "mix.line_cut": _("cut until its next unit is level with the others"),
+    "mix.line_rest": _("takes what the limits of the others leave"),
+    "mix.line_stays_cautious": _("stays: safest so when things go badly"),
+    "mix.line_raised_cautious": _("raised: it brings most when things go badly"),
+    "mix.line_cut_cautious": _("cut: it brings least when things go badly"),
     "mix_not_worked_out": _("not worked out"),
 }
 

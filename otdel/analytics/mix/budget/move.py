@@ -144,7 +144,7 @@ def told(mix: Mix, table: Table, allowed: Bounds, plan: Whole, *, fixed: Collect
         weeks=table.weeks,
         budget=money(allowed.budget),
         now=money(table.now.sum()),
-        lines=tuple(_line(mix, table, allowed, plan, place, fixed) for place in range(len(plan))),
+        lines=tuple(_line(mix, table, allowed, plan, place, fixed, cautious=cautious) for place in range(len(plan))),
         cautious=cautious,
         in_money=table.in_money,
         gain=Range.of(brought),
@@ -168,7 +168,9 @@ def said(mix: Mix, weeks: int) -> tuple[Reason, ...]:
     )
 
 
-def _line(mix: Mix, table: Table, allowed: Bounds, plan: Whole, place: int, fixed: Collection[str]) -> Line:
+def _line(
+    mix: Mix, table: Table, allowed: Bounds, plan: Whole, place: int, fixed: Collection[str], *, cautious: bool
+) -> Line:
     now, cents = int(table.now[place]), int(plan[place])
     before, after = (_next(mix, place, spend) for spend in (now, cents))
     return Line(
@@ -180,7 +182,7 @@ def _line(mix: Mix, table: Table, allowed: Bounds, plan: Whole, place: int, fixe
         next_before=before,
         next_after=after,
         beyond_tried=beyond(mix, place, now, cents),
-        why=_why(table, allowed, place, cents, fixed),
+        why=_why(table, allowed, plan, place, fixed, cautious=cautious),
     )
 
 
@@ -195,18 +197,24 @@ def beyond(mix: Mix, place: int, now: int, cents: int) -> Decimal | None:
     return money(most) if cents > max(most, now) else None
 
 
-def _why(table: Table, allowed: Bounds, place: int, cents: int, fixed: Collection[str]) -> Reason:
-    """Which limit holds a channel where it is, or that its next 1 is level with the others'."""
+def _why(table: Table, allowed: Bounds, plan: Whole, place: int, fixed: Collection[str], *, cautious: bool) -> Reason:
+    """Which limit holds a channel where it is, or what it was weighed against."""
     channel, low, high = table.channels[place], int(allowed.low[place]), int(allowed.high[place])
     if channel in fixed:
         return Reason.of("mix.line_fixed", channel=channel)
     if low == high:
         return Reason.of("mix.line_no_room", channel=channel, at=str(money(low)))
-    if cents == high:
+    if plan[place] == high:
         return Reason.of("mix.line_at_most", channel=channel, most=str(money(high)))
-    if cents == low:
+    if plan[place] == low:
         return Reason.of("mix.line_at_least", channel=channel, least=str(money(low)))
-    if cents == table.now[place]:
-        return Reason.of("mix.line_stays", channel=channel)
-    code = "mix.line_raised" if cents > table.now[place] else "mix.line_cut"
-    return Reason.of(code, channel=channel, by=str(money(abs(cents - int(table.now[place])))))
+    return _free(table, allowed, plan, place, cautious=cautious)
+
+
+def _free(table: Table, allowed: Bounds, plan: Whole, place: int, *, cautious: bool) -> Reason:
+    """A channel no limit holds: it takes what the others leave, or was weighed against the others that are free."""
+    channel, change = table.channels[place], int(plan[place] - table.now[place])
+    if ((allowed.low < plan) & (plan < allowed.high)).sum() == 1 and change:
+        return Reason.of("mix.line_rest", channel=channel, by=str(money(abs(change))))
+    code = "mix.line_stays" if not change else "mix.line_raised" if change > 0 else "mix.line_cut"
+    return Reason.of(f"{code}_cautious" if cautious else code, channel=channel, by=str(money(abs(change))))

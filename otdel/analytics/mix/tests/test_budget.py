@@ -165,6 +165,16 @@ def test_money_goes_where_the_next_1_is_worth_more() -> None:
     assert max(nexts["mix.line_at_least"]) < min(level)
 
 
+def test_a_line_says_what_it_was_weighed_against() -> None:
+    mix = fitted()
+    others = [name for name in mix.data.channels if name not in {"search", "display"}]
+    codes = {line.channel: line.why.code for line in moved(optimise(mix, fixed=others)).lines}
+    assert (codes["search"], codes["display"]) == ("mix.line_rest", "mix.line_at_least")
+    careful = [line.why.code for line in moved(optimise(mix, cautious=True)).lines]
+    assert "mix.line_raised_cautious" in careful
+    assert not {"mix.line_raised", "mix.line_cut"} & set(careful)
+
+
 @pytest.mark.parametrize(
     ("wish", "code", "named"),
     [
