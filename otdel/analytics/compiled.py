@@ -16,8 +16,11 @@ REORDER = {"reassoc", "contract", "arcp", "nsz", "afn"}
 
 
 def compiled(function: F) -> F:
-    """Exact arithmetic, kept on disk between runs, runs without the interpreter's lock."""
-    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    """Exact arithmetic, kept on disk between runs, runs without the interpreter's lock.
+
+    That it is exact must be said: what is not said a function takes over from the caller it is first compiled for.
+    """
+    return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=False)(function))
 
 
 def compiled_fast(function: F) -> F:

@@ -150,23 +150,25 @@ def take_away(values: Floats, times: float, other: Floats) -> None:
 def log_likelihood(log_noise: float, residual: Floats, packed: Packed, weighted: Floats, gradient: Floats) -> float:
     """The residual's normal density with the linear block integrated out.
 
-    Fills `weighted` [n], the inverse covariance times the residual, and adds to the gradient by log noise.
+    Fills `weighted` [n], the inverse covariance times the residual, and adds to the gradient by log noise. The square is
+    a sum of squares of `weighted` and of its parts along the basis: a difference could turn negative by rounding.
     """
     variance = np.exp(2.0 * log_noise)
     free = len(residual) - len(packed.weights)
-    square, log_det, trace = dot(residual, residual), free * 2.0 * log_noise, free / variance
+    square, log_det, trace = 0.0, free * 2.0 * log_noise, free / variance
     weighted[:] = residual
     for k in range(len(packed.weights)):
-        along = dot(packed.basis[k], residual)
         both = variance + packed.weights[k]
-        square -= along * along * packed.weights[k] / both
+        along = dot(packed.basis[k], residual) / both
+        square += along * along * packed.weights[k]
         log_det += np.log(both)
         trace += 1.0 / both
-        take_away(weighted, along * packed.weights[k] / both, packed.basis[k])
+        take_away(weighted, along * packed.weights[k], packed.basis[k])
     for i in range(len(weighted)):
         weighted[i] /= variance
-    gradient[3 * len(packed.totals)] += variance * (dot(weighted, weighted) - trace)
-    value: float = -0.5 * square / variance - 0.5 * log_det
+    length = dot(weighted, weighted)
+    gradient[3 * len(packed.totals)] += variance * (length - trace)
+    value: float = -0.5 * (square + variance * length) - 0.5 * log_det
     return value
 
 
@@ -203,17 +205,17 @@ def log_lift(
     begin, first, behind = packed.tests.steps[test]
     slope = u[3 * channels + 1 + channel] if form == FREE else 0.0
     carry = 1.0 / (1.0 + np.exp(-u[channel]))
-    without = work[channels][:, begin:behind]
+    without, cells = work[channels], work[channel]
     response(packed.tests.spend[test, begin:behind], form, packed.window, carry, u[channels + channel], slope, without)
-    kept, parts, cells = without[:, first - begin :], packed.tests.parts[test, first:behind], work[channel]
-    apart = dot(parts, cells[0, first:behind]) - dot(parts, kept[0])
+    parts, later = packed.tests.parts[test, first:behind], first - begin
+    apart = dot(parts, cells[0, first:behind]) - dot(parts, without[0, later : behind - begin])
     lift = ceilings[channel] * apart
     distance = (lift - packed.tests.lift[test, 0]) / packed.tests.lift[test, 1]
     pull = -distance / packed.tests.lift[test, 1]
     gradient[2 * channels + channel] += pull * lift
     for row in range(1, 4 if form == FREE else 3):
         place = channel + (0, 0, channels, 3 * channels + 1)[row]
-        by = dot(parts, cells[row, first:behind]) - dot(parts, kept[row])
+        by = dot(parts, cells[row, first:behind]) - dot(parts, without[row, later : behind - begin])
         share = apart * sums[channel, row] / sums[channel, 0] if sums[channel, 0] > 0.0 else 0.0
         gradient[place] += pull * ceilings[channel] * (by - share)
     value: float = -0.5 * distance * distance

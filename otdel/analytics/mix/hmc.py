@@ -18,7 +18,7 @@ from otdel.analytics.mix.shapes import Floats
 
 ACCEPTANCE = 0.8  # aimed at
 FIRST_STRIDE = 0.3
-LENGTH = 1.5  # of a trajectory on average, about the quarter period of a normal of width one
+LENGTH = 1.75  # of a trajectory on average, a little over the quarter period of a normal of width one
 MOST_STEPS = 64
 DIVERGED = 1000.0  # energy lost in one trajectory that no rounding explains
 

@@ -15,7 +15,8 @@ STARTS = 2
 CLIMB = 400  # steps at most
 REMEMBERED = 12  # pairs of step and change of gradient
 NUDGE = 1e-4  # for differences of gradients
-LEAST_CURVATURE = 0.25  # a width of 2, wider than any default prior
+LEAST_CURVATURE, MOST_CURVATURE = 0.25, 1e9  # widths of 2, wider than any default prior, and of next to nothing
+FARTHEST = 2.0  # of one step in any direction
 
 
 class Peak(NamedTuple):
@@ -57,7 +58,8 @@ def middle_of_priors(form: int, packed: Packed) -> tuple[Floats, Floats]:
 def covariance_of(bend: Floats) -> Floats:
     """The inverse of minus the second derivatives, flat or upward directions given the least curvature."""
     steepness, directions = np.linalg.eigh(-0.5 * (bend + bend.T))
-    return np.asarray((directions / np.maximum(steepness, LEAST_CURVATURE)) @ directions.T)
+    covariance = (directions / np.clip(steepness, LEAST_CURVATURE, MOST_CURVATURE)) @ directions.T
+    return np.asarray(0.5 * (covariance + covariance.T))
 
 
 @compiled
@@ -86,7 +88,8 @@ def climb(u: Floats, form: int, packed: Packed, work: Floats) -> float:
         gain = (way * gradient).sum()
         if not gain > 1e-9:
             break
-        stride, raised = (1.0 if known else min(1.0, 1.0 / np.sqrt(gain))), -np.inf
+        farthest = FARTHEST if known else 0.5
+        stride, raised = min(1.0, farthest / np.abs(way).max()), -np.inf
         for _ in range(30):
             point[:] = u + stride * way
             raised = safe_density(point, form, packed, work, ahead)
@@ -94,11 +97,14 @@ def climb(u: Floats, form: int, packed: Packed, work: Floats) -> float:
                 break
             stride *= 0.5
         if not raised > value:
-            break
+            if known == 0:
+                break
+            known = 0  # what was remembered misleads: begin anew with the gradient
+            continue
         slot = known % REMEMBERED
         moves[slot], turns[slot] = point - u, gradient - ahead
         bent = (moves[slot] * turns[slot]).sum()
-        if bent > 1e-12:
+        if bent > 1e-10 * (turns[slot] * turns[slot]).sum():
             scales[slot] = 1.0 / bent
             known += 1
         u[:], gradient[:] = point, ahead

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from otdel.analytics.compiled import compiled_fast
+from otdel.analytics.mix.exponents import exponentials, logarithms
 from otdel.analytics.mix.shapes import Floats
 
 WEEKS, DAYS = 13, 56  # a quarter of a year, eight weeks
@@ -64,8 +65,10 @@ def saturate_logistic(pressure: Floats, half: float, reached: Floats, by_pressur
     """The same of tanh(x log(3) / 2 / half), which is (1 - t) / (1 + t) with t = 3 ** (-x / half)."""
     rate = LOG3 / half
     for i in range(len(pressure)):
-        left = np.exp(-rate * pressure[i])
-        part = (1.0 - left) / (1.0 + left)
+        reached[i] = -rate * pressure[i]
+    exponentials(reached, by_half)
+    for i in range(len(pressure)):
+        part = (1.0 - reached[i]) / (1.0 + reached[i])
         reached[i] = part
         by_pressure[i] = 0.5 * rate * (1.0 - part * part)
         by_half[i] = -by_pressure[i] * pressure[i]
@@ -81,30 +84,35 @@ def saturate_free(
     by_half: Floats,
     by_slope: Floats,
 ) -> None:
-    """The same of 1 / (1 + (half / x) ** slope), and its derivative by the logarithm of slope."""
+    """The same of 1 / (1 + (half / x) ** slope), and its derivative by log slope; all are 0 without pressure."""
     for i in range(len(pressure)):
-        if pressure[i] < NOTHING:
-            reached[i] = by_pressure[i] = by_half[i] = by_slope[i] = 0.0
-            continue
-        height = slope * (np.log(pressure[i]) - log_half)
-        part = 1.0 / (1.0 + np.exp(-height))
+        by_slope[i] = max(pressure[i], NOTHING)
+    logarithms(by_slope, by_half)
+    for i in range(len(pressure)):
+        by_slope[i] = slope * (by_slope[i] - log_half)
+        reached[i] = -by_slope[i]
+    exponentials(reached, by_half)
+    for i in range(len(pressure)):
+        some = 1.0 if pressure[i] > NOTHING else 0.0
+        part = some / (1.0 + reached[i])
         bend = part * (1.0 - part)
         reached[i] = part
-        by_pressure[i] = bend * slope / pressure[i]
+        by_pressure[i] = bend * slope / max(pressure[i], NOTHING)
         by_half[i] = -bend * slope
-        by_slope[i] = bend * height
+        by_slope[i] *= bend
 
 
 @compiled_fast
 def response(
     spend: Floats, form: int, steps: int, carry: float, log_half: float, log_slope: float, cells: Floats
 ) -> None:
-    """Fill `cells` [6, n]: the part of the ceiling reached, its derivatives by logit carry, log half and log slope.
+    """Fill the first n of `cells` [6, at least n]: the part of the ceiling reached, its derivatives by logit carry, by
 
-    `spend` [n] is in mean spends. Only FREE_HILL writes the fourth row; the last two are scratch.
+    log half and by log slope, and two rows of scratch. `spend` [n] is in mean spends. Only FREE_HILL writes the fourth.
     """
-    reached, by_carry, by_half, by_slope = cells[0], cells[1], cells[2], cells[3]
-    pressure, by_pressure = cells[4], cells[5]
+    count = len(spend)
+    reached, by_carry, by_half, by_slope = cells[0, :count], cells[1, :count], cells[2, :count], cells[3, :count]
+    pressure, by_pressure = cells[4, :count], cells[5, :count]
     carry_over(spend, carry, steps, pressure, by_carry)
     if form == HILL:
         saturate_hill(pressure, np.exp(log_half), reached, by_pressure, by_half)
