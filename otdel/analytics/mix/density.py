@@ -150,8 +150,8 @@ def take_away(values: Floats, times: float, other: Floats) -> None:
 def log_likelihood(log_noise: float, residual: Floats, packed: Packed, weighted: Floats, gradient: Floats) -> float:
     """The residual's normal density with the linear block integrated out.
 
-    Fills `weighted` [n], the inverse covariance times the residual, and adds to the gradient by log noise. The square is
-    a sum of squares of `weighted` and of its parts along the basis: a difference could turn negative by rounding.
+    Fills `weighted` [n], the inverse covariance times the residual, and adds to the gradient by log noise. The square
+    is a sum of squares, of `weighted` and along the basis: a difference could turn negative by rounding.
     """
     variance = np.exp(2.0 * log_noise)
     free = len(residual) - len(packed.weights)

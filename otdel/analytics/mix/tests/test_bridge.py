@@ -18,7 +18,7 @@ def conjugate(seen: int, size: int) -> tuple[Floats, float, Floats, Floats]:
     marginal = np.eye(seen) + columns @ columns.T
     known = -0.5 * (seen * np.log(2 * np.pi) + np.linalg.slogdet(marginal)[1] + y @ np.linalg.solve(marginal, y))
     covariance = np.linalg.inv(np.eye(size) + columns.T @ columns)
-    return np.column_stack([columns, y]), float(known), covariance @ columns.T @ y, covariance
+    return np.column_stack([columns, y]), float(known), covariance @ columns.T @ y, np.asarray(covariance, float)
 
 
 def test_bridge_sampling_finds_the_evidence_of_a_conjugate_model() -> None:
