@@ -5,7 +5,8 @@ The changes are made one after the other from the old question to the new one, w
 order matters when changes work together, they are made in the order of `Cause` and in the reverse order, and a change's
 part is the mean of both. For one or two changes that is the Shapley value; for more it is the estimate of it from one
 pair of opposite permutations (Mitchell, Cooper, Frank and Holmes, "Sampling permutations for Shapley value estimation",
-2022). What the full fits moved beyond that is chance of the draws and the coarseness of the quick refits: `rest`.
+2022). What the full fits moved beyond that is chance of the draws and the coarseness of the quick refits: `rest`. When
+it is large for any channel, all refits are made once more by the full method before anything is called a jump.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from typing import Any
 import numpy as np
 
 from otdel.analytics.mix.findings import Finding, warn
-from otdel.analytics.mix.refits import Refit, quick
+from otdel.analytics.mix.refits import Refit, lighter, quick
 from otdel.analytics.mix.restated import Cause, causes, comparable, with_only
 from otdel.analytics.mix.shapes import Floats, Mix
 from otdel.analytics.mix.summary import Question, digests, question, question_of
 from otdel.kit.reason import Reason
 
-JUMP = 1.0  # posterior standard deviations without a cause
+JUMP = 1.0  # posterior standard deviations, moved and without a cause
+DOUBT = 0.4  # rest from which the quick refits are not trusted
 AGAIN = 4000  # draws to ask for after a jump
 
 
@@ -39,7 +41,7 @@ class Part:
 class Change:
     """One channel: its ROI (medians) before and after, the whole move, its parts by cause, and the rest.
 
-    `finding` when the rest is more than one standard deviation: a jump nobody can name a cause for.
+    `finding` when move and rest are both more than one standard deviation: a jump nobody can name a cause for.
     """
 
     channel: str
@@ -58,7 +60,7 @@ def restated_steps(before: Mapping[str, Any], after: Mix) -> tuple[str, ...]:
     return tuple(day.isoformat() for day, digest in now if old.get(day.isoformat(), digest) != digest)
 
 
-def moved(before: Mapping[str, Any], after: Mix, refit: Refit = quick) -> tuple[Change, ...]:
+def moved(before: Mapping[str, Any], after: Mix, refit: Refit = quick, careful: Refit = lighter) -> tuple[Change, ...]:
     """Of every channel that both fits have, why its ROI moved; `before` is a stored `summary`.
 
     Raises UnknownSummary when another version of this code stored `before`.
@@ -73,6 +75,8 @@ def moved(before: Mapping[str, Any], after: Mix, refit: Refit = quick) -> tuple[
         return _changes(channels, middles, after, moves, [(part,) for part in other])
     found = causes(old, new)
     parts = _parts(old, new, tuple(found), channels, refit) / scales
+    if found and np.abs(moves - parts.sum(axis=0)).max(initial=0.0) > DOUBT:
+        parts = _parts(old, new, tuple(found), channels, careful) / scales
     named = [
         tuple(Part(reason, float(parts[place, column])) for place, reason in enumerate(found.values()))
         for column in range(len(channels))
@@ -115,7 +119,7 @@ def _changes(
 
 def _change(channel: str, before: float, after: float, move: float, parts: tuple[Part, ...]) -> Change:
     rest = move - sum(part.move for part in parts)
-    finding = _jump(channel, before, after, rest) if abs(rest) > JUMP else None
+    finding = _jump(channel, before, after, rest) if min(abs(rest), abs(move)) > JUMP else None
     return Change(channel, before, after, move, parts, rest, finding)
 
 

@@ -196,6 +196,28 @@ def test_a_move_that_no_change_explains_is_a_jump() -> None:
     assert of(changes, "search").finding is None
 
 
+def test_a_rest_that_nobody_sees_is_no_jump() -> None:
+    """The number stayed where it was; that the refits think otherwise is no news for the reader."""
+    mix = synthetic.fitted(draws=100)
+    after = replace(mix, data=until(mix.data, 100))
+    changes = moved(stored(mix), after, wild_refit, wild_refit)
+    assert all(abs(change.rest) > 1 and change.finding is None for change in changes)
+
+
+def test_quick_refits_that_explain_little_are_made_again_with_care() -> None:
+    mix = synthetic.fitted(draws=100)
+    after = replace(mix, data=until(mix.data, 100))
+    changes = moved(stored(mix), after, wild_refit, lambda data, priors, tests: mix)
+    assert all(change.rest == pytest.approx(0) for change in changes)
+
+
+def wild_refit(data: MixData, priors: Priors, tests: Sequence[LiftTest]) -> Mix:
+    """Whose answer leaps with every week."""
+    mix = synthetic.fitted(draws=100)
+    roi = mix.draws.roi * np.exp(len(data.starts))
+    return replace(mix, data=data, draws=replace(mix.draws, roi=roi))
+
+
 def test_another_target_is_another_question() -> None:
     mix = synthetic.fitted(draws=100)
     euros = replace(mix, data=replace(mix.data, currency="EUR"))
