@@ -13,6 +13,8 @@ from otdel.analytics.mix.shapes import Draws, Floats, Mix
 from otdel.analytics.mix.transforms import window
 from otdel.kit.reason import NoData
 
+ENOUGH = 1000  # draws for bands
+
 
 def effects(draws: Draws, place: int, spend: Floats, *, step_days: int) -> Floats:
     """[S, n]: target that each step of `spend` [n] of the channel at `place` brings, from nothing spent before."""
@@ -37,19 +39,21 @@ class Contributions:
 
 
 def contributions(mix: Mix) -> Contributions:
-    """The parts of the model's own data, in target units. `media_share` is the channels' part of all expected."""
-    data, draws = mix.data, mix.draws
-    base = draws.linear @ linear(data).columns.T
+    """The parts of the model's own data, in target units. `media_share` is the channels' part of all expected.
+
+    Bands are of some of the draws, sums of all.
+    """
+    data, columns, some = mix.data, linear(mix.data).columns, mix.draws.thinned(ENOUGH)
     parts = [
-        effects(draws, place, data.spend[:, place], step_days=data.step_days) for place in range(len(data.channels))
+        effects(some, place, data.spend[:, place], step_days=data.step_days) for place in range(len(data.channels))
     ]
-    media = np.sum([part.sum(1) for part in parts], axis=0)
+    base, media = mix.draws.linear @ columns.sum(0), mix.draws.roi * data.spend.sum(0)
     return Contributions(
-        base=Band.of(base),
+        base=Band.of(some.linear @ columns.T),
         channels=tuple(Band.of(part) for part in parts),
-        base_sum=Range.of(base.sum(1)),
-        channel_sums=tuple(Range.of(part.sum(1)) for part in parts),
-        media_share=Range.of(media / (base.sum(1) + media)),
+        base_sum=Range.of(base),
+        channel_sums=tuple(Range.of(one) for one in media.T),
+        media_share=Range.of(media.sum(1) / (base + media.sum(1))),
     )
 
 

@@ -207,4 +207,6 @@ def test_base_and_channels_add_up_to_what_the_model_expects() -> None:
         expected = expected + effects(mix.draws, place, mix.data.spend[:, place], step_days=7).mean(0)
     assert np.allclose(parts, expected)
     assert abs(parts.sum() / mix.data.target.sum() - 1) < 0.02
+    assert found.channel_sums[0].mean == pytest.approx(found.channels[0].mean.sum())
+    assert found.base_sum.mean == pytest.approx(found.base.mean.sum())
     assert 0.3 < found.media_share.low80 < found.media_share.high80 < 0.6
