@@ -10,9 +10,11 @@ from decimal import Decimal
 from typing import cast
 
 from otdel.kit.calendar import Named
+from otdel.motivation.models import Snapshot
 from otdel.motivation.queries.inputs import value_for
 from otdel.motivation.rules.likely import Past
 from otdel.motivation.rules.lines import Known, Result
+from otdel.motivation.rules.recorded import inputs_from
 from otdel.organisation.words import kpi_name
 from otdel.scorecard.measures.registry import meaning
 from otdel.scorecard.models import Adjustment, Kpi, KpiValue
@@ -175,8 +177,24 @@ def _past(member: int, kpis: Collection[str], measures: Collection[str], named: 
     rows: dict[date, list[KpiValue]] = {}
     for row in asked if measures else asked.defer("parts"):
         rows.setdefault(row.start, []).append(row)
-    corrected = _corrections(kpis, named, since)
-    return tuple(_period(_whose_own(rows[start], member), measures, corrected) for start in sorted(rows, reverse=True))
+    corrected, kept = _corrections(kpis, named, since), _kept(member, measures, named, since)
+    return tuple(
+        _period(_whose_own(rows.get(start, []), member), measures, corrected, kept.get(start, {}))
+        for start in sorted({*rows, *kept}, reverse=True)
+    )
+
+
+def _kept(member: int, measures: Collection[str], named: Named, since: date) -> dict[date, dict[str, Known]]:
+    """Measures as pay of earlier periods was calculated from them: some are part of no KPI, points of work for one."""
+    if not measures:
+        return {}
+    asked = Snapshot.objects.filter(run__unit=named.unit, run__start__gte=since, run__start__lt=named.period.start)
+    found: dict[date, dict[str, Known]] = {}
+    for start, kept in asked.order_by("number").values_list("run__start", "inputs"):
+        for person in kept["people"]:
+            if person["member"] == member:
+                found[start] = dict(inputs_from(person["inputs"]).measures)
+    return found
 
 
 def _corrections(kpis: Collection[str], named: Named, since: date) -> dict[int, Decimal | None]:
@@ -185,19 +203,24 @@ def _corrections(kpis: Collection[str], named: Named, since: date) -> dict[int, 
     return dict(found.order_by("at", "id").values_list("of", "new"))
 
 
-def _period(rows: Mapping[str, KpiValue], measures: Collection[str], corrected: Mapping[int, Decimal | None]) -> Past:
+def _period(
+    rows: Mapping[str, KpiValue],
+    measures: Collection[str],
+    corrected: Mapping[int, Decimal | None],
+    kept: Mapping[str, Known],
+) -> Past:
     results = {kpi: _result(row, corrected.get(row.pk, row.value)) for kpi, row in rows.items()}
-    return Past(results, {one: _measured(rows, one) for one in measures})
+    return Past(results, {one: _measured(rows, one, kept) for one in measures})
 
 
 def _result(row: KpiValue, value: Decimal | None) -> Result:
     return Result(value_of(value, row.reason), value_of(row.attainment, row.reason))
 
 
-def _measured(rows: Mapping[str, KpiValue], measure: str) -> Known:
-    """A measure as it stood among the parts of any KPI of the period."""
+def _measured(rows: Mapping[str, KpiValue], measure: str, kept: Mapping[str, Known]) -> Known:
+    """A measure as it stood among the parts of any KPI of the period, else as pay was calculated from it."""
     for row in rows.values():
         said = row.parts.get(measure) or {}
         if said.get("value") is not None:
             return Decimal(said["value"])
-    return NOT_COUNTED
+    return kept.get(measure, NOT_COUNTED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,10 +13,13 @@ from django.test import Client
 from otdel.kit.calendar import containing
 from otdel.kit.reason import NoData
 from otdel.kit.viewer import Role
-from otdel.motivation.models import PayAgreement
+from otdel.motivation.models import PayAgreement, PayRun, Snapshot
 from otdel.motivation.pages.mine import about_end, parts_shown
+from otdel.motivation.queries.kpi_facts import facts_of
 from otdel.motivation.queries.my_pay import my_pay
 from otdel.motivation.rules.likely import Span
+from otdel.motivation.rules.lines import Inputs
+from otdel.motivation.rules.recorded import inputs_data
 from otdel.motivation.tests.mine_scene import BEFORE, BUYER, Mine, agreed, lived
 from otdel.organisation.queries.members import ref
 from otdel.planning.models import Promise
@@ -211,3 +214,17 @@ def test_the_page_speaks_the_persons_language(mine: Mine, signed_in: As, lang: s
     page = text(signed_in(Role.SPECIALIST), "/pay/")
     assert {"uk": "Листопад на сьогодні, до податків", "ru": "Ноябрь на сегодня, до налогов"}[lang] in page
     assert "What you are paid for" not in page
+
+
+def test_what_no_kpi_counts_is_remembered_from_the_pay_it_was_calculated_for(mine: Mine) -> None:
+    """Points of accepted work are in no KPI: the periods already paid know them, each by its newest calculation."""
+    at = datetime(2026, 5, 2, tzinfo=UTC)
+    april = {"unit": "month", "start": date(2026, 4, 1), "end": date(2026, 5, 1), "begun_at": at}
+    run = PayRun.objects.create(**april, pay_day=date(2026, 5, 10))
+    for number, points in ((1, "11"), (2, "12.5")):
+        kept = inputs_data(Inputs({}, {"text_points_accepted": D(points)}))
+        others = inputs_data(Inputs({}, {"text_points_accepted": D(90)}))
+        people = [{"member": mine.ihor.pk, "inputs": kept}, {"member": mine.ihor.pk + 1, "inputs": others}]
+        Snapshot.objects.create(run=run, number=number, inputs={"people": people}, at=at, digest=str(number))
+    past = facts_of(mine.ihor.pk, NOVEMBER, ["ppc_ql"], ["text_points_accepted"]).past
+    assert [known for one in past if isinstance(known := one.measures["text_points_accepted"], Decimal)] == [D("12.5")]
