@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from otdel.accounts.models import Person
 from otdel.accounts.viewers import as_viewer
-from otdel.analytics.mix.budget import Move, optimise
+from otdel.analytics.mix.budget import optimise
+from otdel.evidence.models import BudgetProposal
 from otdel.evidence.queries.mix import last_try, stored
 from otdel.evidence.services.fitting import ask_to_fit
 from otdel.evidence.services.lift_tests import add_lift_test
@@ -35,15 +36,17 @@ def model(people: Mapping[str, Person], lived: World, progress: Progress) -> Non
     newest = last_try(head)
     if newest is None or not newest.fitted:
         raise NotFitted(", ".join(one.reason.code for one in newest.findings) if newest else "nothing was tried")
-    first = propose(head, newest.id, NewBudget.of(_move(head, newest.id, change=0.15)), "A first step.")
-    accept(owner, first.pk, "Agreed for the quarter.")
-    propose(head, newest.id, NewBudget.of(_move(head, newest.id, change=0.3, cautious=True)), "The next step.")
+    first = _proposed(head, newest.id, 0.15, "A first step.")
+    if first is not None:
+        accept(owner, first.pk, "Agreed for the quarter.")
+    _proposed(head, newest.id, 0.3, "The next step.")
     progress("mix model", 1, 1)
 
 
-def _move(viewer: Viewer, fit: int, *, change: float, cautious: bool = False) -> Move:
+def _proposed(viewer: Viewer, fit: int, change: float, why: str) -> BudgetProposal | None:
+    """What the model suggests when no channel may change by more than `change`; nothing when it would move nothing."""
     mix = stored(viewer, fit)
-    found = mix if isinstance(mix, NoData) else optimise(mix, change=change, cautious=cautious, margin=1.0)
-    if isinstance(found, NoData | Reason):
+    move = mix if isinstance(mix, NoData) else optimise(mix, change=change, margin=1.0)
+    if isinstance(move, NoData | Reason):
         raise NotFitted("the model suggests no move")
-    return found
+    return None if move.stays else propose(viewer, fit, NewBudget.of(move), why)

@@ -29,6 +29,7 @@ from otdel.testing.demo.department import readings
 from otdel.testing.demo.department.cast import MONTHS
 from otdel.testing.demo.seasons import months_back
 from otdel.testing.demo.tests.conftest import TODAY
+from otdel.testing.demo.tests.test_mix import a_budget_was_accepted_and_another_waits, the_model_holds_the_truth
 from otdel.testing.demo.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -46,6 +47,8 @@ def test_an_empty_installation_becomes_the_demo_company(home: Path, lived: World
     nearly_every_measure_has_a_value()
     months_are_closed_and_one_value_was_corrected()
     pay_was_paid_but_for_one_payment()
+    the_model_holds_the_truth(lived)
+    a_budget_was_accepted_and_another_waits()
     with pytest.raises(Refused):
         build(home, today=TODAY)
 
