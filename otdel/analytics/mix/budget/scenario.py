@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from otdel.analytics.mix.budget.caution import worst_mean
+from otdel.analytics.mix.budget.explained import beyond, odds, said
 from otdel.analytics.mix.budget.limits import CENT, Limits, money
-from otdel.analytics.mix.budget.move import USUAL_WEEKS, Move, best_move, beyond, odds, said
+from otdel.analytics.mix.budget.move import Move
+from otdel.analytics.mix.budget.optimum import USUAL_WEEKS, best_move
 from otdel.analytics.mix.budget.table import Table, build, further, gains
 from otdel.analytics.mix.response.ranges import Range
 from otdel.analytics.mix.shapes import Mix

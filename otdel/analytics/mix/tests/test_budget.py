@@ -222,6 +222,14 @@ def test_spend_never_tried_is_flagged_with_the_most_that_was() -> None:
     assert Scenario.of(mix).evaluate({"search": most}).beyond_tried == {}
 
 
+def test_the_most_in_a_week_of_daily_data_is_of_seven_days_in_a_row() -> None:
+    data, truth = world(4, channels=2, step_days=1)
+    most = max(data.spend[day : day + 7, 0].sum() for day in range(len(data.starts) - 6))
+    tried = Decimal(str(round(most, 2)))
+    found = Scenario.of(exactly(data, truth)).evaluate({"search": tried + 1})
+    assert found.beyond_tried == {"search": tried}
+
+
 def test_a_scenario_agrees_with_the_move_it_tries() -> None:
     mix = fitted()
     found = moved(optimise(mix, cautious=True))

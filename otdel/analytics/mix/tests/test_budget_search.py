@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from otdel.analytics.mix.budget.caution import improved, worst_mean
 from otdel.analytics.mix.budget.lattice import best_on_lattice, feasible, origin, share_out, step_of
 from otdel.analytics.mix.budget.limits import Bounds
-from otdel.analytics.mix.budget.move import best_plan
+from otdel.analytics.mix.budget.optimum import best_plan
 from otdel.analytics.mix.budget.table import CENTS, Table, gains
 from otdel.analytics.mix.shapes import Floats, Whole
 
