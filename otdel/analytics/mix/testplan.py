@@ -109,9 +109,10 @@ def _plans(mix: Mix, place: int, change: Change, weeks: int, carried: float) -> 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Course:
-    """How a change everywhere would go: `gained` [S] target by draw, spend added, steps changed and counted after."""
+    """How a change everywhere would go: target gained (middle and deviation of draws), spend added, steps counted."""
 
-    gained: Floats
+    gained: float
+    spread: float
     added: float
     steps: int
     after: int
@@ -128,7 +129,9 @@ def _course(mix: Mix, place: int, change: Change, weeks: int) -> Course:
     with_it, without = (effects(draws, place, one, step_days=days) for one in (changed, spend))
     gained = (with_it - without)[:, reach:]
     after = _after(gained.mean(axis=0), steps, days)
-    return Course(gained[:, : steps + after].sum(axis=1), usual * steps * (FACTOR[change] - 1), steps, after)
+    counted = gained[:, : steps + after].sum(axis=1)
+    added = usual * steps * (FACTOR[change] - 1)
+    return Course(float(np.median(counted)), float(counted.std()), added, steps, after)
 
 
 def _after(gained: Floats, steps: int, days: int) -> int:
@@ -144,8 +147,7 @@ def _after(gained: Floats, steps: int, days: int) -> int:
 
 def _plan(mix: Mix, place: int, change: Change, weeks: int, course: Course, share: float, carried: float) -> Plan:
     days = mix.data.step_days
-    gained = course.gained * share
-    lift, spread = float(np.median(gained)), float(gained.std())
+    lift, spread = course.gained * share, course.spread * share
     error = standard_error(mix, share, course.steps + course.after, carried)
     saved, lost = -course.added * share, -lift
     return Plan(
