@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "otdel.measurement",
     "otdel.evidence",
     "otdel.scorecard",
+    "otdel.forecasting",
     "otdel.motivation",
     "otdel.today",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Goals, their forecasts, early warnings and how good forecasts were; the viewer first."""

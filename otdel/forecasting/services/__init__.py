@@ -1,0 +1,1 @@
+"""Making forecasts, warning people, telling afterwards what was right."""
