@@ -5,7 +5,6 @@ Every way answers with joint paths [paths, horizon], or with nothing where the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,28 +27,20 @@ class Rhythm:
 DAYS, WEEKS, MONTHS, QUARTERS = Rhythm(7, 364), Rhythm(1, 52), Rhythm(1, 12), Rhythm(1, 4)
 
 
-def smoothed(
-    values: Floats, rhythm: Rhythm, origins: Sequence[int], horizon: int, paths: int, seed: int, *, root: bool
-) -> list[Floats]:
-    """Exponential smoothing as of each origin, of the values themselves or of their square roots.
-
-    Roots even out the swings of sales and counts, which grow with their level.
-    """
-    shift = max(0, len(values) - LATEST)
-    shown = np.sqrt(values[shift:]) if root else values[shift:]
-    least = 0.0 if root or values.min() >= 0 else -np.inf
-    states = smooth(shown, rhythm.period, [origin - shift for origin in origins], recent=rhythm.year // 2)
-    drawn = [
-        futures(state, horizon, paths, np.random.default_rng((seed, place)), least)
-        for place, state in enumerate(states)
-    ]
-    return [path**2 for path in drawn] if root else drawn
+def smoothed(values: Floats, rhythm: Rhythm, horizon: int, paths: int, seed: int) -> Floats:
+    """Exponential smoothing with its own past errors; it always speaks."""
+    shown = values[-LATEST:]
+    least = 0.0 if values.min() >= 0 else -np.inf
+    (state,) = smooth(shown, rhythm.period, [len(shown)], recent=rhythm.year // 2)
+    return futures(state, horizon, paths, np.random.default_rng(seed), least)
 
 
-def blocks(values: Floats, rhythm: Rhythm, horizon: int, paths: int, chance: np.random.Generator) -> Floats | None:
-    """Whole weeks of the last quarter in a new order: what stays together in a week stays together."""
+def blocks(
+    values: Floats, rhythm: Rhythm, horizon: int, paths: int, chance: np.random.Generator, latest: int = BLOCK_PERIODS
+) -> Floats | None:
+    """Whole weeks of the latest in a new order: what stays together in a week stays together."""
     period = rhythm.period
-    recent = min(BLOCK_PERIODS, len(values) // period)
+    recent = min(latest, len(values) // period)
     if period == 1 or recent < 2:
         return None
     weeks = values[-period * recent :].reshape(recent, period)

@@ -1,131 +1,172 @@
-"""Joint paths of the future of one series: several ways to imagine it, weighed by how they did at earlier origins."""
+"""Joint paths of the future of one series: a mixture of several ways to imagine it, widened for breaks.
+
+How much each way weighs was chosen on one half of public series and confirmed on the other (docs/algorithms/
+forecast.md). Series of days keep those weights; series of weeks, months and quarters let trials at earlier origins
+move them, as far as the trials agree with each other.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from otdel.analytics.forecast.components import (
+    WEEKS,
     Rhythm,
     blocks,
-    last_years,
     past_errors,
     smoothed,
     steps,
     year_shape,
 )  # fmt: skip
-from otdel.analytics.forecast.scores import crps
+from otdel.analytics.forecast.effects import learnt
+from otdel.analytics.forecast.few import LEAST, wide
+from otdel.analytics.forecast.gaps import without_gaps
+from otdel.analytics.forecast.repeating import alike, on_last_year, regressed
 from otdel.analytics.forecast.smoothing import Floats
+from otdel.analytics.forecast.trials import moved, score, trial_origins
 
-TRIALS = 6  # earlier origins every way is tried at
 TRIAL_PATHS = 120
-SHARPNESS = 0.0  # weights go as the inverse of the mean score to this power; 0 weighs all ways alike
-LEAST_LEARNT = 28  # steps before the first trial
+LATEST_BLOCKS = 4
+OF_DAYS = {"smoothed": 0.38, "blocks": 0.28, "latest_blocks": 0.24, "past_errors": 0.10}
+OF_STEPS = {
+    "regressed": 3.0, "of_the_year": 1.0, "alike": 1.2, "steps": 1.0, "smoothed": 0.3, "on_last_year": 0.5,
+    "past_errors": 0.3,
+}  # fmt: skip
+BREAKS, BREAK_WIDTH = 0.05, 3.0  # share of futures of days in which the level breaks, and how much farther they go
+CORE_OF_DAYS, CORE_OF_STEPS = 0.98, 0.85  # a mixture of ways that disagree is wider than its parts
 
 Way = Callable[[Floats, int, int], Floats | None]  # values as known then, paths wanted, seed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Imagined:
-    """`paths` [S, H]; the weight of every way that could speak, and the origins it was tried at."""
+    """`paths` [S, H]; the weight of every way that could speak, and at how many origins it was tried."""
 
     paths: Floats
     weights: Mapping[str, float]
     trials: int
 
 
-def imagine(values: Floats, rhythm: Rhythm, horizon: int, *, draws: int = 900, seed: int = 0) -> Imagined:
-    """Futures of a series [n] without gaps.
+def imagine(
+    values: Floats,
+    rhythm: Rhythm,
+    horizon: int,
+    *,
+    draws: int = 900,
+    seed: int = 0,
+    calendar: Floats | None = None,
+    known: Floats | None = None,
+) -> Imagined:
+    """Futures of a series [n], nan where a step is missing; the same seed gives the same futures.
 
-    Trials end `horizon` steps apart at most, so that they see different futures; too short a series weighs all ways
-    alike.
+    `calendar` and `known` are columns [n + horizon, F] of what is known of past and coming steps (calendar.py; flags
+    of promotions, planned spend as the logarithm against its mean). Never nan, never under zero where the past was
+    not. Raises ValueError when nothing at all is known or the horizon is under one step.
     """
-    origins = trial_origins(len(values), rhythm, horizon)
-    ways = _ways(values, rhythm, horizon, [*origins, len(values)], draws, seed)
-    scores = {name: _score(paths[:-1], values, origins, horizon) for name, paths in ways.items()}
-    weights = weigh(scores)
+    filled = without_gaps(np.asarray(values, dtype=float), rhythm.period)
+    if not len(filled) or horizon < 1:
+        raise ValueError("a forecast needs a known value and a step to come")
+    chance = np.random.default_rng((seed, len(filled), horizon))
+    least = 0.0 if filled.min() >= 0 else -np.inf
+    columns = _columns(calendar, known, len(filled) + horizon)
+    effects = learnt(filled, columns, rhythm.period)
+    plain = filled / effects.past(len(filled)) if effects else filled
+    found = _imagined(plain, rhythm, horizon, draws, seed, chance)
+    paths = found.paths * effects.future(len(filled), draws, chance) if effects else found.paths
+    return Imagined(np.maximum(paths, least), found.weights, found.trials)
+
+
+def _columns(calendar: Floats | None, known: Floats | None, length: int) -> Floats | None:
+    """Side by side, from the first known step on. Raises ValueError for columns that do not reach the horizon's end."""
+    given = [part for part in (calendar, known) if part is not None and part.size]
+    if any(len(part) < length for part in given):
+        raise ValueError("columns must cover the past and the horizon")
+    return np.hstack([part[len(part) - length :] for part in given]) if given else None
+
+
+def _imagined(
+    values: Floats, rhythm: Rhythm, horizon: int, draws: int, seed: int, chance: np.random.Generator
+) -> Imagined:
+    if len(values) < LEAST or len(values) < rhythm.period + 1:
+        return Imagined(wide(values, horizon, draws, chance), {"few": 1.0}, 0)
+    if rhythm.period > 1 and horizon > MOST_DAYS and len(values) >= LEAST_WEEKS * rhythm.period:
+        return _by_week(values, rhythm, horizon, draws, seed, chance)
+    ways = _of_days(rhythm, horizon) if rhythm.period > 1 else _of_steps(rhythm, horizon)
+    believed = OF_DAYS if rhythm.period > 1 else OF_STEPS
+    origins = [] if rhythm.period > 1 else trial_origins(len(values), rhythm, horizon)
+    weights = _weights(ways, believed, values, origins, horizon, seed)
     counts = shares(weights, draws)
-    parts = [_some(ways[name][-1], count, seed) for name, count in counts.items() if count]
-    return Imagined(np.concatenate(parts), weights, len(origins))
+    parts = [(name, ways[name](values, count, seed)) for name, count in counts.items() if count]
+    mixed = np.concatenate([part for _name, part in parts if part is not None])
+    settled = (CORE_OF_DAYS, BREAKS) if rhythm.period > 1 else (CORE_OF_STEPS, 0.0)
+    return Imagined(_settled(mixed, *settled, chance), weights, len(origins))
 
 
-def trial_origins(length: int, rhythm: Rhythm, horizon: int) -> list[int]:
-    """The latest first; steps known then."""
-    apart = max(1, min(horizon, (length - LEAST_LEARNT) // (TRIALS + 1)))
-    apart = max(rhythm.period, apart // rhythm.period * rhythm.period)
-    found = [length - horizon - place * apart for place in range(TRIALS)]
-    return [origin for origin in found if origin >= max(LEAST_LEARNT, 3 * rhythm.period)]
+def _of_days(rhythm: Rhythm, horizon: int) -> dict[str, Way]:
+    def drawn(weeks: int) -> Way:
+        return lambda values, paths, seed: blocks(
+            values, rhythm, horizon, paths, np.random.default_rng((seed, weeks)), weeks
+        )
 
-
-def _ways(
-    values: Floats, rhythm: Rhythm, horizon: int, origins: Sequence[int], draws: int, seed: int
-) -> dict[str, list[Floats]]:
-    """Paths of every way at each origin; a way that is silent at the last origin is left out."""
-    found: dict[str, list[Floats | None]] = {}
-    paths = [*[TRIAL_PATHS] * (len(origins) - 1), draws]
-    found["smoothed"] = _smoothed(values, rhythm, origins, paths, horizon, seed, root=False)
-    if values.min() >= 0:
-        found["smoothed_root"] = _smoothed(values, rhythm, origins, paths, horizon, seed + 1, root=True)
-    single: dict[str, Way] = {
-        "blocks": lambda known, count, start: blocks(known, rhythm, horizon, count, np.random.default_rng(start)),
-        "steps": lambda known, count, start: steps(known, rhythm, horizon, count, np.random.default_rng(start)),
-        "past_errors": lambda known, count, start: past_errors(known, rhythm, horizon, count),
-        "last_years": lambda known, count, start: last_years(known, rhythm, horizon, count),
-        "of_the_year": partial(_of_the_year, rhythm, horizon),
-    }
-    for name, way in single.items():
-        found[name] = [way(values[:origin], count, seed) for origin, count in zip(origins, paths, strict=True)]
     return {
-        name: [_or(way, found["smoothed"][at]) for at, way in enumerate(every)]
-        for name, every in found.items()
-        if every[-1] is not None
+        "smoothed": _smoothed(rhythm, horizon),
+        "blocks": drawn(12),
+        "latest_blocks": drawn(LATEST_BLOCKS),
+        "past_errors": lambda values, paths, seed: past_errors(values, rhythm, horizon, paths),
     }
 
 
-def _or(way: Floats | None, instead: Floats | None) -> Floats:
-    """Smoothing always speaks; it stands in where another way was still silent."""
-    found = instead if way is None else way
-    assert found is not None
-    return found
+def _of_steps(rhythm: Rhythm, horizon: int) -> dict[str, Way]:
+    def learning(way: Callable[..., Floats | None]) -> Way:
+        return lambda values, paths, seed: way(values, rhythm, horizon, paths, np.random.default_rng(seed))
+
+    return {
+        "smoothed": _smoothed(rhythm, horizon),
+        "of_the_year": lambda values, paths, seed: _of_the_year(values, rhythm, horizon, paths, seed),
+        "past_errors": lambda values, paths, seed: past_errors(values, rhythm, horizon, paths),
+        **{way.__name__: learning(way) for way in (regressed, alike, on_last_year, steps)},
+    }
 
 
-def _smoothed(
-    values: Floats, rhythm: Rhythm, origins: Sequence[int], paths: Sequence[int], horizon: int, seed: int, *, root: bool
-) -> list[Floats | None]:
-    every = smoothed(values, rhythm, origins, horizon, max(paths), seed, root=root)
-    return [found[:count] for found, count in zip(every, paths, strict=True)]
+def _smoothed(rhythm: Rhythm, horizon: int) -> Way:
+    return lambda values, paths, seed: smoothed(values, rhythm, horizon, paths, seed)
 
 
-def _of_the_year(rhythm: Rhythm, horizon: int, known: Floats, count: int, seed: int) -> Floats | None:
+def _of_the_year(values: Floats, rhythm: Rhythm, horizon: int, paths: int, seed: int) -> Floats | None:
     """Smoothing of what is left when the shape of the year is taken out, and put back in."""
-    shape = year_shape(known, rhythm)
+    shape = year_shape(values, rhythm)
     if shape is None:
         return None
-    past = known[-len(shape.past) :] / np.exp(shape.past)
-    (paths,) = smoothed(past, rhythm, [len(past)], horizon, count, seed, root=False)
-    return paths * np.exp(np.resize(shape.next_steps, horizon))
+    past = values[-len(shape.past) :] / np.exp(shape.past)
+    return smoothed(past, rhythm, horizon, paths, seed) * np.exp(np.resize(shape.next_steps, horizon))
 
 
-def _score(paths: Sequence[Floats], values: Floats, origins: Sequence[int], horizon: int) -> list[float]:
-    """Of each trial: the mean score of running totals, as a share of the usual size of the horizon's total."""
-    found = []
-    for path, origin in zip(paths, origins, strict=True):
-        actual = np.cumsum(values[origin : origin + horizon])
-        usual = max(np.abs(values[:origin][-max(horizon, 8) :]).mean(), 1e-12) * np.arange(1, horizon + 1)
-        found.append(float((crps(np.cumsum(path, axis=1), actual) / usual).mean()))
-    return found
-
-
-def weigh(scores: Mapping[str, Sequence[float]]) -> dict[str, float]:
-    """Inverse mean score to the power SHARPNESS."""
-    means = {name: float(np.mean(found)) if found else 1.0 for name, found in scores.items()}
-    best = max(min(means.values()), 1e-12)
-    raised = {name: (best / max(mean, best)) ** SHARPNESS for name, mean in means.items()}
-    total = sum(raised.values())
-    return {name: value / total for name, value in raised.items()}
+def _weights(
+    ways: Mapping[str, Way],
+    believed: Mapping[str, float],
+    values: Floats,
+    origins: Sequence[int],
+    horizon: int,
+    seed: int,
+) -> dict[str, float]:
+    """Of the ways that can speak now, after their trials; a way silent at an earlier origin is judged by smoothing."""
+    speaking = [name for name in believed if name == "smoothed" or ways[name](values, 2, seed) is not None]
+    weights = {name: believed[name] for name in speaking}
+    if len(origins) > 1:
+        scores = np.empty((len(speaking), len(origins)))
+        for at, origin in enumerate(origins):
+            known = values[:origin]
+            plain = ways["smoothed"](known, TRIAL_PATHS, seed)
+            assert plain is not None  # smoothing always speaks
+            for place, name in enumerate(speaking):
+                found = plain if name == "smoothed" else ways[name](known, TRIAL_PATHS, seed)
+                scores[place, at] = score(found if found is not None else plain, values, origin, horizon)
+        weights = moved(weights, scores)
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}
 
 
 def shares(weights: Mapping[str, float], draws: int) -> dict[str, int]:
@@ -138,7 +179,32 @@ def shares(weights: Mapping[str, float], draws: int) -> dict[str, int]:
     return counts
 
 
-def _some(paths: Floats, count: int, seed: int) -> Floats:
-    if count >= len(paths):
-        return paths
-    return paths[np.random.default_rng(seed).permutation(len(paths))[:count]]
+def _settled(paths: Floats, core: float, breaks: float, chance: np.random.Generator) -> Floats:
+    """The same paths drawn towards their middle, a share of them pushed away by a break of the level, shuffled."""
+    middle = np.median(paths, axis=0)
+    mixed = paths[chance.permutation(len(paths))]
+    factor = np.full(len(mixed), core)
+    factor[: round(breaks * len(mixed))] = core * BREAK_WIDTH
+    moved_paths = middle + (mixed - middle) * factor[:, None]
+    return np.asarray(moved_paths[chance.permutation(len(mixed))])
+
+
+MOST_DAYS = 100  # farther ahead, days say less than weeks of years
+LEAST_WEEKS = 12
+
+
+def _by_week(
+    values: Floats, rhythm: Rhythm, horizon: int, draws: int, seed: int, chance: np.random.Generator
+) -> Imagined:
+    """Weeks far ahead, each split over its days as a week of the last quarter was."""
+    period = rhythm.period
+    weeks = values[len(values) % period :].reshape(-1, period)
+    ahead = -(-horizon // period)
+    found = _imagined(weeks.sum(axis=1), WEEKS, ahead, draws, seed, chance)
+    recent = weeks[-LEAST_WEEKS:]
+    parts = recent / np.maximum(recent.sum(axis=1, keepdims=True), 1e-12) if recent.min() >= 0 else None
+    usable = parts[recent.sum(axis=1) > 0] if parts is not None else np.zeros((0, period))
+    if not len(usable):
+        usable = np.full((1, period), 1 / period)
+    split = usable[chance.integers(0, len(usable), (draws, ahead))] * found.paths[:, :, None]
+    return Imagined(split.reshape(draws, -1)[:, :horizon], found.weights, found.trials)

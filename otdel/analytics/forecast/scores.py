@@ -61,4 +61,4 @@ def pinball(quantiles: Floats, levels: Floats, actual: Floats) -> Floats:
     """Loss [Q, ...] of quantiles [Q, ...] at levels [Q]."""
     apart = actual - quantiles
     shaped = levels.reshape(-1, *[1] * (quantiles.ndim - 1))
-    return np.maximum(shaped * apart, (shaped - 1) * apart)
+    return np.asarray(np.maximum(shaped * apart, (shaped - 1) * apart))
