@@ -6,7 +6,9 @@ Bürkner, "Rank-normalization, folding, and localization: an improved R-hat" (Ba
 
 from __future__ import annotations
 
-from functools import lru_cache
+import weakref
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from math import log10
 from statistics import NormalDist
 
@@ -19,6 +21,29 @@ CONVERGED = 1.01  # R-hat below it
 ENOUGH = 900.0  # effective draws in bulk and tail
 
 
+def remembered(measure: Callable[[Floats], Floats]) -> Callable[[Floats], Floats]:
+    """The measure, worked out once for as long as the very same array lives: a fit, its health and its report all ask.
+
+    Chains are never changed in place once they are drawn.
+    """
+    known: dict[int, tuple[weakref.ref[Floats], Floats]] = {}
+
+    @wraps(measure)
+    def once(chains: Floats) -> Floats:
+        key = id(chains)
+        found = known.get(key)
+        if found is None or found[0]() is not chains:
+            found = known[key] = weakref.ref(chains, lambda _gone: _forget(known, key)), measure(chains)
+        return found[1]
+
+    return once
+
+
+def _forget(known: dict[int, tuple[weakref.ref[Floats], Floats]], key: int) -> None:
+    known.pop(key, None)
+
+
+@remembered
 def r_hat(chains: Floats) -> Floats:
     """The potential scale reduction [d]: the worse of place (rank-normalised) and width (folded at the median)."""
     halves = split(chains)
@@ -26,11 +51,13 @@ def r_hat(chains: Floats) -> Floats:
     return np.maximum(_scale_reduction(rank_normal(halves)), _scale_reduction(rank_normal(folded)))
 
 
+@remembered
 def bulk_ess(chains: Floats) -> Floats:
     """Effective draws [d] for means and middles."""
     return _ess(rank_normal(split(chains)))
 
 
+@remembered
 def tail_ess(chains: Floats) -> Floats:
     """Effective draws [d] for the 5 % and 95 % quantiles, the lesser of both."""
     halves = split(chains)

