@@ -91,7 +91,7 @@ def _best(found: list[Plan]) -> Plan:
     feasible = [plan for plan in found if plan.feasible]
     if feasible:
         return min(feasible, key=lambda plan: (plan.share == 1, max(plan.cost, 0.0), plan.weeks * plan.share))
-    return max(found, key=lambda plan: plan.power)
+    return max(found, key=lambda plan: (plan.power, plan.weeks * plan.share))
 
 
 def plans(mix: Mix, channel: str, carried: float = 0.0) -> list[Plan]:

@@ -105,6 +105,15 @@ def test_where_noise_drowns_every_test_the_plan_says_so() -> None:
     assert plan.power < 0.2
 
 
+def test_a_channel_that_is_paused_cannot_be_tested_by_changing_nothing() -> None:
+    mix = synthetic.fitted(draws=400)
+    spend = mix.data.spend.copy()
+    spend[-20:, 3] = 0
+    plan = plan_for(replace(mix, data=replace(mix.data, spend=spend)), "display")
+    assert not plan.feasible
+    assert (plan.lift, plan.weeks, plan.share) == (0.0, 8, 1.0), "the largest test there is, and it would show nothing"
+
+
 def test_a_count_costs_the_spend_that_is_added_and_nothing_else() -> None:
     """Orders lost are no money that we know of."""
     mix = synthetic.fitted(draws=400)
