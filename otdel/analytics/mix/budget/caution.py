@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from otdel.analytics.compiled import compiled, compiled_fast
-from otdel.analytics.mix.budget.table import CENTS, add_curve, sum_of_gains
+from otdel.analytics.mix.budget.cubic import add_curve, sum_of_gains
+from otdel.analytics.mix.budget.table import CENTS
 from otdel.analytics.mix.shapes import Floats, Whole
 
 WORST = 0.2

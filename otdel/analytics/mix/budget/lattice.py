@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from otdel.analytics.compiled import compiled, compiled_fast
+from otdel.analytics.compiled import compiled
+from otdel.analytics.mix.budget.cubic import mean_at
 from otdel.analytics.mix.budget.limits import Bounds
-from otdel.analytics.mix.budget.table import CENTS, place_among
+from otdel.analytics.mix.budget.table import CENTS
 from otdel.analytics.mix.shapes import Floats, Whole
 
 FINENESS = 1500  # steps in a budget, about
@@ -100,17 +101,6 @@ def share_out(
         chosen[place] = choice[place, left]
         left -= choice[place, left]
     return True
-
-
-@compiled_fast
-def mean_at(knots: Floats, values: Floats, slopes: Floats, spend: float) -> float:
-    """The mean value of a channel at a weekly `spend`, from [K] values and slopes at its knots."""
-    k = place_among(knots, spend)
-    wide = knots[k + 1] - knots[k]
-    t = (spend - knots[k]) / wide
-    back = 1.0 - t
-    left = back * back * ((1.0 + 2.0 * t) * values[k] + t * wide * slopes[k])
-    return float(left + t * t * ((3.0 - 2.0 * t) * values[k + 1] - back * wide * slopes[k + 1]))
 
 
 @compiled
