@@ -29,6 +29,7 @@ urlpatterns = [
     path("money/scenario/propose", mix_scenario.propose, name="mix_propose"),
     path("money/model/", mix_model.model, name="mix_model"),
     path("money/model/fit", mix_model.fit, name="mix_fit"),
+    path("money/model/draw-again/<int:pk>", mix_model.draw_again, name="mix_draw_again"),
     path("money/model/progress", mix_model.progress, name="mix_progress"),
     path("money/model/weeks", mix_model.weeks, name="mix_weeks"),
     path("money/model/weeks.<str:kind>", mix_model.weeks_file, name="mix_weeks_file"),

@@ -43,6 +43,15 @@ def fit(request: HttpRequest) -> HttpResponse:
     return redirect("evidence:mix_model")
 
 
+@require_POST
+@needs(*MAY_FIT)
+@about_mix
+def draw_again(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
+    """Make the draws of a version again after their file was lost; its numbers stay."""
+    done(request, lambda: fitting.ask_to_draw_again(viewer, pk), _("The answers are being made again"))
+    return redirect("evidence:mix_scenario")
+
+
 @require_GET
 @about_mix
 def progress(request: HttpRequest, viewer: Viewer) -> HttpResponse:

@@ -78,7 +78,12 @@ def page(
         grade_words=grade_words(one),
         grade_why=words_of(one.grade_why),
         curve=pictures.curve(shape, mix.data) if mix and shape else None,
-        no_curve=_("The curve can’t be drawn now: the answers it is drawn from were lost. Fit the model again."),
+        no_curve=_(
+            no_curve=_(
+                "The curve can’t be drawn now: the answers it is drawn from were lost. They can be made again on the page "
+                "of all channels."
+            ),
+        ),
         remarks=remarks(one, shape) if shape else [],
         facts=facts(view, one),
         known=[

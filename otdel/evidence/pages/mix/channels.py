@@ -57,6 +57,7 @@ class ChannelsPage:
     source: str
     move: Suggested | None
     by_clicks: str
+    fit: int
 
 
 def page(view: MixView, move: Suggested | None) -> ChannelsPage:
@@ -72,6 +73,7 @@ def page(view: MixView, move: Suggested | None) -> ChannelsPage:
         source=source(view.fit),
         move=move,
         by_clicks=reverse("evidence:money"),
+        fit=view.fit.id,
     )
 
 

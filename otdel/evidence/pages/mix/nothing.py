@@ -19,23 +19,25 @@ from otdel.web.reasons import say as words_of
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """`findings` are what made the last fitting refuse, each with its place."""
+    """`findings` are what made the last fitting refuse, each with its place; `lost` the version without its draws."""
 
     tabs: list[Link]
     title: str
     text: str
     findings: list[str]
+    lost: int
     imports: str
     weeks: str
     by_clicks: str
 
 
 def nothing(why: NoData, tried: FitLine | None, current: str) -> Nothing:
-    refused = tried is not None and not tried.fitted
+    lost = int(str(why.reason.values.get("fit", 0))) if why.reason.code == "mix_draws_lost" else 0
+    refused = tried is not None and not tried.fitted and not lost
     title = _("The weeks cannot carry a model yet") if refused else _("The mix model has not been fitted yet")
     text = (
         words_of(why.reason)
-        if refused
+        if refused or lost
         else _(
             "It compares weeks: how sales moved with what was spent, season and named days set apart. Then this page "
             "shows what each channel brings back with its range, and what the next unit would bring. Half a year of "
@@ -44,9 +46,10 @@ def nothing(why: NoData, tried: FitLine | None, current: str) -> Nothing:
     )
     return Nothing(
         tabs=tabs(current),
-        title=title,
+        title=_("The answers of this version were lost") if lost else title,
         text=text,
         findings=[found(one) for one in tried.findings] if tried and refused else [],
+        lost=lost,
         imports=reverse("measurement:imports"),
         weeks=reverse("evidence:mix_weeks"),
         by_clicks=reverse("evidence:money"),

@@ -148,7 +148,8 @@ def table(found: ProposalLine) -> Table:
     """Money a week by channel with the evidence of that day; the sum is the budget exactly."""
     columns = (
         Column(pgettext("column", "Channel")), Column(_("Before"), "number"), Column(_("Proposed"), "number"),
-        Column(pgettext("column", "Change"), "number"), Column(_("Back per 1"), "number"), Column(_("Next 1"), "number"),
+        Column(pgettext("column", "Change"), "number"), Column(_("Back per 1"), "number"),
+        Column(_("Next 1"), "number"),
         Column(_("Evidence")), Column(_("Why")),
     )  # fmt: skip
     before = sum((line.before for line in found.lines[1:]), found.lines[0].before)

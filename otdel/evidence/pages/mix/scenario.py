@@ -225,4 +225,3 @@ def _beyond(line: Line, currency: str) -> str:
 
 def _plain(amount: Decimal) -> str:
     return f"{amount:.2f}"
-
