@@ -78,12 +78,7 @@ def page(
         grade_words=grade_words(one),
         grade_why=words_of(one.grade_why),
         curve=pictures.curve(shape, mix.data) if mix and shape else None,
-        no_curve=_(
-            no_curve=_(
-                "The curve can’t be drawn now: the answers it is drawn from were lost. They can be made again on the page "
-                "of all channels."
-            ),
-        ),
+        no_curve=no_curve(),
         remarks=remarks(one, shape) if shape else [],
         facts=facts(view, one),
         known=[
@@ -97,6 +92,13 @@ def page(
         weeks=weeks(one, seen),
         scenario=reverse("evidence:mix_scenario"),
         tests=reverse("evidence:mix_tests") + f"?channel={one.channel}",
+    )
+
+
+def no_curve() -> str:
+    return _(
+        "The curve can’t be drawn now: the answers it is drawn from were lost. They can be made again on the page of "
+        "all channels."
     )
 
 
