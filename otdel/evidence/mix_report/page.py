@@ -96,9 +96,9 @@ def _channels(answer: Answer) -> SafeString:
         pgettext("column", "Channel"),
         pgettext("column", "Spent"),
         title,
-        "",
+        _("8 in 10"),
         pgettext("column", "The next 1"),
-        "",
+        _("8 in 10"),
         pgettext("column", "Data taught"),
     )
     rows = [
