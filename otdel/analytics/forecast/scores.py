@@ -54,7 +54,7 @@ def reliability(odds: Floats, happened: Floats, bins: int = 10) -> Reliability:
 def covered(draws: Floats, actual: Floats, level: float) -> Floats:
     """Whether the central range of samples [S, ...] holds what came [...]: 0 or 1."""
     low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2], axis=0)
-    return ((low <= actual) & (actual <= high)).astype(float)
+    return np.asarray((low <= actual) & (actual <= high), dtype=float)
 
 
 def pinball(quantiles: Floats, levels: Floats, actual: Floats) -> Floats:
