@@ -18,6 +18,7 @@ ASTRAY = 0.001  # part of draws that may diverge
 HEARD = 0.05  # weight from which a form counts
 DECIDED = 0.8  # weight of one form at which the shape is settled
 SWING = 50  # per cent up and down that show how a curve bends
+MATTERS = 1.5  # standard deviations of a channel's log ROI between the middles of two forms
 ROUGH = 0.3  # standard error of a log evidence
 
 
@@ -81,12 +82,12 @@ def _forms(mix: Mix, heard: list[FormFit]) -> Iterator[Finding]:
 
 
 def _undecided(mix: Mix, forms: list[Form]) -> Iterator[Finding]:
-    """The channel whose ROI depends on the shape the most, when by more than a standard deviation of its draws."""
+    """The channel whose ROI depends on the shape the most, when it matters."""
     logs = np.log(mix.draws.roi)
     middles = np.array([np.median(logs[mix.draws.form == form], axis=0) for form in forms])
     apart: Floats = np.ptp(middles, axis=0) / logs.std(axis=0)
     place = int(np.argmax(apart))
-    if apart[place] <= 1:
+    if apart[place] <= MATTERS:
         return
     low, high = int(np.argmin(middles[:, place])), int(np.argmax(middles[:, place]))
     channel = mix.data.channels[place]

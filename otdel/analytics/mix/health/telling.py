@@ -19,7 +19,7 @@ MOVED, CLEANED = 0.85, 0.75  # correlation of a pair's spend, and without season
 SHOWN = 3  # pairs
 TANGLED = 0.9  # part of a channel's variance that goes with something else: an inflation of ten
 LED = 0.8  # of the prior's width left
-FOUGHT = 2.0  # prior standard deviations
+FOUGHT = 2.5  # prior standard deviations
 SWING = 30  # per cent up and down that would show an effect
 
 
