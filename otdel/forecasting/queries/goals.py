@@ -13,7 +13,12 @@ from otdel.scorecard.models import Kpi
 from otdel.scorecard.queries.periods import Span
 from otdel.scorecard.queries.valuing import Valuer
 
-LONGER: dict[str, tuple[Span, ...]] = {"week": ("week", "month"), "month": ("month", "quarter"), "quarter": ("quarter",), "year": ("year",)}  # fmt: skip
+LONGER: dict[str, tuple[Span, ...]] = {  # the KPI's own unit -> units it is forecast for
+    "week": ("week", "month"),
+    "month": ("month", "quarter"),
+    "quarter": ("quarter",),
+    "year": ("year",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,11 @@ def measures_in(valuer: Valuer, period: Period) -> Iterator[Aimed]:
     for code in COMPANY:
         if any(one.period.clip(period) for one in plans.get(code, {}).get(0, ())):
             yield Aimed(Subject("measure", code))
-    people = {held.member.id: held.member for held in valuer.holders.held if held.during(period)}
+    people = {held.member.id: held.member for held in valuer.holders.held if held.on(period.last_day)}
     for code in OF_PEOPLE:
         for member, planned in plans.get(code, {}).items():
             if member in people and any(one.period.clip(period) for one in planned):
-                yield Aimed(Subject("measure", code, people[member]))
+                yield Aimed(Subject("measure", code, people[member], _role_for(valuer, code, member, period)))
 
 
 def kpis_in(valuer: Valuer, named: Named) -> Iterator[Aimed]:
@@ -62,3 +67,13 @@ def _judged_by(valuer: Valuer, kpi: Kpi, who: MemberRef | None, named: Named) ->
     targets = [one for one in valuer.targets if one.kpi == kpi.code and one.target is not None]
     own = any(one.member_id in (None, who.id if who else None) for one in targets)
     return rule.steps.pattern != "monitor" or own
+
+
+def _role_for(valuer: Valuer, code: str, member: int, period: Period) -> int:
+    """The role by which a member answers for a measure: one of its KPIs names it; 0 when none does."""
+    for kpi in valuer.holders.kpis_on(period.last_day):
+        if code in valuer.rule(kpi).names and member in valuer.holders.of_role(
+            kpi.role_id, Period.day(period.last_day)
+        ):
+            return int(kpi.role_id)
+    return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,7 +13,7 @@ from otdel.forecasting.rules.arrays import Floats
 from otdel.forecasting.rules.ripening import Ripened, Sales, ripened
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData
-from otdel.scorecard.measures.book import Book
+from otdel.scorecard.measures.book import STRANGER, Book
 from otdel.scorecard.measures.shapes import Measure
 from otdel.scorecard.measures.sums import SUMS
 from otdel.scorecard.queries.answer import Scope
@@ -66,11 +66,18 @@ class History:
     _months: dict[Key, tuple[date, Floats] | None] = field(default_factory=dict)
     _sales: dict[Key, Sales] = field(default_factory=dict)
 
+    def key(self, measure: Measure, scope: Scope) -> Key:
+        """The same for everybody whose numbers cannot differ: of facts only channels, regions and products count."""
+        apart = self.book.apart(measure, scope)
+        if measure.way is Way.FACTS and apart.members == (STRANGER,):
+            apart = replace(apart, members=())
+        return measure.code, apart
+
     def days(self, measure: Measure, scope: Scope, on: date) -> Days | NoData:
         """The measure by day as known on the morning of `on`; NoData for what is not counted by the day."""
         if not by_day(measure):
             return NoData.because("not_by_day", measure=measure.code)
-        key = measure.code, self.book.apart(measure, scope)
+        key = self.key(measure, scope)
         if key not in self._days:
             self._days[key] = self._daily(measure, scope)
         found = self._days[key]
@@ -92,7 +99,7 @@ class History:
         """The measure by whole month, of the months that were over on `on`."""
         if measure.way is Way.RECORDS and measure.aggregate == "state":
             return NoData.because("state_of_records", measure=measure.code)
-        key = measure.code, self.book.apart(measure, scope)
+        key = self.key(measure, scope)
         if key not in self._months:
             self._months[key] = self._monthly(measure, scope)
         found = self._months[key]
@@ -132,7 +139,7 @@ class History:
 
     def sales(self, measure: Measure, scope: Scope) -> Sales:
         """Each sale the measure counts: its day, the day it became known, and what it added."""
-        key = measure.code, self.book.apart(measure, scope)
+        key = self.key(measure, scope)
         if key not in self._sales:
             self._sales[key] = self._sold(measure, key[1])
         return self._sales[key]
@@ -146,7 +153,9 @@ class History:
             "campaign": pa.array([-1 if one is None else one for _, one in places], pa.int64()),
         })  # fmt: skip
         sales = cube.base.tables["sales"]
-        sales = sales.filter(pc.and_(pc.equal(sales["status"], "won"), pc.fill_null(sales["priced"], False)))
+        sales = sales.filter(
+            pc.and_(pc.equal(sales["status"], "won"), pc.equal(sales["priced"], pa.scalar(value=True)))
+        )
         filled = pc.cast(pc.fill_null(sales["campaign"], -1), pa.int64())
         sales = sales.set_column(sales.column_names.index("campaign"), "campaign", filled)
         sales = sales.join(wanted, ["channel", "campaign"], join_type="inner")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 
+from otdel.forecasting.queries.aims import aim_of
 from otdel.forecasting.queries.futures import ByDay, ByMonth, Futures, Line
 from otdel.forecasting.queries.subjects import Subject
-from otdel.forecasting.rules.aims import aim_of
 from otdel.forecasting.rules.arrays import Floats, over_paths
 from otdel.forecasting.rules.chances import Aim
 from otdel.kit.calendar import Named
@@ -20,6 +21,7 @@ from otdel.kit.reason import NoData
 from otdel.scorecard.measures.book import Book
 from otdel.scorecard.measures.checking import Ready, ready
 from otdel.scorecard.measures.registry import MEASURES, meaning
+from otdel.scorecard.measures.shapes import Measure
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.queries.answer import EVERYTHING, Scope
 from otdel.scorecard.queries.valuing import Valuer
@@ -58,6 +60,20 @@ class Reaching:
     def book(self) -> Book:
         return self.valuer.book
 
+    def prepare(self, wanted: Iterable[tuple[Subject, Kpi | None, Named]]) -> None:
+        """Imagine the measures of all these goals together."""
+        asked: dict[tuple[str, Scope], tuple[Measure, Scope]] = {}
+        for subject, kpi, named in wanted:
+            whole = window(named, named.period.end)
+            assert whole is not None
+            scope = self.scope(subject, whole)
+            names = (subject.code,) if kpi is None else self.valuer.rule(kpi).names
+            for name in names:
+                told = meaning(name)
+                if told and not told.shift and told.measure.way is not Way.PLAN:
+                    asked[self.futures.history.key(told.measure, scope)] = told.measure, scope
+        self.futures.prepare(asked.values())
+
     def ended(self, subject: Subject, kpi: Kpi | None, named: Named) -> Ended | NoData:
         """NoData says why there is no forecast: no history, a state, a formula that is wrong."""
         whole = window(named, named.period.end)
@@ -68,7 +84,7 @@ class Reaching:
         return self._kpi(subject, kpi, whole)
 
     def _measure(self, subject: Subject, whole: Window) -> Ended | NoData:
-        scope = self.scope(subject, None, whole)
+        scope = self.scope(subject, whole)
         line = self.futures.of(MEASURES[subject.code], scope)
         if isinstance(line, NoData):
             return line
@@ -85,16 +101,16 @@ class Reaching:
         value = self.book.measure(found.measure, scope, period).value if found else None
         return None if value is None or isinstance(value, NoData) else float(value)
 
-    def scope(self, subject: Subject, kpi: Kpi | None, whole: Window) -> Scope:
+    def scope(self, subject: Subject, whole: Window) -> Scope:
         if subject.who is None:
             return EVERYTHING
-        return self.valuer.holders.scope_of(subject.who.id, kpi.role_id if kpi else None, whole.period)
+        return self.valuer.holders.scope_of(subject.who.id, subject.role or None, whole.period)
 
     def _kpi(self, subject: Subject, kpi: Kpi, whole: Window) -> Ended | NoData:
         made = ready(kpi.formula)
         if not isinstance(made, Ready):
             return NoData(made)
-        scope = self.scope(subject, kpi, whole)
+        scope = self.scope(subject, whole)
         lines: dict[str, Line] = {}
         parts = self._parts(made.names, scope, whole, whole.period, lines)
         if isinstance(parts, NoData):
@@ -109,8 +125,8 @@ class Reaching:
         if against is not None:
             aim = Aim(None if aim.low is None else aim.low * against)
         so_far = self._so_far(kpi, subject, whole)
-        same = averaged is None
-        return Ended(values if same else averaged, aim, plan, so_far, lines, whole, goal.ramp, not same)  # type: ignore[arg-type]  # averaged is there
+        ends = np.asarray(values) if averaged is None else averaged
+        return Ended(ends, aim, plan, so_far, lines, whole, goal.ramp, averaged is not None)
 
     def _year_ago(self, kpi: Kpi, made: Ready, scope: Scope, whole: Window) -> float | None:
         """What growth is compared with, unless the formula divides by it already."""
@@ -167,9 +183,12 @@ class Reaching:
             named = named.earlier()
             seen = window(named, named.period.end)
             assert seen is not None
-            value = rule.run(lambda name, seen=seen: self.book.name(name, scope, seen).value)
+            value = rule.run(partial(self._of_window, scope, seen))
             earlier += [] if isinstance(value, NoData) else [float(value)]
         return np.where(sample < float(rule.least), (values + sum(earlier)) / (1 + len(earlier)), values)
+
+    def _of_window(self, scope: Scope, seen: Window, name: str) -> Decimal | NoData:
+        return self.book.name(name, scope, seen).value
 
     def _so_far(self, kpi: Kpi, subject: Subject, whole: Window) -> float | None:
         """The number of the scorecard for the days that are over."""
@@ -182,7 +201,7 @@ class Reaching:
         """The value up to some days of the period by path, and the plan up to them."""
         if any(isinstance(one, ByMonth) for one in ended.lines.values()) or ended.averaged:
             return []
-        whole, scope = ended.window, self.scope(subject, kpi, ended.window)
+        whole, scope = ended.window, self.scope(subject, ended.window)
         found = []
         for day in fan_days(whole.period):
             period = Period(whole.period.start, day)

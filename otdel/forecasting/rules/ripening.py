@@ -32,7 +32,8 @@ class Sales:
     def by_day(self, first: int, until: int, seen: int) -> Floats:
         """What each day in [first, until) was worth as known before the day `seen`."""
         chosen = (self.known < seen) & (self.day >= first) & (self.day < until)
-        return np.bincount(self.day[chosen] - first, weights=self.amount[chosen], minlength=until - first)
+        found = np.bincount(self.day[chosen] - first, weights=self.amount[chosen], minlength=until - first)
+        return np.asarray(found, dtype=np.float64)
 
 
 def curve(sales: Sales, seen: int, first: int) -> Floats | None:

@@ -49,6 +49,7 @@ def make(valuer: Valuer, history: History, on: date, *, units: Sequence[Span] = 
     until = max(one.period.end for one in nameds)
     reaching = Reaching(valuer, Futures(history, on, until, draws))
     wanted = [(aimed, named) for named in nameds for aimed in goals_in(valuer, named) if only(aimed)]
+    reaching.prepare((one.subject, one.kpi, named) for one, named in wanted)
     kept = set(Forecast.objects.filter(seen_on=on).values_list("kind", "code", "whose", "unit", "start", "digest"))
     rows = []
     for place, (aimed, named) in enumerate(wanted):
