@@ -163,7 +163,7 @@ def test_a_channel_known_by_belief_alone_is_named() -> None:
 def test_a_belief_that_the_data_fight_is_named() -> None:
     data = faults.sound()
     mix = preview(data)
-    sure = replace(mix.priors, roi={**mix.priors.roi, "search": RoiPrior(0.3, 0.6)})
+    sure = replace(mix.priors, roi={**mix.priors.roi, "search": RoiPrior(0.1, 0.8)})
     one = named(health(preview(data, sure)), "mix_health_prior_fought")
     assert one.what.values["channel"] == "search"
     assert float(str(one.what.values["now"])) > 0.6 > float(str(one.what.values["prior"]))
