@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from otdel.evidence.pages.mix import figures
 from otdel.evidence.queries.mix import FitLine
 from otdel.evidence.queries.weekly import Week, Weekly
+from otdel.evidence.wording.mix_days import day_name
 from otdel.kit.calendar import containing
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
@@ -76,9 +77,5 @@ def _row(seen: Weekly, week: Week) -> Row:
         Cell(figures.week(week.start), reverse("evidence:money") + query),
         Cell(say.amount(week.margin, seen.currency), reverse("evidence:all_deals") + query),
         *spent,
-        *([", ".join(holiday(name) for name in named)] if seen.holiday_names else []),
+        *([", ".join(day_name(name) for name in named)] if seen.holiday_names else []),
     )
-
-
-def holiday(name: str) -> str:
-    return name.replace("_", " ")
