@@ -70,12 +70,12 @@ def fit_form(
     begun = perf_counter()
     top = peak(int(form), packed, seed=seed)
     metric, starts, spent = explored(top, form, packed, threads, chains=chains, seed=seed)
-    rounds, found = drawn(starts, metric, form, packed, threads, draws=draws, seed=seed)
+    rounds, joined, found = drawn(starts, metric, form, packed, threads, draws=draws, seed=seed)
     flat = [run for one in rounds for run in one]
     return FormFit(
         form=form,
         names=names(data.channels, form),
-        draws=_joined(rounds),
+        draws=joined,
         log_evidence=found.log,
         evidence_error=found.error,
         acceptance=float(np.mean([run.acceptance for run in flat])),
@@ -107,8 +107,8 @@ def drawn(
     *,
     draws: int,
     seed: int,
-) -> tuple[list[list[hmc.Chain]], Evidence]:
-    """Rounds of draws until there are enough and the evidence is sharp, or the most that are tried."""
+) -> tuple[list[list[hmc.Chain]], Floats, Evidence]:
+    """Rounds of draws until there are enough and the evidence is sharp, or the most that are tried; them joined."""
     density = partial(densities, int(form), packed, threads)
     rounds = [_together(threads, starts, metric, form, packed, TUNE, draws, (seed, int(form), 2), None)]
     while True:
@@ -117,7 +117,7 @@ def drawn(
             values = np.concatenate([[run.values for run in one] for one in rounds], axis=1)
             found = evidence(joined, values, density, seed=(seed, int(form), 1))
             if last or found.error < SHARP:
-                return rounds, found
+                return rounds, joined, found
         ends, strides = [run.draws[-1] for run in rounds[-1]], [run.stride for run in rounds[-1]]
         place = (seed, int(form), 2 + len(rounds))
         rounds.append(_together(threads, ends, metric, form, packed, 0, draws, place, strides))
