@@ -11,6 +11,7 @@ from otdel.kit.reason import Reason
 
 MONEY = RoiPrior(median=1.2, spread=0.7)  # 8 in 10 channels bring 0.5 to 2.9 for each 1 spent
 CENTRED_SPREAD = 1.2
+EIGHT_IN_TEN = 1.2816  # standard deviations either way hold 80 % of a normal
 CENTRED_SHARE = 1 / 3  # of the target, by all channels together
 LEAST_SHARE, MOST_SHARE = 0.005, 1.0  # outside of them the money prior cannot be meant
 WINDOW = 9  # steps an effect is carried over at most, as in the density
@@ -37,13 +38,20 @@ def believed(data: MixData) -> Believed:
     """
     spend, target = float(data.spend.sum()), float(np.abs(data.target).sum())
     if spend <= 0 or target <= 0:
-        return _same(data, MONEY, Reason.of("prior_money"))
+        return _same(data, MONEY, _of_money())
     share = MONEY.median * spend / target
     if data.target_is_money and LEAST_SHARE <= share <= MOST_SHARE:
-        return _same(data, MONEY, Reason.of("prior_money"))
+        return _same(data, MONEY, _of_money())
     centred = RoiPrior(CENTRED_SHARE * target / spend, CENTRED_SPREAD)
     code = "prior_centred_odd_money" if data.target_is_money else "prior_centred_count"
     return _same(data, centred, Reason.of(code, median=f"{centred.median:.4g}", implied=f"{100 * share:.2g}%"))
+
+
+def _of_money() -> Reason:
+    """Said with the range that 8 in 10 channels lie in."""
+    reach = np.exp(EIGHT_IN_TEN * MONEY.spread)
+    low, high = MONEY.median / reach, MONEY.median * reach
+    return Reason.of("prior_money", median=f"{MONEY.median:.2g}", low=f"{low:.2g}", high=f"{high:.2g}")
 
 
 def _same(data: MixData, prior: RoiPrior, because: Reason) -> Believed:

@@ -207,7 +207,9 @@ TESTS: dict[str, Words] = {
 }
 
 BELIEFS: dict[str, Words] = {
-    "prior_money": _("Before the data: each channel gives back 1.2 per 1, between 0.4 and 3.8 in 8 of 10 cases."),
+    "prior_money": _(
+        "Before the data: each channel gives back %(median)s per 1, between %(low)s and %(high)s in 8 of 10 cases."
+    ),
     "prior_centred_count": _(
         "Before the data: all channels together make about a third of the target, which is %(median)s for each 1 "
         "spent, "
