@@ -17,6 +17,7 @@ from otdel.analytics.mix.shapes import LiftTest, Mix, MixData
 FRESH = 20_000  # first seed of worlds nobody looked at while building
 TESTED = ("search", "social", "video")
 TEST_ERROR = 0.15
+DRAWS = 400  # a chain; chains go on until they are enough all the same
 
 
 def data_of(world: World) -> MixData:
@@ -114,7 +115,7 @@ def _calibration(truth: str, seeds: Iterable[int]) -> dict[str, Any]:
 
 def fitted(world: World, tests: Sequence[LiftTest] = (), seed: int = 1) -> Mix:
     data = data_of(world)
-    return fit(data, default_priors(data), tests, seed=seed)
+    return fit(data, default_priors(data), tests, draws=DRAWS, seed=seed)
 
 
 def refreshed(worlds: int, first: int = FRESH) -> dict[str, Any]:
