@@ -6,106 +6,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WarningLimits',
+            name="WarningLimits",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('odds', models.FloatField(default=0.2)),
-                ('share', models.FloatField(default=0.25)),
-                ('silent', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("odds", models.FloatField(default=0.2)),
+                ("share", models.FloatField(default=0.25)),
+                ("silent", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('measure', 'measure'), ('kpi', 'kpi')], max_length=7)),
-                ('code', models.CharField(max_length=60)),
-                ('whose', models.BigIntegerField(default=0)),
-                ('unit', models.CharField(choices=[('week', 'week'), ('month', 'month'), ('quarter', 'quarter'), ('year', 'year')], max_length=7)),
-                ('start', models.DateField()),
-                ('value', models.FloatField(null=True)),
-                ('reached', models.BooleanField(null=True)),
-                ('told_on', models.DateField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("measure", "measure"), ("kpi", "kpi")], max_length=7)),
+                ("code", models.CharField(max_length=60)),
+                ("whose", models.BigIntegerField(default=0)),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year")],
+                        max_length=7,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("value", models.FloatField(null=True)),
+                ("reached", models.BooleanField(null=True)),
+                ("told_on", models.DateField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'start', 'whose', 'code', 'kind'), name='one_outcome_a_goal')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "start", "whose", "code", "kind"), name="one_outcome_a_goal"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EarlyWarning',
+            name="EarlyWarning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.CharField(choices=[('odds', 'odds'), ('corridor', 'corridor'), ('import', 'import')], max_length=8)),
-                ('topic', models.CharField(help_text='kind:code:whose:unit:start', max_length=140)),
-                ('kind', models.CharField(max_length=7)),
-                ('code', models.CharField(max_length=60)),
-                ('unit', models.CharField(blank=True, max_length=7)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('raised_on', models.DateField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('replayed', models.BooleanField(default=False)),
-                ('evidence', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('open', 'open'), ('acted', 'acted on'), ('dismissed', 'dismissed')], default='open', max_length=9)),
-                ('why', models.CharField(blank=True, help_text='why it was dismissed', max_length=300)),
-                ('task', models.BigIntegerField(help_text='the task that was made of it', null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('name', models.CharField(blank=True, help_text='who decided, as their name was', max_length=150)),
-                ('right', models.BooleanField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.member')),
-                ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisation.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[("odds", "odds"), ("corridor", "corridor"), ("import", "import")], max_length=8
+                    ),
+                ),
+                ("topic", models.CharField(help_text="kind:code:whose:unit:start", max_length=140)),
+                ("kind", models.CharField(max_length=7)),
+                ("code", models.CharField(max_length=60)),
+                ("unit", models.CharField(blank=True, max_length=7)),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("raised_on", models.DateField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("replayed", models.BooleanField(default=False)),
+                ("evidence", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("acted", "acted on"), ("dismissed", "dismissed")],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, help_text="why it was dismissed", max_length=300)),
+                ("task", models.BigIntegerField(help_text="the task that was made of it", null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("name", models.CharField(blank=True, help_text="who decided, as their name was", max_length=150)),
+                ("right", models.BooleanField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.member",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisation.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-raised_on', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('topic', 'raised_on'), name='one_warning_a_day_and_topic')],
+                "ordering": ["-raised_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("topic", "raised_on"), name="one_warning_a_day_and_topic")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Forecast',
+            name="Forecast",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('measure', 'measure'), ('kpi', 'kpi')], max_length=7)),
-                ('code', models.CharField(max_length=60)),
-                ('whose', models.BigIntegerField(default=0, help_text="the member's id again; 0 for the company and the department")),
-                ('unit', models.CharField(choices=[('week', 'week'), ('month', 'month'), ('quarter', 'quarter'), ('year', 'year')], max_length=7)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('seen_on', models.DateField()),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('replayed', models.BooleanField(default=False)),
-                ('seed', models.PositiveIntegerField()),
-                ('draws', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('reason', models.JSONField(null=True)),
-                ('odds', models.FloatField(null=True)),
-                ('low', models.FloatField(help_text='the lowest value that is on target', null=True)),
-                ('high', models.FloatField(help_text='the highest value that is on target', null=True)),
-                ('plan', models.FloatField(null=True)),
-                ('so_far', models.FloatField(null=True)),
-                ('quantiles', models.JSONField(default=list)),
-                ('dots', models.JSONField(default=list)),
-                ('fan', models.JSONField(default=list)),
-                ('pace', models.JSONField(null=True)),
-                ('naive', models.FloatField(help_text='odds by the run rate: what a plain rule would have said', null=True)),
-                ('parts', models.JSONField(default=dict, help_text='weights of the ways to imagine each measure, and its last day')),
-                ('notes', models.JSONField(default=list, help_text='what was taken for granted, as reasons')),
-                ('member', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("measure", "measure"), ("kpi", "kpi")], max_length=7)),
+                ("code", models.CharField(max_length=60)),
+                (
+                    "whose",
+                    models.BigIntegerField(
+                        default=0, help_text="the member's id again; 0 for the company and the department"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year")],
+                        max_length=7,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("seen_on", models.DateField()),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("replayed", models.BooleanField(default=False)),
+                ("seed", models.PositiveIntegerField()),
+                ("draws", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("reason", models.JSONField(null=True)),
+                ("odds", models.FloatField(null=True)),
+                ("low", models.FloatField(help_text="the lowest value that is on target", null=True)),
+                ("high", models.FloatField(help_text="the highest value that is on target", null=True)),
+                ("plan", models.FloatField(null=True)),
+                ("so_far", models.FloatField(null=True)),
+                ("quantiles", models.JSONField(default=list)),
+                ("dots", models.JSONField(default=list)),
+                ("fan", models.JSONField(default=list)),
+                ("pace", models.JSONField(null=True)),
+                (
+                    "naive",
+                    models.FloatField(help_text="odds by the run rate: what a plain rule would have said", null=True),
+                ),
+                (
+                    "parts",
+                    models.JSONField(
+                        default=dict, help_text="weights of the ways to imagine each measure, and its last day"
+                    ),
+                ),
+                ("notes", models.JSONField(default=list, help_text="what was taken for granted, as reasons")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-seen_on', '-id'],
-                'indexes': [models.Index(fields=['seen_on', 'unit'], name='forecasts_of_a_day')],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'start', 'whose', 'code', 'kind', 'seen_on', 'digest'), name='one_forecast_a_state')],
+                "ordering": ["-seen_on", "-id"],
+                "indexes": [models.Index(fields=["seen_on", "unit"], name="forecasts_of_a_day")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "start", "whose", "code", "kind", "seen_on", "digest"),
+                        name="one_forecast_a_state",
+                    )
+                ],
             },
         ),
     ]

@@ -45,7 +45,7 @@ def measures_in(valuer: Valuer, period: Period) -> Iterator[Aimed]:
     for code in OF_PEOPLE:
         for member, planned in plans.get(code, {}).items():
             if member in people and any(one.period.clip(period) for one in planned):
-                yield Aimed(Subject("measure", code, people[member], _role_for(valuer, code, member, period)))
+                yield Aimed(Subject("measure", code, people[member], role_for(valuer, code, member, period)))
 
 
 def kpis_in(valuer: Valuer, named: Named) -> Iterator[Aimed]:
@@ -69,7 +69,7 @@ def _judged_by(valuer: Valuer, kpi: Kpi, who: MemberRef | None, named: Named) ->
     return rule.steps.pattern != "monitor" or own
 
 
-def _role_for(valuer: Valuer, code: str, member: int, period: Period) -> int:
+def role_for(valuer: Valuer, code: str, member: int, period: Period) -> int:
     """The role by which a member answers for a measure: one of its KPIs names it; 0 when none does."""
     for kpi in valuer.holders.kpis_on(period.last_day):
         if code in valuer.rule(kpi).names and member in valuer.holders.of_role(

@@ -23,6 +23,9 @@ class Aim:
     def set(self) -> bool:
         return self.low is not None or self.high is not None
 
+    def holds(self, value: float) -> bool:
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
     def reached(self, values: Floats) -> Floats:
         """1 or 0 by path; nan where a path has no value."""
         found = np.ones(values.shape)

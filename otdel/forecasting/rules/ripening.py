@@ -18,7 +18,7 @@ WIDEST = 120  # days after which nothing more is waited for
 RECENT = 28  # days the level of unfinished days is taken from
 COHORTS = 365  # days of finished leads the curve is measured on
 LEAST = 60  # finished days a curve needs
-ORIGINS, APART = 40, 7
+ORIGINS, APART = 20, 14
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from otdel.accounts.models import Company
 from otdel.forecasting.models import Forecast
 from otdel.forecasting.queries.futures import SEED, ByDay, ByMonth, Futures
 from otdel.forecasting.queries.goals import Aimed, goals_in
@@ -59,14 +58,6 @@ def make(valuer: Valuer, history: History, on: date, *, units: Sequence[Span] = 
             rows.append(row)
     Forecast.objects.bulk_create(rows, ignore_conflicts=True, batch_size=100)
     return Made(len(wanted), len(rows), sum(row.reason is not None for row in rows))
-
-
-def make_now(on: date, progress: Progress = lambda *_: None) -> Made:
-    """The forecasts of today, from the facts as they are now."""
-    if not Company.objects.exists():
-        return Made()
-    valuer = Valuer.load(on)
-    return make(valuer, History(valuer.book), on, progress=progress)
 
 
 def forecast_of(reaching: Reaching, aimed: Aimed, named: Named, *, replayed: bool) -> Forecast:

@@ -1,0 +1,129 @@
+"""Raising early warnings from the forecasts of a day and from days that left their corridor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from otdel.analytics.forecast.components import DAYS
+from otdel.analytics.forecast.corridor import corridor, spikes
+from otdel.forecasting.models import EarlyWarning, Forecast, WarningLimits
+from otdel.forecasting.queries.history import Days, History
+from otdel.forecasting.rules.alarms import SILENT_DAYS, Break, Limit, breaks, low_odds
+from otdel.forecasting.rules.chances import LEVELS
+from otdel.scorecard.measures.registry import MEASURES
+from otdel.scorecard.queries.answer import EVERYTHING
+from otdel.scorecard.queries.holders import Holders
+
+WATCHED = ("spend_paid", "leads", "sessions", "revenue_actual_sum", "new_customers")
+Goal = tuple[str, str, int, str, date]
+USUAL = 0.99  # a day outside is one in a hundred: a message a quarter for each number, if nothing happens
+
+
+def limit_of() -> tuple[Limit, bool]:
+    """The company's limits, and whether it wants no messages at all."""
+    found = WarningLimits.objects.filter(pk=1).first()
+    return (Limit(found.odds, found.share), found.silent) if found else (Limit(), False)
+
+
+def watch(holders: Holders, history: History, on: date, *, replayed: bool = False, corridors: bool = True) -> int:
+    """Raise what is to be raised on a day, once however often it is asked; how many are new."""
+    limit, silent = limit_of()
+    if silent and not replayed:
+        return 0
+    head = _head(holders, on)
+    found = [*_of_goals(on, limit, head, replayed=replayed)]
+    if corridors:
+        found += _of_days(history, on, head, holders, replayed=replayed)
+    standing = set(EarlyWarning.objects.values_list("topic", "raised_on"))
+    new = [one for one in found if (one.topic, one.raised_on) not in standing]
+    EarlyWarning.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _head(holders: Holders, on: date) -> int | None:
+    """Whoever leads the department on the day."""
+    top = holders.top_role(on)
+    there = [one.member.id for one in holders.held if one.on(on) and one.role == top]
+    return there[0] if there else None
+
+
+def _of_goals(on: date, limit: Limit, head: int | None, *, replayed: bool) -> Iterable[EarlyWarning]:
+    rows = {row.digest: row for row in Forecast.objects.filter(seen_on=on, reason=None).order_by("id")}
+    newest = {(row.kind, row.code, row.whose, row.unit, row.start): row for row in rows.values()}
+    told = _told(on)
+    for row in newest.values():
+        if row.whose == 0 and row.kind == "kpi" and _answered(row, newest):
+            continue
+        topic = topic_of(row)
+        gone = (on - row.start).days / (row.end - row.start).days
+        if low_odds(row.odds, gone, limit, told.get(topic, ())):
+            yield EarlyWarning(
+                sort="odds", topic=topic, kind=row.kind, code=row.code, member_id=row.member_id, unit=row.unit,
+                start=row.start, end=row.end, raised_on=on, replayed=replayed, to_id=row.member_id or head,
+                evidence=_evidence(row),
+            )  # fmt: skip
+
+
+def topic_of(row: Forecast) -> str:
+    return f"{row.kind}:{row.code}:{row.whose}:{row.unit}:{row.start.isoformat()}"
+
+
+def _answered(row: Forecast, newest: Mapping[Goal, Forecast]) -> bool:
+    """Whether a person holds the same number: they are told, not the department as well."""
+    return any(one.whose and one.code == row.code and one.unit == row.unit for one in newest.values())
+
+
+def _told(on: date) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {}
+    for one in EarlyWarning.objects.filter(sort="odds", raised_on__lt=on, end__gt=on):
+        found.setdefault(one.topic, []).append(float(one.evidence["odds"]))
+    return found
+
+
+def _evidence(row: Forecast) -> dict[str, Any]:
+    low, middle, high = (float(row.quantiles[LEVELS.index(level)]) for level in (0.1, 0.5, 0.9))
+    pace = row.pace or {}
+    return {
+        "odds": row.odds, "plan": row.plan, "so_far": row.so_far, "low": low, "middle": middle, "high": high,
+        "needed": pace.get("needed"), "pace": pace.get("so_far"), "left": (row.end - row.seen_on).days,
+        "forecast": row.pk,
+    }  # fmt: skip
+
+
+def _of_days(
+    history: History, on: date, head: int | None, holders: Holders, *, replayed: bool
+) -> Iterable[EarlyWarning]:
+    for code in WATCHED:
+        days = history.days(MEASURES[code], EVERYTHING, on)
+        if isinstance(days, Days) and len(days.known) > 8 * SILENT_DAYS:
+            to = _holder(holders, code, on) or head
+            for one in breaks_of(days):
+                day = days.start + timedelta(days=one.place)
+                topic = f"{one.sort}:{code}:0:day:{day.isoformat()}"
+                if EarlyWarning.objects.filter(topic=topic).exists():
+                    continue
+                yield EarlyWarning(
+                    sort=one.sort, topic=topic, kind="measure", code=code, unit="day", start=day,
+                    end=day + timedelta(days=1), raised_on=on, replayed=replayed, to_id=to,
+                    evidence={
+                        "day": day.isoformat(), "value": one.value, "low": one.low, "middle": one.middle,
+                        "high": one.high, "fault": one.fault,
+                    },
+                )  # fmt: skip
+
+
+def breaks_of(days: Days) -> list[Break]:
+    """Of the newest week, seen from the week before."""
+    before = days.known[:-SILENT_DAYS]
+    expected = corridor(before, DAYS, SILENT_DAYS, share=USUAL)
+    faults = {one.place: str(one.kind.value) for one in spikes(days.known, DAYS)}
+    return breaks(days.known, expected.low, expected.middle, expected.high, faults)
+
+
+def _holder(holders: Holders, code: str, on: date) -> int | None:
+    """The only person whose KPI names the measure; several or nobody leave it to the head."""
+    roles = {kpi.role_id for kpi in holders.kpis_on(on) if code in kpi.formula}
+    people = {one.member.id for one in holders.held if one.role in roles and one.on(on)}
+    return people.pop() if len(people) == 1 else None
