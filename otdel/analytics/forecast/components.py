@@ -13,6 +13,8 @@ from otdel.analytics.forecast.smoothing import Floats, futures, smooth
 
 LATEST = 416  # steps smoothing looks back; older ones tell little of the next
 BLOCK_PERIODS = 12
+MOST_IN_SEASON = 12
+FAR_IN_LOGS = 3.0  # a path twenty times over all that was is a fault of the model
 ORIGINS, APART = 40, 5  # past forecasts whose errors are kept, and how many steps lie between them
 
 
@@ -86,22 +88,6 @@ def _plain(values: Floats, rhythm: Rhythm, horizon: int) -> Floats:
     return np.resize(values[-rhythm.period * weeks :].reshape(weeks, rhythm.period).mean(axis=0), horizon)
 
 
-def last_years(values: Floats, rhythm: Rhythm, horizon: int, paths: int) -> Floats | None:
-    """What the same weeks of earlier years made of the level they began with."""
-    shapes = []
-    for back in range(1, (len(values) - 1) // rhythm.year + 1):
-        start = len(values) - back * rhythm.year
-        if start < rhythm.period or back > 8:
-            break
-        level = values[start - rhythm.period : start].mean()
-        if level > 0 and start + horizon <= len(values):
-            shapes.append(values[start : start + horizon] / level)
-    if len(shapes) < 3:
-        return None
-    drawn = np.array(shapes)[np.linspace(0, len(shapes) - 1e-9, paths).astype(int)]
-    return np.asarray(values[-rhythm.period :].mean() * drawn)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class YearShape:
     """How the steps of a year differ from its level, as logarithms: the next step first. `strength` is 0 to 1."""
@@ -133,3 +119,13 @@ def year_shape(values: Floats, rhythm: Rhythm) -> YearShape | None:
     left, whole = float(((apart - shape) ** 2).sum()), float((apart**2).sum())
     strength = max(0.0, 1 - left / whole) if whole > 0 else 0.0
     return YearShape(strength * shape, strength * np.tile(shape, years), strength)
+
+
+def over_years(values: Floats, rhythm: Rhythm, horizon: int, paths: int, chance: np.random.Generator) -> Floats | None:
+    """Exponential smoothing with the year as its season, of logarithms: for months and quarters."""
+    if rhythm.period > 1 or rhythm.year > MOST_IN_SEASON or len(values) < 2 * rhythm.year or values.min() <= 0:
+        return None
+    logs = np.log(values[-LATEST:])
+    (state,) = smooth(logs, rhythm.year, [len(logs)], recent=len(logs))
+    drawn = futures(state, horizon, paths, chance, -np.inf)
+    return np.asarray(np.exp(np.clip(drawn, logs.min() - FAR_IN_LOGS, logs.max() + FAR_IN_LOGS)))

@@ -84,11 +84,15 @@ def spikes(values: Floats, rhythm: Rhythm) -> list[Spike]:
     apart = np.abs(filled - usual)
     far = float(np.quantile(apart, 0.95)) + 1e-12
     biggest = max(float(np.median(filled[filled > 0])), 1e-12)
-    found = []
-    for place in np.flatnonzero((apart > TWICE_FAR * far) & (filled > usual) & (filled > 1.5 * biggest)):
-        if kind := _kind(float(filled[place]), max(float(usual[place]), 1e-12), float(apart[place]) / far):
-            found.append(Spike(skipped + int(place), float(filled[place]), float(usual[place]), kind))
-    return [one for one in found if _alone(one.place - skipped, filled, usual, far)]
+    far_off = np.flatnonzero((apart > TWICE_FAR * far) & (filled > usual) & (filled > 1.5 * biggest))
+    kinds = {
+        int(place): _kind(float(filled[place]), max(float(usual[place]), 1e-12), float(apart[place]) / far)
+        for place in far_off
+        if _alone(int(place), filled, usual, far)
+    }
+    return [
+        Spike(skipped + place, float(filled[place]), float(usual[place]), kind) for place, kind in kinds.items() if kind
+    ]
 
 
 def _kind(value: float, usual: float, farther: float) -> SpikeKind | None:

@@ -16,6 +16,7 @@ from otdel.analytics.forecast.components import (
     WEEKS,
     Rhythm,
     blocks,
+    over_years,
     past_errors,
     smoothed,
     steps,
@@ -33,10 +34,10 @@ LATEST_BLOCKS = 4
 OF_DAYS = {"smoothed": 0.38, "blocks": 0.28, "latest_blocks": 0.24, "past_errors": 0.10}
 OF_STEPS = {
     "regressed": 3.0, "of_the_year": 1.0, "alike": 1.2, "steps": 1.0, "smoothed": 0.3, "on_last_year": 0.5,
-    "past_errors": 0.3,
+    "past_errors": 0.3, "over_years": 4.0,
 }  # fmt: skip
 BREAKS, BREAK_WIDTH = 0.05, 3.0  # share of futures of days in which the level breaks, and how much farther they go
-CORE_OF_DAYS, CORE_OF_STEPS = 0.98, 0.85  # a mixture of ways that disagree is wider than its parts
+CORE, CORE_OF_STEPS = 0.98, 0.85  # a mixture of ways that disagree is wider than its parts
 
 Way = Callable[[Floats, int, int], Floats | None]  # values as known then, paths wanted, seed
 
@@ -101,8 +102,9 @@ def _imagined(
     counts = shares(weights, draws)
     parts = [(name, ways[name](values, count, seed)) for name, count in counts.items() if count]
     mixed = np.concatenate([part for _name, part in parts if part is not None])
-    settled = (CORE_OF_DAYS, BREAKS) if rhythm.period > 1 else (CORE_OF_STEPS, 0.0)
-    return Imagined(_settled(mixed, *settled, chance), weights, len(origins))
+    known_years = "regressed" in weights
+    settled = _settled(mixed, CORE_OF_STEPS if known_years else CORE, 0.0 if known_years else BREAKS, chance)
+    return Imagined(_doubted(settled, _doubt(len(values), horizon), chance), weights, len(origins))
 
 
 def _of_days(rhythm: Rhythm, horizon: int) -> dict[str, Way]:
@@ -127,7 +129,7 @@ def _of_steps(rhythm: Rhythm, horizon: int) -> dict[str, Way]:
         "smoothed": _smoothed(rhythm, horizon),
         "of_the_year": lambda values, paths, seed: _of_the_year(values, rhythm, horizon, paths, seed),
         "past_errors": lambda values, paths, seed: past_errors(values, rhythm, horizon, paths),
-        **{way.__name__: learning(way) for way in (regressed, alike, on_last_year, steps)},
+        **{way.__name__: learning(way) for way in (regressed, alike, on_last_year, steps, over_years)},
     }
 
 
@@ -187,6 +189,20 @@ def _settled(paths: Floats, core: float, breaks: float, chance: np.random.Genera
     factor[: round(breaks * len(mixed))] = core * BREAK_WIDTH
     moved_paths = middle + (mixed - middle) * factor[:, None]
     return np.asarray(moved_paths[chance.permutation(len(mixed))])
+
+
+LEVEL_DOUBT, FAR_DOUBT = 1.5, 0.15
+
+
+def _doubt(known: int, horizon: int) -> float:
+    """Spread of the logarithm of the level that a short past cannot show: less with every step, more with distance."""
+    return LEVEL_DOUBT / known + FAR_DOUBT * min(horizon / known, 2.0)
+
+
+def _doubted(paths: Floats, doubt: float, chance: np.random.Generator) -> Floats:
+    """Each path at a level of its own, half of them over and half under what it was."""
+    level = chance.standard_normal(len(paths))
+    return np.asarray(paths * np.exp(doubt * level)[:, None])
 
 
 MOST_DAYS = 100  # farther ahead, days say less than weeks of years
