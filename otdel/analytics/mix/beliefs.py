@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from otdel.analytics.mix.shapes import Floats, Form, MixData, Priors, RoiPrior
+from otdel.analytics.chances import EIGHT_IN_TEN
+from otdel.analytics.mix.packing import mean_spends
+from otdel.analytics.mix.response import effects, steady
+from otdel.analytics.mix.shapes import Draws, Floats, Form, MixData, Priors, RoiPrior
 from otdel.kit.reason import Reason
 
 MONEY = RoiPrior(median=1.2, spread=0.7)  # 8 in 10 channels bring 0.5 to 2.9 for each 1 spent
 CENTRED_SPREAD = 1.2
-EIGHT_IN_TEN = 1.2816  # standard deviations either way hold 80 % of a normal
 CENTRED_SHARE = 1 / 3  # of the target, by all channels together
 LEAST_SHARE, MOST_SHARE = 0.005, 1.0  # outside of them the money prior cannot be meant
-WINDOW = 9  # steps an effect is carried over at most, as in the density
+POINTS = 41  # of a curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,61 +64,37 @@ def _same(data: MixData, prior: RoiPrior, because: Reason) -> Believed:
 class Drawn:
     """Draws [S] of the priors, for the picture before fitting.
 
-    `roi` [S, C]; `multiples` [G] of a channel's mean spend of steps with spend; `curves` [S, C, G] target a step at
-    that steady spend; `share` [S] of the whole target that the channels would have made.
+    `roi` [S, C]; `spends` [C, G] a step, from nothing to twice a channel's mean of steps with spend; `curves` [S, C, G]
+    target a step at that steady spend; `share` [S] of the whole target that the channels would have made.
     """
 
     roi: Floats
-    multiples: Floats
+    spends: Floats
     curves: Floats
     share: Floats
 
 
 def drawn(data: MixData, priors: Priors, seed: int = 0, draws: int = 200) -> Drawn:
     """The same seed draws the same. All forms in turn."""
-    random = np.random.default_rng(seed)
-    shape = (draws, len(data.channels))
-    roi = _rois(data, priors, random, draws)
-    carry = random.beta(priors.carry_a, priors.carry_b, shape)
-    half = np.exp(np.log(priors.half_median) + priors.half_spread * random.standard_normal(shape))
-    slope = np.exp(priors.slope_spread * random.standard_normal(shape))
-    multiples = np.linspace(0, 2, 41)
-    curves = np.zeros((*shape, len(multiples)))
-    for place in range(len(data.channels)):
-        relative = relative_spend(data.spend[:, place])
-        for one in range(draws):
-            form = Form(one % len(Form))
-            pressure = carried(relative, carry[one, place])
-            reached = saturated(form, pressure, half[one, place], slope[one, place]).sum()
-            ceiling = roi[one, place] * data.spend[:, place].sum() / reached if reached > 0 else 0.0
-            curves[one, place] = ceiling * saturated(form, multiples, half[one, place], slope[one, place])
+    before = prior_draws(data, priors, seed, draws)
+    spends = np.outer(mean_spends(data.spend), np.linspace(0, 2, POINTS))
+    curves = np.stack([steady(before, place, at)[0] for place, at in enumerate(spends)], axis=1)
     total = np.abs(data.target).sum()
-    share = roi @ data.spend.sum(axis=0) / total if total > 0 else np.zeros(draws)
-    return Drawn(roi, multiples, curves, share)
+    share = before.roi @ data.spend.sum(axis=0) / total if total > 0 else np.zeros(draws)
+    return Drawn(before.roi, spends, curves, share)
 
 
-def _rois(data: MixData, priors: Priors, random: np.random.Generator, draws: int) -> Floats:
-    medians = np.array([priors.roi[channel].median for channel in data.channels])
-    spreads = np.array([priors.roi[channel].spread for channel in data.channels])
-    return np.asarray(medians * np.exp(spreads * random.standard_normal((draws, len(medians)))))
-
-
-def relative_spend(spend: Floats) -> Floats:
-    """Spend [n] over its mean in the steps that had any."""
-    some = spend[spend > 0]
-    return spend / some.mean() if len(some) else spend
-
-
-def carried(pressure: Floats, carry: float) -> Floats:
-    """Pressure [n] with what earlier steps left of theirs: geometric, weights adding up to 1, WINDOW steps."""
-    weights = carry ** np.arange(WINDOW)
-    return np.asarray(np.convolve(pressure, weights / weights.sum())[: len(pressure)])
-
-
-def saturated(form: Form, pressure: Floats, half: float, slope: float) -> Floats:
-    """The part of the ceiling that steady pressure reaches, 0 to 1; a half at `half`."""
-    if form is Form.LOGISTIC:
-        return np.asarray(np.tanh(pressure * (np.log(3) / 2 / half)))
-    power = slope if form is Form.FREE_HILL else 1.0
-    raised = (pressure / half) ** power
-    return raised / (1 + raised)
+def prior_draws(data: MixData, priors: Priors, seed: int, draws: int) -> Draws:
+    """Answers as the priors alone give them: no linear block, no noise."""
+    random, shape = np.random.default_rng(seed), (draws, len(data.channels))
+    medians, spreads = np.array([(priors.roi[name].median, priors.roi[name].spread) for name in data.channels]).T
+    roi = medians * np.exp(spreads * random.standard_normal(shape))
+    carry = random.beta(priors.carry_a, priors.carry_b, shape)
+    half = priors.half_median * np.exp(priors.half_spread * random.standard_normal(shape)) * mean_spends(data.spend)
+    slope = np.exp(priors.slope_spread * random.standard_normal(shape))
+    forms, nothing = np.arange(draws) % len(Form), np.zeros(draws)
+    bare = Draws(forms, carry, half, slope, np.ones(shape), roi, nothing, nothing[:, None])
+    spent = enumerate(data.spend.T)
+    reached = np.stack([effects(bare, at, spend, step_days=data.step_days).sum(axis=1) for at, spend in spent], axis=1)
+    wanted = roi * data.spend.sum(axis=0)
+    return replace(bare, ceiling=np.where(reached > 0, wanted / np.where(reached > 0, reached, 1.0), 0.0))

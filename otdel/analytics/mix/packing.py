@@ -54,7 +54,7 @@ class Packed(NamedTuple):
 
 def pack(data: MixData, linear: Linear, priors: Priors, tests: Sequence[LiftTest] = ()) -> Packed:
     """Arrays of this question. Tests must lie inside the data (see `within`)."""
-    means = _means(data.spend)
+    means = mean_spends(data.spend)
     steps = window(data.step_days)
     spend = np.ascontiguousarray((data.spend / means).T, dtype=np.float64)
     return Packed(
@@ -101,7 +101,7 @@ def parts(data: MixData, start: date, end: date) -> Floats:
     return np.asarray(np.clip(shared, 0, None) / data.step_days)
 
 
-def _means(spend: Floats) -> Floats:
+def mean_spends(spend: Floats) -> Floats:
     """Mean spend [C] of the steps with any; 1 for a channel that never spent, so that nothing is divided by zero."""
     some = (spend > 0).sum(axis=0)
     return np.where(some > 0, spend.sum(axis=0) / np.maximum(some, 1), 1.0)

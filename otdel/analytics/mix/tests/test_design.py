@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from otdel.analytics.mix.beliefs import believed, default_priors, drawn
+from otdel.analytics.mix.beliefs import believed, default_priors, drawn, prior_draws
 from otdel.analytics.mix.design import linear
 from otdel.analytics.mix.holidays import columns, easter, orthodox_easter
+from otdel.analytics.mix.response import effects
 from otdel.analytics.mix.shapes import MixData
 
 
@@ -110,3 +111,12 @@ def test_draws_of_the_priors_repeat_and_have_the_medians_stated() -> None:
     assert np.isfinite(first.curves).all()
     assert (np.diff(first.curves, axis=2) >= 0).all()
     assert first.share.shape == (600,)
+
+
+def test_a_belief_draws_curves_that_bring_back_what_is_believed() -> None:
+    """The picture before fitting is of the model itself: the same carry-over and saturation as in the fit."""
+    data = company()
+    before = prior_draws(data, default_priors(data), seed=4, draws=60)
+    for place, spend in enumerate(data.spend.T):
+        brought = effects(before, place, spend, step_days=data.step_days).sum(axis=1)
+        assert brought == pytest.approx(before.roi[:, place] * spend.sum())

@@ -99,14 +99,10 @@ def believed(data: MixData, drawn: Drawn) -> Chart:
 
 def believed_curve(data: MixData, drawn: Drawn, place: int) -> Chart:
     """The curve one channel would have by belief alone."""
-    spend = data.spend[:, place]
-    mean = float(spend[spend > 0].mean()) if (spend > 0).any() else 0.0
     bands = np.quantile(drawn.curves[:, place], (0.1, 0.5, 0.9), axis=0)
-    rows = zip(drawn.multiples * mean, *bands, strict=True)
-    found = [Brings(*(float(value) for value in row)) for row in rows]
-    found = found if found and found[0].spend == 0 else [Brings(0.0, 0.0, 0.0, 0.0), *found]
+    found = [Brings(*(float(value) for value in row)) for row in zip(drawn.spends[place], *bands, strict=True)]
     name = channel_name(data.channels[place])
     label = _("%(name)s: margin a week by spend a week, as it is believed before the data are asked.") % {"name": name}
     now, furthest = float(recent_spend(data)[place]), found[-1].spend
-    spent = [float(week) for week in spend if 0 < week <= furthest]
+    spent = [float(week) for week in data.spend[:, place] if 0 < week <= furthest]
     return charts.response(found, min(now, furthest), spent, short(data.currency), label)
