@@ -22,7 +22,7 @@ from otdel.accounts.wording import ANSWERS
 from otdel.kit.viewer import NotAllowed
 from otdel.web import reasons
 
-CHAPTERS = ("organisation", "planning", "evidence", "scorecard", "motivation")
+CHAPTERS = ("organisation", "planning", "evidence", "scorecard", "forecasting", "motivation")
 WRONG_KEYS = 20  # from one address, within WHILE seconds: then nothing more is looked up for wrong ones
 WHILE = 600
 

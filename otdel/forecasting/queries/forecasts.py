@@ -192,7 +192,7 @@ def paths_of(viewer: Viewer, kpi: str, whose: int, named: Named) -> tuple[float,
     """Equally likely ends of a KPI of a member (0: the department), lowest first. Raises NotAllowed."""
     may_ask(viewer, whose or None)
     row = Forecast.objects.filter(
-        kind="kpi", code=kpi, whose=whose, unit=named.unit, start=named.period.start, reason=None
+        kind="kpi", code=kpi, whose=whose, unit=named.unit, start=named.period.start, reason__isnull=True
     ).first()
     if row is None or _hidden(viewer, "kpi", kpi):
         return NoData.because("forecast_not_made")

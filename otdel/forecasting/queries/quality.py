@@ -135,7 +135,7 @@ def quality(viewer: Viewer, unit: str = "") -> Quality | NoData:
 
 def _cases(unit: str) -> Iterable[_Case]:
     came = {(one.kind, one.code, one.whose, one.unit, one.start): one for one in Outcome.objects.exclude(value=None)}
-    rows = Forecast.objects.filter(reason=None).defer("fan", "dots", "parts", "notes").order_by("seen_on", "id")
+    rows = Forecast.objects.filter(reason__isnull=True).defer("fan", "dots", "parts", "notes").order_by("seen_on", "id")
     latest = {
         (row.kind, row.code, row.whose, row.unit, row.start, row.seen_on): row
         for row in (rows.filter(unit=unit) if unit else rows)

@@ -26,7 +26,7 @@ PERSISTED = 7  # days after a break in which the number has to stay on that side
 def judge(valuer: Valuer, history: History, on: date) -> int:
     """Write down what goals came to whose period is over and mature, and mark warnings; how many outcomes are new."""
     known = set(Outcome.objects.values_list("kind", "code", "whose", "unit", "start"))
-    ended = Forecast.objects.filter(end__lte=on, reason=None).order_by("-seen_on", "-id")
+    ended = Forecast.objects.filter(end__lte=on, reason__isnull=True).order_by("-seen_on", "-id")
     latest: dict[tuple[str, str, int, str, date], Forecast] = {}
     for row in ended.only("kind", "code", "whose", "member_id", "unit", "start", "end", "low", "high"):
         latest.setdefault((row.kind, row.code, row.whose, row.unit, row.start), row)

@@ -50,8 +50,8 @@ def _head(holders: Holders, on: date) -> int | None:
 
 
 def _of_goals(on: date, limit: Limit, head: int | None, *, replayed: bool) -> Iterable[EarlyWarning]:
-    rows = {row.digest: row for row in Forecast.objects.filter(seen_on=on, reason=None).order_by("id")}
-    newest = {(row.kind, row.code, row.whose, row.unit, row.start): row for row in rows.values()}
+    rows = Forecast.objects.filter(seen_on=on, reason__isnull=True).order_by("id")
+    newest = {(row.kind, row.code, row.whose, row.unit, row.start): row for row in rows}
     told = _told(on)
     for row in newest.values():
         if row.whose == 0 and row.kind == "kpi" and _answered(row, newest):

@@ -22,6 +22,7 @@ from otdel.measurement.models import Cost, State
 from otdel.testing.demo import company
 from otdel.testing.demo.department import settle
 from otdel.testing.demo.exports import write_exports
+from otdel.testing.demo.forecasts import look_ahead
 from otdel.testing.demo.manifest import ExportFile, Manifest
 from otdel.testing.demo.mix import model
 from otdel.testing.demo.pay import pay_out
@@ -62,6 +63,7 @@ def found_company(folder: Path, today: date, seed: int, progress: Progress) -> M
     run_waiting()
     pay_out(settle(people, today, seed, progress), progress)
     model(people, world(today, seed), progress)
+    look_ahead(today, progress)
     progress("ready", 1, 1)
     return manifest
 
