@@ -12,11 +12,12 @@ from otdel.analytics.mix.response import response
 from otdel.evidence.asked import Asked
 from otdel.evidence.pages.mix import channel as channel_page
 from otdel.evidence.pages.mix import channels as channels_page
-from otdel.evidence.pages.mix.move import suggested
+from otdel.evidence.pages.mix.move import WEEKS, suggested
 from otdel.evidence.pages.rows import back_words
 from otdel.evidence.queries import mix as asked
 from otdel.evidence.queries.company import company_money, company_question, today
 from otdel.evidence.queries.mix_beliefs import lift_tests
+from otdel.evidence.queries.mix_scenario import scenario as of_weeks
 from otdel.evidence.queries.weekly import Weekly
 from otdel.evidence.views.mix_common import about_mix, no_model, page
 from otdel.kit.calendar import between
@@ -31,7 +32,7 @@ def channels(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     view = asked.mix(viewer)
     if isinstance(view, NoData):
         return no_model(request, viewer, view, "mix")
-    held = asked.stored(viewer, view.fit.id)
+    held = of_weeks(viewer, view.fit.id, WEEKS)
     move = None if isinstance(held, NoData) else suggested(view, held)
     return page(request, viewer, "mix_channels.html", page=channels_page.page(view, move))
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from otdel.analytics.mix.budget import Line, Move, optimise
+from otdel.analytics.mix.budget import Limits, Line, Move, Scenario
 from otdel.analytics.mix.response import response
 from otdel.analytics.mix.shapes import Mix
 from otdel.evidence.pages.mix import figures, pictures
@@ -24,9 +24,7 @@ from otdel.web.parts import Tone
 SMALL = Decimal("0.02")  # of a channel's spend: a smaller step is holding
 WORTH = 0.6  # a move less likely to be better than this is not worth a meeting
 MOST_SMALL = 4  # curves beside each other
-KEPT = 8  # moves kept, one a version
-
-_moves: dict[int, Move | Reason] = {}
+WEEKS = 13  # it is worked out for a quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,9 @@ class Suggested:
     scenario: str
 
 
-def suggested(view: MixView, mix: Mix) -> Suggested:
+def suggested(view: MixView, scenario: Scenario) -> Suggested:
     """The best plan within 30 % of now; channels we mostly believe about are left for an experiment."""
-    move = best_move(view, mix)
+    move = best_move(view, scenario)
     if isinstance(move, Reason) or move.stays or (move.odds or 0.0) < WORTH:
         words = _("No move within 30%% of today’s spend is clearly better than going on as now.")
         return Suggested(figures.bold(words), "", figures.bold(words), {}, [], reverse("evidence:mix_scenario"))
@@ -71,18 +69,13 @@ def suggested(view: MixView, mix: Mix) -> Suggested:
         odds=_("%(chances)s it is better") % {"chances": figures.chances(move.odds or 0.0)},
         text=figures.bold(_("Expected: %(gain)s more margin, 8 in 10 between %(low)s and %(high)s a week."), **about),
         steps={line.channel: line.change for line in move.lines if is_step(line)},
-        lines=[_small(line, mix) for line in largest(move)],
+        lines=[_small(line, scenario.mix) for line in largest(move)],
         scenario=reverse("evidence:mix_scenario"),
     )
 
 
-def best_move(view: MixView, mix: Mix) -> Move | Reason:
-    """Worked out once a version."""
-    if view.fit.id not in _moves:
-        if len(_moves) >= KEPT:
-            _moves.pop(next(iter(_moves)), None)
-        _moves[view.fit.id] = optimise(mix, fixed=untested(view))
-    return _moves[view.fit.id]
+def best_move(view: MixView, scenario: Scenario) -> Move | Reason:
+    return scenario.best(limits=Limits(fixed=untested(view)))
 
 
 def untested(view: MixView) -> list[str]:

@@ -71,6 +71,7 @@ class ScenarioPage:
     said: list[str]
     moves: bool
     state: list[tuple[str, str]]
+    why: str
     fit: int
     reset: str
 
@@ -95,7 +96,8 @@ def page(mix: Mix, fit: FitLine, asked: Tried, move: Move | Reason) -> ScenarioP
         facts=facts(answer, fit, currency) if answer else [],
         said=[words_of(reason) for reason in answer.said] if answer else [],
         moves=bool(answer and not answer.stays),
-        state=state(asked),
+        state=[(name, value) for name, value in state(asked) if name != "why"],
+        why=asked.why,
         fit=fit.id,
         reset=reverse("evidence:mix_scenario"),
     )
@@ -140,6 +142,7 @@ def state(asked: Tried) -> list[tuple[str, str]]:
     said = [("weeks", str(asked.weeks)), ("limit", str(asked.limit))]
     said += [("budget", _plain(asked.budget))] if asked.budget else []
     said += [("goal", "cautious")] if asked.cautious else []
+    said += [("why", asked.why)] if asked.why else []
     for channel, amount in asked.held.items():
         said += [(f"at-{channel}", _plain(amount)), (f"hold-{channel}", "1")]
     return said + [(f"least-{channel}", _plain(amount)) for channel, amount in asked.least.items()]

@@ -8,8 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 
-from otdel.analytics.mix.budget import Move, optimise
-from otdel.analytics.mix.shapes import Mix
+from otdel.analytics.mix.budget import Limits, Move, Scenario
 from otdel.kit.reason import Reason
 from otdel.measurement.forms.fields import AmountField
 
@@ -20,6 +19,7 @@ USUAL_LIMIT = 30
 CENT = Decimal("0.01")
 LONGEST = 30  # characters of a number somebody could mean
 MOST = Decimal(10) ** 12
+MOST_WORDS = 500  # characters of a reason, as its field takes them
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +33,12 @@ class Tried:
     held: Mapping[str, Decimal] = field(default_factory=dict)
     least: Mapping[str, Decimal] = field(default_factory=dict)
     at: Mapping[str, Decimal] = field(default_factory=dict)
+    why: str = ""  # typed for the owner of the budget, kept while sliders move
 
-    def move(self, mix: Mix) -> Move | Reason:
-        """The best plan that keeps all of it, or why none can."""
-        return optimise(
-            mix,
-            self.budget,
-            weeks=self.weeks,
-            change=self.limit / 100,
-            minimums={**self.least, **self.held},
-            maximums=self.held,
-            cautious=self.cautious,
-        )
+    def move(self, scenario: Scenario) -> Move | Reason:
+        """The best plan that keeps all of it, or why none can. `scenario` is of as many weeks."""
+        limits = Limits(self.limit / 100, minimums={**self.least, **self.held}, maximums=self.held)
+        return scenario.best(self.budget, limits, cautious=self.cautious)
 
 
 def tried(given: Mapping[str, str], channels: tuple[str, ...]) -> Tried:
@@ -60,6 +54,7 @@ def tried(given: Mapping[str, str], channels: tuple[str, ...]) -> Tried:
         held=held,
         least={channel: amount for channel, amount in least.items() if channel not in held},
         at=at,
+        why=given.get("why", "")[:MOST_WORDS],
     )
 
 
