@@ -1,4 +1,4 @@
-"""The table a scenario is answered from: counted once for a version and a horizon, kept by the process that pages ask."""
+"""The table a scenario is answered from: counted once for a version and a horizon, kept by the process that asks."""
 
 from __future__ import annotations
 
