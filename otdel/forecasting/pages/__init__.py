@@ -1,0 +1,1 @@
+"""Forecasts put into what pages draw: words, pictures, rows."""
