@@ -13,7 +13,7 @@ import numpy as np
 
 from otdel.analytics.payouts import Flags, Floats
 
-EIGHT_IN_TEN = 1.2815515655446004  # standard deviations
+EIGHT_IN_TEN = 1.2815515655446004  # standard deviations either way hold 8 in 10 of a normal
 RESAMPLES = 400
 FEWEST = 5  # periods two series have in common
 STILL = 1e-12  # a series that moves less does not move

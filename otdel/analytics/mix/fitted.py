@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,15 +27,9 @@ class Fitted:
     left: Floats
 
 
-def thinned(draws: Draws, most: int = ENOUGH) -> Draws:
-    """At most so many of the draws, evenly from first to last, so that every form keeps its share."""
-    kept = np.unique(np.linspace(0, len(draws) - 1, min(most, len(draws))).astype(np.int64))
-    return Draws(**{one.name: getattr(draws, one.name)[kept] for one in fields(Draws)})
-
-
 def fitted(mix: Mix, most: int = ENOUGH) -> Fitted:
     """The parts of every step of the model's own data."""
-    draws = thinned(mix.draws, most)
+    draws = mix.draws.thinned(most)
     block = linear(mix.data)
     base = draws.linear @ block.columns.T
     media = media_of(draws, mix.data)

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 
 from otdel.analytics.mix.design import Linear, linear
-from otdel.analytics.mix.fitted import media_of, thinned
+from otdel.analytics.mix.fitted import ENOUGH, media_of
 from otdel.analytics.mix.refits import Refit
 from otdel.analytics.mix.shapes import Draws, Floats, LiftTest, Mix, MixData
 
@@ -79,7 +79,7 @@ def _known_tests(mix: Mix, held: int) -> tuple[LiftTest, ...]:
 
 def paths(data: MixData, early: Mix) -> Floats:
     """Possible targets [S, k] of the steps of `data` after those that `early` was fitted to."""
-    draws, trained = thinned(early.draws), len(early.data.starts)
+    draws, trained = early.draws.thinned(ENOUGH), len(early.data.starts)
     media = media_of(draws, data).sum(axis=0)
     random = np.random.default_rng(early.seed)
     base = forecast_base(linear(data), data.target[:trained] - media[:, :trained], draws, random)

@@ -7,9 +7,10 @@ from math import log
 
 import numpy as np
 
+from otdel.analytics.chances import EIGHT_IN_TEN
 from otdel.analytics.mix.shapes import Draws, Floats, Mix
 
-EIGHT_IN_TEN = 2 * 1.2815515655446004  # standard deviations between the ends of the range
+WIDTH = 2 * EIGHT_IN_TEN  # standard deviations between the ends of a normal's range
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ def _learned(mix: Mix, draws: Draws, place: int) -> Learned:
     channel = mix.data.channels[place]
     prior = mix.priors.roi[channel]
     logs = np.log(draws.roi[:, place])
-    left = width(logs) / (EIGHT_IN_TEN * prior.spread)
+    left = width(logs) / (WIDTH * prior.spread)
     middle = float(np.median(logs))
     moved = (middle - log(prior.median)) / prior.spread
     bits = (left**2 + moved**2 - 1 - 2 * log(left)) / 2 / log(2)
-    bend = width(np.log(draws.half[:, place])) / (EIGHT_IN_TEN * mix.priors.half_spread)
+    bend = width(np.log(draws.half[:, place])) / (WIDTH * mix.priors.half_spread)
     return Learned(channel, prior.median, float(np.exp(middle)), left, moved, max(0.0, bits), bend)
 
 

@@ -18,7 +18,7 @@ from math import erf, sqrt
 
 import numpy as np
 
-from otdel.analytics.mix.fitted import thinned
+from otdel.analytics.mix.fitted import ENOUGH
 from otdel.analytics.mix.response import effects
 from otdel.analytics.mix.shapes import Floats, Mix
 from otdel.analytics.mix.transforms import window
@@ -120,7 +120,7 @@ class Course:
 
 def _course(mix: Mix, place: int, change: Change, weeks: int) -> Course:
     """Ordinary spend, then the change, then ordinary spend until nine tenths of the effect are in."""
-    draws, days = thinned(mix.draws), mix.data.step_days
+    draws, days = mix.draws.thinned(ENOUGH), mix.data.step_days
     steps, reach = weeks * 7 // days, window(days)
     usual = float(mix.data.spend[-RECENT * 7 // days :, place].mean())
     spend = np.full(2 * reach + steps, usual)

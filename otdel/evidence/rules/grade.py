@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from otdel.analytics.chances import EIGHT_IN_TEN
 from otdel.kit.grade import Grade
 from otdel.kit.reason import Reason
 
 YOUNG = timedelta(days=365)
 NARROW = 0.25  # standard error as a part of what was measured
 TAUGHT = 0.8  # of the width of the prior: what is left when the data said something
-EIGHT_IN_TEN = 1.2815515655446004  # standard errors either way
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 
 from otdel.analytics.mix.fitted import fitted
 from otdel.analytics.mix.learning import learned
-from otdel.analytics.mix.response import effects, recent_spend, steady
-from otdel.analytics.mix.shapes import Floats, LiftTest, Mix
+from otdel.analytics.mix.lift import modelled_lift
+from otdel.analytics.mix.response import recent_spend, steady
+from otdel.analytics.mix.shapes import Floats, Mix
 from otdel.evidence.queries.mix_plain import QUANTILES, Spread, plain_reason
 from otdel.evidence.queries.weekly import Weekly
 from otdel.evidence.rules.grade import Experiment, grade
 
-NORMAL = (-1.2815515655, -0.6744897502, 0.0, 0.6744897502, 1.2815515655)  # standard normal at QUANTILES
-assert len(NORMAL) == len(QUANTILES)
+NORMAL = tuple(NormalDist().inv_cdf(level) for level in QUANTILES)
 
 
 def answer(mix: Mix, seen: Weekly, on: date) -> dict[str, Any]:
@@ -71,22 +72,5 @@ def _tested(mix: Mix, place: int) -> Iterable[Experiment]:
     """The channel's experiments, each beside what the model says of the same days."""
     for test in mix.tests:
         if test.channel == mix.data.channels[place]:
-            low, high = np.quantile(_modelled(mix, place, test), (0.1, 0.9))
+            low, high = np.quantile(modelled_lift(mix.data, mix.draws, test), (0.1, 0.9))
             yield Experiment(test.end, test.lift, test.error, float(low), float(high))
-
-
-def _modelled(mix: Mix, place: int, test: LiftTest) -> Floats:
-    """[S] target with all spend of the channel less that without the tested share of it, over the measured days."""
-    spend = mix.data.spend[:, place]
-    with_it = effects(mix.draws, place, spend, step_days=mix.data.step_days)
-    less = spend * (1 - test.share * _filled(mix, test.start, test.end))
-    without = effects(mix.draws, place, less, step_days=mix.data.step_days)
-    return np.asarray((with_it - without) @ _filled(mix, test.start, test.measured_to or test.end))
-
-
-def _filled(mix: Mix, start: date, end: date) -> Floats:
-    """[n] the part of each step's days that lie from `start` to before `end`."""
-    first = np.array([(start - day).days for day in mix.data.starts])
-    last = np.array([(end - day).days for day in mix.data.starts])
-    days = mix.data.step_days
-    return np.asarray((np.clip(last, 0, days) - np.clip(first, 0, days)) / days)

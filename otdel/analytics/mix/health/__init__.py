@@ -43,10 +43,10 @@ def health(mix: Mix, *, deep: bool = False) -> tuple[Finding, ...]:
 def examine(mix: Mix, *, deep: bool = False, refit: Refit = lighter, preview: Refit = quick) -> Examination:
     """All checks with their measurements. Only `deep` fits again, with `refit` and `preview`."""
     seen = fitted(mix)
-    left, moved, taught = residuals(mix.data, seen.left), together(mix, seen), learned(mix)
+    left, moved, taught, tests = residuals(mix.data, seen.left), together(mix, seen), learned(mix), checked(mix)
     kept_out = holdout(mix, refit) if deep else None
-    found = _findings(mix, seen, left, moved, taught, kept_out, preview if deep else None)
-    return Examination(left, moved, taught, kept_out, checked(mix), worst_first(found))
+    found = _findings(mix, seen, left, moved, taught, tests, kept_out, preview if deep else None)
+    return Examination(left, moved, taught, kept_out, tests, worst_first(found))
 
 
 def _findings(
@@ -55,12 +55,13 @@ def _findings(
     left: Residuals,
     moved: Together,
     taught: tuple[Learned, ...],
+    tests: tuple[Checked, ...],
     kept_out: Holdout | None,
     preview: Refit | None,
 ) -> Iterator[Finding]:
     yield from of_sampling(mix)
     yield from of_base(mix, seen)
-    yield from of_tests(mix)
+    yield from of_tests(mix, tests)
     yield from of_residuals(mix, left, seen, preview)
     if kept_out is not None:
         yield from of_holdout(mix, kept_out)

@@ -9,13 +9,13 @@ from math import sqrt
 import numpy as np
 
 from otdel.analytics.mix.findings import Finding, Severity, note, warn
-from otdel.analytics.mix.fitted import Fitted, thinned
+from otdel.analytics.mix.fitted import ENOUGH, Fitted
 from otdel.analytics.mix.health.said import amount, money_of, percent, ratio, step_of
 from otdel.analytics.mix.holdout import Holdout
-from otdel.analytics.mix.packing import parts, within
+from otdel.analytics.mix.lift import modelled_lift
+from otdel.analytics.mix.packing import within
 from otdel.analytics.mix.refits import Refit
 from otdel.analytics.mix.residuals import Outlier, Residuals, Run
-from otdel.analytics.mix.response import effects
 from otdel.analytics.mix.shapes import Floats, LiftTest, Mix, MixData
 from otdel.kit.reason import Reason, Value
 
@@ -159,22 +159,14 @@ class Checked:
 
 def checked(mix: Mix) -> tuple[Checked, ...]:
     """Every test inside the data, with its distance from the model in standard errors of the test."""
-    draws = thinned(mix.draws)
-    found = []
-    for test in within(mix.data, mix.tests):
-        place, data = mix.data.channels.index(test.channel), mix.data
-        spend = data.spend[:, place]
-        without = spend * (1 - test.share * parts(data, test.start, test.end))
-        gone = effects(draws, place, spend, step_days=data.step_days)
-        gone -= effects(draws, place, without, step_days=data.step_days)
-        lift = float((gone @ parts(data, test.start, test.measured_to or test.end)).mean())
-        found.append(Checked(test, lift, (test.lift - lift) / test.error))
-    return tuple(found)
+    draws = mix.draws.thinned(ENOUGH)
+    lifts = ((test, float(modelled_lift(mix.data, draws, test).mean())) for test in within(mix.data, mix.tests))
+    return tuple(Checked(test, lift, (test.lift - lift) / test.error) for test, lift in lifts)
 
 
-def of_tests(mix: Mix) -> Iterator[Finding]:
+def of_tests(mix: Mix, tests: tuple[Checked, ...]) -> Iterator[Finding]:
     """Tests that the model could not be brought to agree with."""
-    for one in checked(mix):
+    for one in tests:
         if abs(one.apart) <= APART:
             continue
         channel, start = one.test.channel, one.test.start.isoformat()

@@ -9,7 +9,7 @@ import pytest
 
 from otdel.analytics.mix.design import linear
 from otdel.analytics.mix.fit import preview
-from otdel.analytics.mix.fitted import media_of, thinned
+from otdel.analytics.mix.fitted import media_of
 from otdel.analytics.mix.holdout import Holdout, compared, forecast_base, holdout, steps_to_hold, until
 from otdel.analytics.mix.refits import quick
 from otdel.analytics.mix.shapes import MixData
@@ -53,7 +53,7 @@ def test_a_turn_that_nobody_told_of_is_seen() -> None:
 def test_the_base_ahead_is_the_regression_s_own_forecast() -> None:
     """For one draw: prediction of a normal linear model with known noise, by the covariance formula, not by turning."""
     data = faults.sound(weeks=60)
-    draws = thinned(preview(until(data, 50)).draws, 1)
+    draws = preview(until(data, 50)).draws.thinned(1)
     block = linear(data)
     left = data.target[:50] - media_of(draws, data).sum(axis=0)[:, :50]
     random = np.random.default_rng(1)

@@ -9,7 +9,7 @@ import pytest
 
 from otdel.analytics.mix.collinearity import Pair, Together, correlations, together
 from otdel.analytics.mix.fit import preview
-from otdel.analytics.mix.fitted import fitted, thinned
+from otdel.analytics.mix.fitted import fitted
 from otdel.analytics.mix.learning import learned
 from otdel.analytics.mix.shapes import Mix, MixData, RoiPrior
 from otdel.analytics.mix.tests import faults, synthetic
@@ -33,7 +33,7 @@ def test_parts_of_the_model_add_up_to_what_it_expects() -> None:
 
 def test_thinned_draws_keep_the_share_of_every_form() -> None:
     draws = synthetic.fitted(draws=1000).draws
-    few = thinned(draws, 100)
+    few = draws.thinned(100)
     assert len(few) == 100
     for form in range(3):
         assert np.mean(few.form == form) == pytest.approx(np.mean(draws.form == form), abs=0.02)
