@@ -18,6 +18,7 @@ from otdel.analytics.forecast.mixture import imagine
 from otdel.forecasting.queries.history import Days, History, Key, Months
 from otdel.forecasting.rules.arrays import Floats
 from otdel.forecasting.rules.pieces import PARTS
+from otdel.forecasting.rules.ripening import swings, widened
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.scorecard.measures.registry import MEASURES
@@ -194,7 +195,11 @@ class Futures:
         if isinstance(known, Months):
             return ByMonth(known, paths, MEASURES[key[0].removesuffix(REST)].aggregate == "sum", weights)
         chance = np.random.default_rng((self.seed, 1)).random(self.draws)
-        return ByDay(known, np.sort(known.wrong)[(chance * len(known.wrong)).astype(int)], paths, weights)
+        off = np.sort(known.wrong)[(chance * len(known.wrong)).astype(int)]
+        if known.sales is not None and paths.shape[1]:
+            ratios = swings(known.sales, known.start.toordinal(), known.seen, paths.shape[1])
+            paths, off = widened(paths, off, float(known.due.sum()), ratios)
+        return ByDay(known, off, paths, weights)
 
     def _line(self, measure: Measure, scope: Scope) -> Line | NoData:
         """After everything was imagined: the measure by itself, or its parts and the rest."""
@@ -244,7 +249,7 @@ def _less(whole: Days | Months | NoData, parts: Sequence[Days | Months | NoData]
             shown = slice(max(0, -at), None)
             known[max(0, at) :] -= one.known[shown]
             due[max(0, at) :] -= one.due[shown]
-        return Days(start, known, np.maximum(due, 0.0), whole.wrong)
+        return Days(start, known, np.maximum(due, 0.0), whole.wrong, whole.sales, whole.seen)
     if isinstance(whole, Months):
         months = [one for one in parts if isinstance(one, Months)]
         start = max([whole.start, *(one.start for one in months)])

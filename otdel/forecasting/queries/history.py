@@ -34,6 +34,8 @@ class Days:
     known: Floats
     due: Floats
     wrong: Floats
+    sales: Sales | None = None  # what the unfinished days are made of
+    seen: int = 0  # ordinal of the day they are seen on
 
     @property
     def end(self) -> date:
@@ -92,7 +94,7 @@ class History:
         if _is_sale(measure):
             seen = on + timedelta(days=1) if on >= self.book.today else on  # today's files may hold today's sales
             ripe = self._ripened(measure, scope, start, start + timedelta(days=len(values)), seen)
-            return Days(start, ripe.known, ripe.due, ripe.wrong)
+            return Days(start, ripe.known, ripe.due, ripe.wrong, self.sales(measure, scope), seen.toordinal())
         return Days(start, values, np.zeros(len(values)), np.ones(1))
 
     def months(self, measure: Measure, scope: Scope, on: date) -> Months | NoData:

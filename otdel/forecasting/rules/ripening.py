@@ -15,8 +15,10 @@ from otdel.forecasting.rules.arrays import Floats
 
 Ints = NDArray[np.int64]
 WIDEST = 120  # days after which nothing more is waited for
-RECENT = 28  # days the level of unfinished days is taken from
+RECENT = 14  # days the level of unfinished days is taken from
 COHORTS = 365  # days of finished leads the curve is measured on
+SETTLED = 0.985  # of a day's value: then it is taken for finished
+WIDER = 4.0  # times a spread is widened at most
 LEAST = 60  # finished days a curve needs
 ORIGINS, APART = 20, 14
 
@@ -72,6 +74,46 @@ def ripened(sales: Sales, first: int, until: int, seen: int) -> Ripened:
     if shares is None:
         return Ripened(known, np.zeros_like(known), np.ones(1))
     return Ripened(known, _due(known, shares, seen - until), _wrong(sales, first, seen, shares))
+
+
+def swings(sales: Sales, first: int, seen: int, horizon: int) -> Floats:
+    """At earlier days [K]: what came of unfinished days and the next `horizon` days over what a level would have said.
+
+    Everything as known then, so it holds what a level misses: months that differ, and sales that come later than usual.
+    """
+    shares = curve(sales, seen, first)
+    if shares is None:
+        return np.ones(1)
+    settled = int(np.searchsorted(shares, SETTLED))
+    ratios = []
+    for place in range(ORIGINS):
+        origin = seen - settled - horizon - place * APART
+        if origin - first < 2 * RECENT:
+            break
+        known = sales.by_day(first, origin, origin)
+        due = _due(known, shares, 0)
+        level = (known[-RECENT:] + due[-RECENT:]).mean()
+        came = sales.by_day(first, origin + horizon, seen).sum() - known.sum()
+        said = due.sum() + level * horizon
+        ratios += [came / said] if said > 0 else []
+    return np.clip(np.array(ratios), 0.0, 5.0) if len(ratios) >= 5 else np.ones(1)
+
+
+def widened(paths: Floats, off: Floats, due: float, ratios: Floats) -> tuple[Floats, Floats]:
+    """Paths [S, H] and scales [S] of what is due, spread around their means as far as `ratios` were spread before.
+
+    Never narrowed: unfinished days are filled smoothly, which makes a series look calmer than it was.
+    """
+    totals = off * due + paths.sum(axis=1)
+    middle = totals.mean()
+    if len(ratios) < 5 or middle <= 0:
+        return paths, off
+    own = np.subtract(*np.quantile(totals / middle, [0.9, 0.1]))
+    factor = float(np.clip(np.subtract(*np.quantile(ratios, [0.9, 0.1])) / max(own, 1e-6), 1.0, WIDER))
+    mean = paths.mean(axis=0)
+    return np.maximum(mean + (paths - mean) * factor, min(0.0, paths.min(initial=0.0))), np.maximum(
+        off.mean() + (off - off.mean()) * factor, 0.0
+    )
 
 
 def _due(known: Floats, shares: Floats, behind: int) -> Floats:
