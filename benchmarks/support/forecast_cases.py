@@ -68,7 +68,8 @@ def _of(place: int, series: Series) -> Iterator[Case]:
 
 def _months(series: Series) -> list[tuple[date, int]]:
     """First days and lengths of whole months with at least sixty days before them."""
-    found, first = [], series.start.replace(day=1)
+    found: list[tuple[date, int]] = []
+    first = series.start.replace(day=1)
     while True:
         following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
         if following > series.end:

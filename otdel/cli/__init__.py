@@ -11,7 +11,7 @@ from otdel import __version__
 from otdel.cli.words import BadCommand, _, speak
 
 COMMANDS = (
-    "new", "run", "demo", "money", "mix", "warehouse", "people", "work", "kpi", "pay", "invite", "check", "worker",
+    "new", "run", "demo", "money", "mix", "forecast", "warehouse", "people", "work", "kpi", "pay", "invite", "check", "worker",
     "web",
 )  # fmt: skip
 
