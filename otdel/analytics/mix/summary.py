@@ -40,8 +40,8 @@ def summary(mix: Mix) -> dict[str, Any]:
         "version": VERSION,
         "data": _plain_data(mix.data),
         "digests": list(digests(mix.data)),
-        "priors": asdict(mix.priors) | {"roi": {name: asdict(prior) for name, prior in mix.priors.roi.items()}},
-        "tests": [_plain_test(test) for test in mix.tests],
+        "priors": plain_priors(mix.priors),
+        "tests": [plain_test(test) for test in mix.tests],
         "seed": mix.seed,
         "forms": {fit.form.name.lower(): float(weight) for fit, weight in zip(mix.fits, mix.weights, strict=True)},
         "noise": float(np.median(mix.draws.noise)),
@@ -74,7 +74,16 @@ def _columns(names: tuple[str, ...], table: Floats) -> dict[str, list[float]]:
     return {name: table[:, place].tolist() for place, name in enumerate(names)}
 
 
-def _plain_test(test: LiftTest) -> dict[str, Any]:
+def plain_priors(priors: Priors) -> dict[str, Any]:
+    return asdict(priors) | {"roi": {name: asdict(prior) for name, prior in priors.roi.items()}}
+
+
+def priors_from(plain: Mapping[str, Any]) -> Priors:
+    """The priors that `plain_priors` stored."""
+    return Priors(**{**plain, "roi": {name: RoiPrior(**prior) for name, prior in plain["roi"].items()}})
+
+
+def plain_test(test: LiftTest) -> dict[str, Any]:
     """As a dict with ISO dates."""
     plain = asdict(test)
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in plain.items()}
@@ -101,9 +110,8 @@ def question(stored: Mapping[str, Any]) -> Question:
     """The question of a stored summary. Raises UnknownSummary for another version."""
     if stored.get("version") != VERSION:
         raise UnknownSummary(f"this is a summary of version {stored.get('version')!r}, not {VERSION}")
-    roi = {name: RoiPrior(**prior) for name, prior in stored["priors"]["roi"].items()}
-    priors = Priors(**{**stored["priors"], "roi": roi})
-    return Question(_data(stored["data"]), priors, tuple(_test(test) for test in stored["tests"]))
+    tests = tuple(test_from(test) for test in stored["tests"])
+    return Question(_data(stored["data"]), priors_from(stored["priors"]), tests)
 
 
 def question_of(mix: Mix) -> Question:
@@ -133,7 +141,8 @@ def table(columns: Mapping[str, list[float]], steps: int) -> Floats:
     return np.array(list(columns.values()), dtype=np.float64).reshape(len(columns), steps).T
 
 
-def _test(plain: Mapping[str, Any]) -> LiftTest:
+def test_from(plain: Mapping[str, Any]) -> LiftTest:
+    """The test that `plain_test` stored."""
     days = {key: date.fromisoformat(plain[key]) for key in ("start", "end")}
     until = plain["measured_to"]
     return LiftTest(**{**plain, **days, "measured_to": date.fromisoformat(until) if until else None})

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from otdel.analytics.mix.findings import Finding, from_plain
+from otdel.analytics.mix.findings import Finding, from_plain, reason_from
 from otdel.analytics.mix.shapes import Form, Mix
 from otdel.evidence import draws
 from otdel.evidence.models import FitState, MixFit
 from otdel.evidence.queries.mix_asking import digest_of, priors_of, tests_of
 from otdel.evidence.queries.mix_beliefs import question
-from otdel.evidence.queries.mix_plain import Said, Spread, all_said, reason_of
+from otdel.evidence.queries.mix_plain import Said, Spread, all_said
 from otdel.evidence.queries.mix_rights import MAY_SEE_MONEY
 from otdel.evidence.queries.weekly import Weekly, weekly
 from otdel.jobs.models import Job
@@ -229,5 +229,5 @@ def _channel(one: Mapping[str, Any], currency: str) -> ChannelAnswer:
         (money(one["tried"][0]), money(one["tried"][1])),
         Spread(*one["half_life_days"]),
         Grade(one["grade"]),
-        reason_of(one["grade_why"]),
+        reason_from(one["grade_why"]),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from otdel.analytics.mix.shapes import Form, LiftTest, Priors, RoiPrior
+from otdel.analytics.mix.findings import plain_reason
+from otdel.analytics.mix.shapes import Form, LiftTest, Priors
+from otdel.analytics.mix.summary import plain_priors, plain_test, priors_from, test_from
 from otdel.evidence.queries.weekly import Weekly
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def plain_question(asked: Question | None) -> dict[str, Any]:
         return {"settings": SETTINGS, "priors": None, "tests": []}
     return {
         "settings": SETTINGS,
-        "priors": asdict(asked.priors) | {"roi": {name: asdict(one) for name, one in asked.priors.roi.items()}},
-        "tests": [_plain_test(one) for one in asked.tests],
-        "because": {"code": asked.because.code, "values": dict(asked.because.values)},
+        "priors": plain_priors(asked.priors),
+        "tests": [plain_test(one) for one in asked.tests],
+        "because": plain_reason(asked.because),
     }
 
 
@@ -38,23 +38,8 @@ def digest_of(seen: Weekly, asked: Question | None) -> str:
 
 
 def priors_of(question: Mapping[str, Any]) -> Priors:
-    told = dict(question["priors"])
-    return Priors(**told | {"roi": {name: RoiPrior(**one) for name, one in told["roi"].items()}})
+    return priors_from(question["priors"])
 
 
 def tests_of(question: Mapping[str, Any]) -> tuple[LiftTest, ...]:
-    return tuple(_test(one) for one in question["tests"])
-
-
-def _plain_test(test: LiftTest) -> dict[str, Any]:
-    days = {name: day.isoformat() if day else None for name, day in _days(test).items()}
-    return asdict(test) | days
-
-
-def _days(test: LiftTest) -> dict[str, date | None]:
-    return {"start": test.start, "end": test.end, "measured_to": test.measured_to}
-
-
-def _test(plain: Mapping[str, Any]) -> LiftTest:
-    days = {name: date.fromisoformat(plain[name]) if plain[name] else None for name in ("start", "end", "measured_to")}
-    return LiftTest(**dict(plain) | days)
+    return tuple(test_from(one) for one in question["tests"])

@@ -1,4 +1,4 @@
-"""Reasons, findings of the weeks and spreads as the records of the mix model keep them."""
+"""Findings of the weeks and spreads as the records of the mix model keep them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from otdel.analytics.mix.findings import plain_reason, reason_from
 from otdel.kit.reason import Reason
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -44,14 +45,6 @@ class Said:
     refuses: bool = False
 
 
-def plain_reason(reason: Reason) -> dict[str, Any]:
-    return {"code": reason.code, "values": dict(reason.values)}
-
-
-def reason_of(plain: Mapping[str, Any]) -> Reason:
-    return Reason.of(plain["code"], **plain.get("values", {}))
-
-
 def plain_said(one: Said) -> dict[str, Any]:
     week = one.week.isoformat() if one.week else None
     return plain_reason(one.reason) | {"week": week, "column": one.column, "refuses": one.refuses}
@@ -59,7 +52,7 @@ def plain_said(one: Said) -> dict[str, Any]:
 
 def said_of(plain: Mapping[str, Any]) -> Said:
     week = date.fromisoformat(plain["week"]) if plain.get("week") else None
-    return Said(reason_of(plain), week, plain.get("column", ""), plain.get("refuses", False))
+    return Said(reason_from(plain), week, plain.get("column", ""), plain.get("refuses", False))
 
 
 def all_said(plain: Sequence[Mapping[str, Any]]) -> tuple[Said, ...]:

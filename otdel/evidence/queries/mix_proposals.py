@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from otdel.analytics.mix.findings import reason_from
 from otdel.evidence.models import BudgetProposal, ProposalState
-from otdel.evidence.queries.mix_plain import Spread, reason_of
+from otdel.evidence.queries.mix_plain import Spread
 from otdel.evidence.queries.mix_rights import MAY_DECIDE, MAY_PROPOSE, MAY_SEE_MONEY
 from otdel.kit.money import Money
 from otdel.kit.reason import Reason
@@ -144,7 +145,7 @@ def _line(one: Mapping[str, Any], currency: str) -> BudgetLine:
         low,
         high,
         one["fixed"],
-        reason_of(one["why"]) if one["why"] else None,
+        reason_from(one["why"]) if one["why"] else None,
         one["grade"],
         Spread(*one["back"]) if one["back"] else None,
         Spread(*one["next_back"]) if one["next_back"] else None,

@@ -20,13 +20,13 @@ import pyarrow.compute as pc
 
 from otdel.accounts.queries import CompanyFacts
 from otdel.analytics.mix import holidays
+from otdel.analytics.mix.findings import plain_reason, reason_from
 from otdel.analytics.mix.shapes import MixData
 from otdel.evidence.asked import Asked as AskedOfPage
 from otdel.evidence.queries.company import company_question, facts, today
 from otdel.evidence.queries.days import Days, days, summed
 from otdel.evidence.queries.facts import MAY_SEE_MONEY, Asked
 from otdel.evidence.queries.ground import Ground, ground
-from otdel.evidence.queries.mix_plain import plain_reason, reason_of
 from otdel.evidence.rules.countries import country_of
 from otdel.evidence.rules.weeks import Known, Whole, whole_weeks
 from otdel.kit.money import Money
@@ -119,8 +119,8 @@ class Weekly:
             ),
             tuple(plain["channels"]),
             tuple(plain["holiday_names"]),
-            tuple(reason_of(one) for one in plain["left_out"]),
-            tuple(reason_of(one) for one in plain["notes"]),
+            tuple(reason_from(one) for one in plain["left_out"]),
+            tuple(reason_from(one) for one in plain["notes"]),
         )
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from otdel.analytics.mix.findings import plain_reason
 from otdel.analytics.mix.fitted import fitted
 from otdel.analytics.mix.learning import learned
 from otdel.analytics.mix.lift import modelled_lift
 from otdel.analytics.mix.response import recent_spend, steady
 from otdel.analytics.mix.shapes import Floats, Mix
-from otdel.evidence.queries.mix_plain import QUANTILES, Spread, plain_reason
+from otdel.evidence.queries.mix_plain import QUANTILES, Spread
 from otdel.evidence.queries.weekly import Weekly
 from otdel.evidence.rules.grade import Experiment, grade
 

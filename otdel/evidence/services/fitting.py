@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,15 @@ from django.db import transaction
 from otdel.accounts.models import Company
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
-from otdel.analytics.mix.shapes import Draws, Mix
+from otdel.analytics.mix.findings import as_plain, plain_reason, worst_first
+from otdel.analytics.mix.shapes import Draws, Form, Mix
 from otdel.evidence import draws
 from otdel.evidence.models import FitState, MixFit
 from otdel.evidence.queries.company import NotSetUp, today
 from otdel.evidence.queries.mix import SUBJECT, facts_changed, row_of
-from otdel.evidence.queries.mix_asking import SETTINGS, digest_of, plain_question, priors_of, tests_of
+from otdel.evidence.queries.mix_asking import digest_of, plain_question, priors_of, tests_of
 from otdel.evidence.queries.mix_beliefs import question
-from otdel.evidence.queries.mix_plain import Said, plain_reason, plain_said
+from otdel.evidence.queries.mix_plain import Said, plain_said
 from otdel.evidence.queries.mix_rights import MAY_FIT
 from otdel.evidence.queries.weekly import Weekly, weekly
 from otdel.evidence.services.beliefs import person_of
@@ -107,13 +108,8 @@ def fit_now(work: Work, by: int | None, name: str) -> int:
 
 def draw_again(work: Work, fit_id: int) -> None:
     """Answer a version's own question again and keep the draws it lost; nothing else of it changes."""
-    from otdel.analytics.mix.fit import fit
-
     row = MixFit.objects.get(pk=fit_id)
-    told = row.question
-    model = fit(
-        Weekly.read(row.saw).data(), priors_of(told), tests_of(told), seed=row.seed, on_progress=_telling(work.step)
-    )
+    model = _model(row.question, Weekly.read(row.saw), row.seed, work.step)
     file, digest = draws.write(
         model.draws.thinned(draws.MOST), row.draws.removesuffix(draws.SUFFIX) or f"fit-{work.id}"
     )
@@ -157,17 +153,11 @@ def _checked(seen: Weekly) -> tuple[list[Said], Weekly | None]:
 
 
 def _fitted(columns: dict[str, Any], seen: Weekly, tell: Progress) -> Made:
-    from otdel.analytics.mix.findings import as_plain, worst_first
-    from otdel.analytics.mix.fit import fit
     from otdel.analytics.mix.health import health
     from otdel.analytics.mix.summary import summary
     from otdel.evidence.services.answering import answer
 
-    told = columns["question"]
-    model = fit(
-        seen.data(), priors_of(told), tests_of(told), draws=SETTINGS["draws"], chains=SETTINGS["chains"],
-        seed=columns["seed"], on_progress=_telling(tell),
-    )  # fmt: skip
+    model = _model(columns["question"], seen, columns["seed"], tell)
     tell("mix_checks", STEPS.index("mix_checks"), len(STEPS))
     found = health(model, deep=True)
     tell("mix_moved", STEPS.index("mix_moved"), len(STEPS))
@@ -183,6 +173,17 @@ def _fitted(columns: dict[str, Any], seen: Weekly, tell: Progress) -> Made:
     return Made(columns, model.draws.thinned(draws.MOST))
 
 
+def _model(asked: Mapping[str, Any], seen: Weekly, seed: int, tell: Progress) -> Mix:
+    """The answer to a question as its record keeps it: the same question, weeks and seed give the same draws."""
+    from otdel.analytics.mix.fit import fit
+
+    settings = asked["settings"]
+    return fit(
+        seen.data(), priors_of(asked), tests_of(asked), forms=[Form[name.upper()] for name in settings["forms"]],
+        draws=settings["draws"], chains=settings["chains"], seed=seed, on_progress=_telling(tell),
+    )  # fmt: skip
+
+
 def _moved(model: Mix) -> tuple[Change, ...]:
     """Why numbers are not those of the newest version; nothing when there is none that can be compared."""
     from otdel.analytics.mix.refresh import moved
@@ -196,8 +197,6 @@ def _moved(model: Mix) -> tuple[Change, ...]:
 
 
 def _plain_change(one: Change) -> dict[str, Any]:
-    from otdel.analytics.mix.findings import as_plain
-
     return {
         "channel": one.channel,
         "before": one.before,

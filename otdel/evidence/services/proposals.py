@@ -14,18 +14,17 @@ from django.utils import timezone
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
 from otdel.analytics.mix.budget import Move, Outcome, Scenario
+from otdel.analytics.mix.budget.limits import CENT, USUAL_CHANGE
+from otdel.analytics.mix.findings import plain_reason
 from otdel.evidence.models import BudgetProposal, ProposalState
 from otdel.evidence.queries.company import today
 from otdel.evidence.queries.mix import MixView, mix, stored
-from otdel.evidence.queries.mix_plain import plain_reason
 from otdel.evidence.queries.mix_rights import MAY_DECIDE, MAY_PROPOSE
 from otdel.evidence.services.beliefs import person_of, said
 from otdel.evidence.services.proposal_tasks import give_tasks
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
 
-CENT = Decimal("0.01")
-USUAL_CHANGE = Decimal("0.3")
 MOST_WEEKS = 52
 
 
@@ -174,7 +173,8 @@ def _lines(view: MixView, new: NewBudget) -> list[dict[str, Any]]:
 
 
 def _usual(before: Decimal) -> tuple[Decimal, Decimal]:
-    return (before * (1 - USUAL_CHANGE)).quantize(CENT), (before * (1 + USUAL_CHANGE)).quantize(CENT)
+    change = Decimal(str(USUAL_CHANGE))
+    return (before * (1 - change)).quantize(CENT), (before * (1 + change)).quantize(CENT)
 
 
 def _cents(amount: float) -> Decimal:
