@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, connection, transaction
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection, transaction
 from django.utils import timezone
 from django_tasks import TaskContext
 
@@ -101,9 +101,18 @@ def kept(work: Work) -> Iterator[Work]:
 def _renew(work: Work, stop: threading.Event) -> None:
     try:
         while not stop.wait(settings.JOB_LEASE_SECONDS / 4):
-            close_old_connections()
-            work.renew()
+            _renewed(work)
     except LeaseLost:
         log.info("job %s ended or was taken up by another worker", work.id)
     finally:
+        connection.close()
+
+
+def _renewed(work: Work) -> None:
+    """One renewal; a busy or restarting database is asked again at the next, of which a lease holds several."""
+    try:
+        close_old_connections()
+        work.renew()
+    except (DatabaseError, InterfaceError) as error:
+        log.warning("the lease of job %s was not renewed, it will be tried again: %s", work.id, error)
         connection.close()
