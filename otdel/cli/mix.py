@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FORMS = ("hill", "logistic", "free_hill")
 SPREAD = 0.5  # of a prior given without one
+MEDIANS, SPREADS = (1e-9, 1e12), (0.01, 10.0)  # of a prior: narrower than a hundredth is no belief but a fixed number
+LEAST_DRAWS, MOST_DRAWS = 50, 20_000  # a chain: fewer tell nothing of themselves, more outgrow the memory
+MOST_MONEY = 10**13  # a week
 
 
 def summary() -> str:
@@ -62,8 +65,8 @@ def _beliefs(fit: argparse.ArgumentParser) -> None:
         "--prior", action="append", default=[], metavar="CHANNEL=2.0:0.5", help=_("back per 1 believed, and its spread")
     )
     fit.add_argument("--forms", type=_forms, default=FORMS, metavar="A,B", help=", ".join(FORMS))
-    fit.add_argument("--draws", type=_count, default=1000, metavar="N", help=_("a chain; there are four"))
-    fit.add_argument("--seed", type=int, default=0, metavar="N", help=_("the same seed gives the same numbers"))
+    fit.add_argument("--draws", type=_draws, default=1000, metavar="N", help=_("a chain; there are four"))
+    fit.add_argument("--seed", type=_seed, default=0, metavar="N", help=_("the same seed gives the same numbers"))
 
 
 def _budget(fit: argparse.ArgumentParser) -> None:
@@ -216,10 +219,15 @@ def _priors(given: list[str], data: MixData) -> tuple[Priors, Reason | None]:
             said[channel] = RoiPrior(float(median), float(spread or SPREAD))
         except ValueError:
             said[channel] = RoiPrior(0.0, 0.0)
-        if not (0 < said[channel].median < 1e12 and 0 < said[channel].spread < 10):
-            raise BadCommand(_("--prior %s: write CHANNEL=MEDIAN:SPREAD, both above zero, as search=2.0:0.5.") % one)
+        if not (_within(said[channel].median, MEDIANS) and _within(said[channel].spread, SPREADS)):
+            asked = _("--prior %s: write CHANNEL=MEDIAN:SPREAD, above zero, spread from 0.01 to 10, as search=2.0:0.5.")
+            raise BadCommand(asked % one)
     everything = len(said) == len(data.channels)
     return replace(default.priors, roi={**default.priors.roi, **said}), None if everything else default.because
+
+
+def _within(value: float, bounds: tuple[float, float]) -> bool:
+    return bounds[0] <= value <= bounds[1]
 
 
 def _move(given: argparse.Namespace, mix: Mix) -> Move | Reason | None:
@@ -250,8 +258,20 @@ def _forms(text: str) -> tuple[str, ...]:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 100_000:
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
         raise argparse.ArgumentTypeError(_("a whole number above zero"))
+    return int(text)
+
+
+def _draws(text: str) -> int:
+    if not text.isdecimal() or not LEAST_DRAWS <= int(text) <= MOST_DRAWS:
+        raise argparse.ArgumentTypeError(_("a whole number from 50 to 20000"))
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise argparse.ArgumentTypeError(_("a whole number from 0, of at most 18 digits"))
     return int(text)
 
 
@@ -270,6 +290,6 @@ def _money(text: str) -> Decimal:
         amount = Decimal(text.replace(" ", "").replace(",", "."))
     except InvalidOperation:
         amount = Decimal(-1)
-    if not amount.is_finite() or amount <= 0 or amount != round(amount, 2):
+    if not (amount.is_finite() and 0 < amount < MOST_MONEY) or amount != round(amount, 2):
         raise argparse.ArgumentTypeError(_("an amount above zero with at most two decimals, as 100000 or 2500.50"))
     return amount

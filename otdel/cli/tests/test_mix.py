@@ -105,15 +105,18 @@ def test_the_same_seed_gives_the_same_numbers(fitted: Path, tmp_path: Path) -> N
     assert told(tmp_path)["channels"] == told(fitted)["channels"]
 
 
-def test_a_bad_cell_ends_it_with_its_line_week_and_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("cell", ["n/k", "1e100", "9" * 30])
+def test_a_bad_cell_ends_it_with_its_line_week_and_column(
+    cell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = weeks(tmp_path / "weeks.csv")
     lines = path.read_text().splitlines()
-    lines[9] = lines[9].replace(lines[9].split(",")[3], "n/k")
+    lines[9] = lines[9].replace(lines[9].split(",")[3], cell)
     path.write_text("\n".join(lines))
     out = tmp_path / "out.json"
     assert main(["mix", "fit", str(path), *COLUMNS, "--json", str(out), "--html", str(tmp_path / "out.html")]) == 1
     said = " ".join(capsys.readouterr().err.split())
-    assert "Line 10 (26 February 2024), column “tv”: “n/k” is no number." in said
+    assert f"Line 10 (26 February 2024), column “tv”: “{cell}” is no number" in said
     assert told(tmp_path)["refused"] is True
     assert not (tmp_path / "out.html").exists()
 
@@ -122,8 +125,9 @@ def test_a_bad_cell_ends_it_with_its_line_week_and_column(tmp_path: Path, capsys
     ("more", "said"),
     [
         (["--prior", "radio=2"], "the channels are search, tv"),
-        (["--prior", "tv=-1"], "both above zero"),
-        (["--prior", "tv=nan:1"], "both above zero"),
+        (["--prior", "tv=-1"], "above zero"),
+        (["--prior", "tv=nan:1"], "above zero"),
+        (["--prior", "tv=1:1e-300"], "spread from 0.01"),
         (["--lift", "nowhere.csv"], "cannot be read"),
     ],
 )
@@ -134,7 +138,13 @@ def test_a_wrong_belief_or_file_is_said_before_anything_is_fitted(
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("more", [["--budget", "0"], ["--budget", "1.001"], ["--limit", "-5"], ["--forms", "cubic"]])
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["--budget", "0"], ["--budget", "1.001"], ["--budget", "1e300"], ["--budget", "9" * 40], ["--limit", "-5"],
+        ["--forms", "cubic"], ["--seed", "-1"], ["--draws", "1"], ["--draws", "²"],
+    ],
+)  # fmt: skip
 def test_a_wrong_option_is_said_by_the_parser(more: list[str], tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["mix", "fit", str(weeks(tmp_path / "weeks.csv")), *COLUMNS, *more])

@@ -195,6 +195,15 @@ TESTS: dict[str, Words] = {
     "mix_test_outside": _(
         "Lift tests, line %(line)s: none of its days (from %(week)s) is in the data. It was left out."
     ),
+    "mix_test_partly": _(
+        "Lift tests, line %(line)s: its days from %(week)s reach outside the data, which are of %(start)s to "
+        "%(until)s. It was left out."
+    ),
+    "mix_test_silent": _(
+        "Lift tests, line %(line)s: “%(column)s” spent nothing in its days from %(week)s, so there is nothing the test "
+        "could tell of. It was left out."
+    ),
+    "mix_tests_none": _("The file of lift tests has no rows. Add one row a test, or leave --lift out."),
     "mix_test_share": _(
         "Lift tests, line %(line)s: share “%(text)s” is not above 0 and at most 1. 1 is all spend of the channel "
         "switched "

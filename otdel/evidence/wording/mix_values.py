@@ -21,6 +21,8 @@ LISTS = frozenset({"others", "channels", "added", "removed"})
 SHARES = frozenset({"percent", "share", "narrows"})
 MONEY = frozenset({"amount", "measured", "modelled", "cost", "saved", "lost", "lift"})
 DAYS = frozenset({"start", "until", "week"})
+MOST_DIGITS = 20  # a longer number is nobody's money and stays as it was written
+VERBATIM = frozenset({"text", "column"})  # words of the file itself: a column 2024, a cell 1e100
 FORMS: dict[str, Text] = {
     "hill": pgettext_lazy("shape of a curve", "Hill"),
     "logistic": pgettext_lazy("shape of a curve", "logistic"),
@@ -74,6 +76,8 @@ def _one(name: str, value: Value, currency: str) -> object:
         return channel_name(text)
     if name in LISTS and not text.lstrip("-").isdigit():
         return ", ".join(channel_name(one) for one in text.split(", ") if one)
+    if name in VERBATIM:
+        return text
     if name in DAYS:
         return _day(text)
     if name in SHARES:
@@ -92,7 +96,7 @@ def _number(text: str) -> Decimal | None:
         found = Decimal(text)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found.adjusted()) < MOST_DIGITS else None
 
 
 def _ratio(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from otdel.analytics.mix.checking import Fault, fault
+from otdel.analytics.mix.packing import within
 from otdel.analytics.mix.reading.asked import Table
 from otdel.analytics.mix.reading.columns import place_of
 from otdel.analytics.mix.reading.days import DAY_FIRST, NotADay, day, order_of
@@ -42,6 +43,8 @@ def lift_tests(table: Table, data: MixData) -> tuple[tuple[LiftTest, ...], tuple
             tests.append(_test(cells, line, data, order, decimal))
         except _Wrong as wrong:
             faults.append(wrong.fault)
+    if not tests and not faults:
+        return (), (fault("mix_tests_none", refuses=True),)
     return tuple(tests), tuple(faults)
 
 
@@ -51,8 +54,7 @@ def _test(cells: dict[str, str], line: int, data: MixData, order: str, decimal: 
     measured = _day(cells, "measured_to", line, order) if cells.get("measured_to") else None
     if not start < end or (measured is not None and measured <= start):
         raise _Wrong(fault("mix_test_backwards", line=line, column="end", refuses=True))
-    if end <= data.starts[0] or start > data.starts[-1]:
-        raise _Wrong(fault("mix_test_outside", line=line, week=start, column="start", refuses=True))
+    _inside(data, start, max(end, measured or end), line)
     share = _number(cells, "share", line, decimal) if cells.get("share") else 1.0
     if not 0 < share <= 1:
         raise _Wrong(fault("mix_test_share", line=line, column="share", text=cells["share"], refuses=True))
@@ -60,7 +62,22 @@ def _test(cells: dict[str, str], line: int, data: MixData, order: str, decimal: 
     if error <= 0:
         raise _Wrong(fault("mix_test_error", line=line, column="error", text=cells["error"], refuses=True))
     lift = _number(cells, "lift", line, decimal)
-    return LiftTest(channel, start, end, lift, error, share, measured, cells.get("name", ""))
+    found = LiftTest(channel, start, end, lift, error, share, measured, cells.get("name", ""))
+    if not within(data, (found,)):
+        raise _Wrong(fault("mix_test_silent", line=line, week=start, column=channel, refuses=True))
+    return found
+
+
+def _inside(data: MixData, start: date, until: date, line: int) -> None:
+    """Every tested and measured day has to be among the data's: what lies outside cannot be modelled."""
+    first, behind = data.starts[0], data.starts[-1] + timedelta(days=data.step_days)
+    if until <= first or start >= behind:
+        raise _Wrong(fault("mix_test_outside", line=line, week=start, column="start", refuses=True))
+    if start < first or until > behind:
+        begins, ends = first.isoformat(), (behind - timedelta(days=1)).isoformat()
+        raise _Wrong(
+            fault("mix_test_partly", line=line, week=start, column="start", start=begins, until=ends, refuses=True)
+        )
 
 
 def _channel(text: str, line: int, channels: Sequence[str]) -> str:
