@@ -31,6 +31,7 @@ urlpatterns = [
     path("money/model/fit", mix_model.fit, name="mix_fit"),
     path("money/model/draw-again/<int:pk>", mix_model.draw_again, name="mix_draw_again"),
     path("money/model/progress", mix_model.progress, name="mix_progress"),
+    path("money/model/look", mix_model.look, name="mix_look"),
     path("money/model/weeks", mix_model.weeks, name="mix_weeks"),
     path("money/model/weeks.<str:kind>", mix_model.weeks_file, name="mix_weeks_file"),
     path("money/model/beliefs/", mix_beliefs.beliefs, name="mix_beliefs"),

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
+from itertools import count
 from time import perf_counter
 
 import numpy as np
@@ -30,6 +31,7 @@ SHARP = 0.3  # error of the log evidence: weights of forms known to a third
 PREVIEW_DRAWS = 1000
 
 Progress = Callable[[str, float], None]
+Step = Callable[[], None]
 
 
 def fit(
@@ -56,21 +58,43 @@ def fit(
     with ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1)) as threads:
         for place, form in enumerate(forms):
             told(form.name.lower(), place / len(forms))
-            fits.append(fit_form(data, form, packed, threads, draws=draws, chains=chains, seed=seed))
+            step = _steps(told, form, place, len(forms), chains)
+            fits.append(fit_form(data, form, packed, threads, draws=draws, chains=chains, seed=seed, on_chain=step))
     told("averaging", 1.0)
     weights = weights_of([one.log_evidence for one in fits])
     answers = averaged(fits, weights, packed, block, seed=seed)
     return Mix(data, beliefs, used, tuple(fits), weights, answers, seed, perf_counter() - begun)
 
 
+def _steps(told: Progress, form: Form, place: int, forms: int, chains: int) -> Step:
+    """Says how far all forms are, one chain of the first two runs after another; later rounds wait at the end."""
+    ended = count(1)
+    return lambda: told(form.name.lower(), (place + min(1.0, next(ended) / (2 * chains))) / forms)
+
+
+def _silent() -> None:
+    pass
+
+
 def fit_form(
-    data: MixData, form: Form, packed: Packed, threads: Executor, *, draws: int, chains: int, seed: int
+    data: MixData,
+    form: Form,
+    packed: Packed,
+    threads: Executor,
+    *,
+    draws: int,
+    chains: int,
+    seed: int,
+    on_chain: Step = _silent,
 ) -> FormFit:
-    """Chains of one form: from its peak, through a first run that shows the true shape, to draws that are enough."""
+    """Chains of one form: from its peak, through a first run that shows the true shape, to draws that are enough.
+
+    `on_chain` is called, by the thread that fits, whenever a chain has ended.
+    """
     begun = perf_counter()
     top = peak(int(form), packed, seed=seed)
-    metric, starts, spent = explored(top, form, packed, threads, chains=chains, seed=seed)
-    rounds, joined, found = drawn(starts, metric, form, packed, threads, draws=draws, seed=seed)
+    metric, starts, spent = explored(top, form, packed, threads, chains=chains, seed=seed, on_chain=on_chain)
+    rounds, joined, found = drawn(starts, metric, form, packed, threads, draws=draws, seed=seed, on_chain=on_chain)
     flat = [run for one in rounds for run in one]
     return FormFit(
         form=form,
@@ -86,14 +110,14 @@ def fit_form(
 
 
 def explored(
-    top: Peak, form: Form, packed: Packed, threads: Executor, *, chains: int, seed: int
+    top: Peak, form: Form, packed: Packed, threads: Executor, *, chains: int, seed: int, on_chain: Step = _silent
 ) -> tuple[hmc.Metric, list[Floats], int]:
     """The metric of all chains' first draws together, where each chain ended, and the gradients it took."""
     random = np.random.default_rng((seed, int(form), 0))
     first = hmc.Metric(top.mode, root_of(top.covariance))
     starts = [top.mode + first.root @ random.standard_normal(len(top.mode)) for _ in range(chains)]
     warm_up, draws = EXPLORE
-    runs = _together(threads, starts, first, form, packed, warm_up, draws, (seed, int(form), 1), None)
+    runs = _together(threads, starts, first, form, packed, warm_up, draws, (seed, int(form), 1), None, on_chain)
     pool = normal_like(np.concatenate([run.draws for run in runs]))
     return hmc.Metric(pool.mean, pool.root), [run.draws[-1] for run in runs], sum(run.gradients for run in runs)
 
@@ -107,10 +131,11 @@ def drawn(
     *,
     draws: int,
     seed: int,
+    on_chain: Step = _silent,
 ) -> tuple[list[list[hmc.Chain]], Floats, Evidence]:
     """Rounds of draws until there are enough and the evidence is sharp, or the most that are tried; them joined."""
     density = partial(densities, int(form), packed, threads)
-    rounds = [_together(threads, starts, metric, form, packed, TUNE, draws, (seed, int(form), 2), None)]
+    rounds = [_together(threads, starts, metric, form, packed, TUNE, draws, (seed, int(form), 2), None, on_chain)]
     while True:
         joined, last = _joined(rounds), len(rounds) == MOST_ROUNDS
         if last or enough(joined):
@@ -120,7 +145,7 @@ def drawn(
                 return rounds, joined, found
         ends, strides = [run.draws[-1] for run in rounds[-1]], [run.stride for run in rounds[-1]]
         place = (seed, int(form), 2 + len(rounds))
-        rounds.append(_together(threads, ends, metric, form, packed, 0, draws, place, strides))
+        rounds.append(_together(threads, ends, metric, form, packed, 0, draws, place, strides, on_chain))
 
 
 def enough(draws: Floats) -> bool:
@@ -138,6 +163,7 @@ def _together(
     draws: int,
     seed: tuple[int, ...],
     strides: Sequence[float] | None,
+    on_chain: Step,
 ) -> list[hmc.Chain]:
     def one(place: int) -> hmc.Chain:
         stride = strides[place] if strides else hmc.FIRST_STRIDE
@@ -145,7 +171,11 @@ def _together(
             starts[place], metric, int(form), packed, warm_up=warm_up, draws=draws, seed=(*seed, place), stride=stride
         )
 
-    return list(threads.map(one, range(len(starts))))
+    runs = []
+    for run in threads.map(one, range(len(starts))):
+        runs.append(run)
+        on_chain()
+    return runs
 
 
 def _joined(rounds: Sequence[Sequence[hmc.Chain]]) -> Floats:

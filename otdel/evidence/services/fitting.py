@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from otdel.evidence.queries.mix_beliefs import question
 from otdel.evidence.queries.mix_plain import Said, plain_said
 from otdel.evidence.queries.mix_rights import MAY_FIT
 from otdel.evidence.queries.weekly import Weekly, weekly
+from otdel.evidence.services import first_look
 from otdel.evidence.services.beliefs import person_of
 from otdel.jobs.leases import Work
 from otdel.jobs.models import Job, State
@@ -33,11 +35,14 @@ if TYPE_CHECKING:
     from otdel.analytics.mix.refresh import Change
 
 Progress = Callable[[str, int, int], None]  # as Work.step
+Show = Callable[[Mapping[str, Any], Weekly, int], None]  # question, weeks and seed of the first look
 
 FIT, AGAIN = "otdel.evidence.tasks.fit_mix", "otdel.evidence.tasks.draw_again"
 SEED = 1  # the same for every version, so that only facts and beliefs move the numbers
+FINE = 100  # parts of a step that are told apart
 STEPS = (
     "mix_reading",
+    "mix_preview",
     "mix_hill",
     "mix_logistic",
     "mix_free_hill",
@@ -92,7 +97,10 @@ def fit_now(work: Work, by: int | None, name: str) -> int:
     kept = MixFit.objects.filter(job=work.id).first()
     if kept:
         return kept.pk
-    made = made_from(weekly(AT_TERMINAL), work.step)
+    try:
+        made = made_from(weekly(AT_TERMINAL), work.step, partial(first_look.show, work.id))
+    finally:
+        first_look.clear(work.id)
     work.step("mix_saving", STEPS.index("mix_saving"), len(STEPS))
     file, digest = draws.write(made.draws, f"fit-{work.id}") if made.draws else ("", "")
     with transaction.atomic():
@@ -117,8 +125,8 @@ def draw_again(work: Work, fit_id: int) -> None:
         MixFit.objects.filter(pk=fit_id).update(draws=file, draws_digest=digest)
 
 
-def made_from(seen: Weekly, tell: Progress) -> Made:
-    """Check the weeks, fit them, examine the model and compare it with the version before. Writes nothing."""
+def made_from(seen: Weekly, tell: Progress, show: Show) -> Made:
+    """Check the weeks, fit them, examine the model and compare it with the version before; `show` the first look."""
     tell("mix_reading", 0, len(STEPS))
     faults, usable = _checked(seen)
     asked = question(AT_TERMINAL, usable) if usable else None
@@ -136,6 +144,8 @@ def made_from(seen: Weekly, tell: Progress) -> Made:
     }
     if usable is None or asked is None:
         return Made(columns)
+    tell("mix_preview", STEPS.index("mix_preview"), len(STEPS))
+    show(columns["question"], usable, columns["seed"])
     return _fitted(columns, usable, tell)
 
 
@@ -211,8 +221,10 @@ def _plain_change(one: Change) -> dict[str, Any]:
 def _telling(tell: Progress) -> Callable[[str, float], None]:
     """The stages of the model as steps of the job."""
 
+    first, last = STEPS.index("mix_hill"), STEPS.index("mix_averaging")
+    percent = len(STEPS) * FINE
+
     def told(stage: str, share: float) -> None:
-        code = f"mix_{stage}"
-        tell(code, STEPS.index(code) if code in STEPS else 1, len(STEPS))
+        tell(f"mix_{stage}", round(FINE * (first + share * (last - first))), percent)
 
     return told

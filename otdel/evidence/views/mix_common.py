@@ -13,9 +13,11 @@ from otdel.accounts.refusing import say_refused
 from otdel.accounts.services import Refused
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.evidence.pages.mix import progress
+from otdel.evidence.pages.mix.look import look
 from otdel.evidence.pages.mix.nothing import nothing
 from otdel.evidence.queries import mix as asked
 from otdel.evidence.queries.company import NotSetUp
+from otdel.evidence.queries.mix_look import first_look
 from otdel.evidence.queries.mix_proposals import NoSuchProposal
 from otdel.evidence.queries.mix_rights import MAY_FIT, MAY_SEE_MONEY
 from otdel.kit.reason import NoData
@@ -43,7 +45,9 @@ def about_mix(
 
 def page(request: HttpRequest, viewer: Viewer, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page with the bar of a fitting that is under way, and what the viewer may do."""
-    context |= {"job": progress.job(asked.running(viewer)), "may_fit": viewer.may(*MAY_FIT)}
+    state = asked.running(viewer)
+    seen = first_look(viewer, state.id) if state else None
+    context |= {"job": progress.job(state), "look": look(state, seen), "may_fit": viewer.may(*MAY_FIT)}
     return render(request, f"evidence/{template}", context, status=status)
 
 

@@ -10,17 +10,19 @@ from django.views.decorators.http import require_GET, require_POST
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.connectors.writing import CSV, XLSX
 from otdel.evidence import exchange_mix
+from otdel.evidence.pages.mix import look as look_page
 from otdel.evidence.pages.mix import model as model_page
 from otdel.evidence.pages.mix import progress as progress_page
 from otdel.evidence.pages.mix import seen as seen_page
 from otdel.evidence.queries import mix as asked
+from otdel.evidence.queries.mix_look import first_look
 from otdel.evidence.queries.mix_rights import MAY_FIT
 from otdel.evidence.queries.weekly import Weekly, weekly
 from otdel.evidence.services import fitting
 from otdel.evidence.views.mix_common import about_mix, done, no_model, page
-from otdel.jobs.queries import job
+from otdel.jobs.queries import JobState
 from otdel.kit.reason import NoData
-from otdel.kit.viewer import AT_TERMINAL, Viewer
+from otdel.kit.viewer import Viewer
 
 KINDS = {"csv": (exchange_mix.as_csv, CSV), "xlsx": (exchange_mix.as_xlsx, XLSX)}
 
@@ -56,12 +58,26 @@ def draw_again(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
 @about_mix
 def progress(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The bar alone, for the page that asks every second."""
-    number = request.GET.get("job", "")
-    state = job(AT_TERMINAL, int(number)) if number.isascii() and number.isdigit() else None
-    if state is None or state.subject != asked.SUBJECT:
-        raise Http404
+    state = _watched(request, viewer)
     ended = progress_page.ended(state, asked.last_try(viewer)) if state.ended else progress_page.job(state)
     return render(request, "evidence/mix_job.html", {"job": ended})
+
+
+@require_GET
+@about_mix
+def look(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The first look alone, for the page that waits for it."""
+    state = _watched(request, viewer)
+    shown = look_page.look(state, first_look(viewer, state.id))
+    return render(request, "evidence/mix_look.html", {"look": shown})
+
+
+def _watched(request: HttpRequest, viewer: Viewer) -> JobState:
+    number = request.GET.get("job", "")
+    state = asked.watched(viewer, int(number)) if number.isascii() and number.isdigit() and len(number) < 19 else None
+    if state is None:
+        raise Http404
+    return state
 
 
 @require_GET
