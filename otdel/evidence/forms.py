@@ -12,12 +12,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from otdel.analytics.chances import EIGHT_IN_TEN
 from otdel.evidence.models import TestKind
 from otdel.evidence.services.lift_tests import NewLiftTest
 from otdel.measurement.channel_names import channel_name
 from otdel.measurement.forms.fields import AmountField, DayField
 
-EIGHT = 1.2815515655  # standard deviations to each side hold 8 times in 10
 HUNDRED = Decimal(100)
 DAY = timedelta(days=1)
 
@@ -56,7 +56,7 @@ class BeliefForm(WhyForm):
     def spread(self) -> Decimal:
         """The standard deviation of the logarithm."""
         low, high = float(self.cleaned_data["low"]), float(self.cleaned_data["high"])
-        return Decimal(f"{math.log(high / low) / 2 / EIGHT:.4f}")
+        return Decimal(f"{math.log(high / low) / 2 / EIGHT_IN_TEN:.4f}")
 
 
 class LiftTestForm(forms.Form):

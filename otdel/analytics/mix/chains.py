@@ -1,7 +1,8 @@
-"""Whether chains agree and how many independent draws they are worth, after Vehtari, Gelman, Simpson, Carpenter and
+"""Whether chains agree, and how many independent draws they are worth.
 
-Bürkner, "Rank-normalization, folding, and localization: an improved R-hat" (Bayesian Analysis 16, 2021). Chains are
-[M, N] of one quantity or [M, N, d] of many; every chain is cut in two halves.
+After Vehtari, Gelman, Simpson, Carpenter and Bürkner, "Rank-normalization, folding, and localization: an improved
+R-hat" (Bayesian Analysis 16, 2021). Chains are [M, N] of one quantity or [M, N, d] of many; every chain is cut in two
+halves.
 """
 
 from __future__ import annotations

@@ -17,9 +17,10 @@ LOG_ROOT_2PI = 0.5 * log(2 * pi)
 
 
 class Tests(NamedTuple):
-    """Lift tests: `channel` [T]; `steps` [T, 3] where to begin to carry over, first and behind the last measured step;
+    """Lift tests, one a row.
 
-    `spend` [T, n] of the channel without the tested part; `parts` [T, n] of a step measured; `lift` [T, 2] and error.
+    `channel` [T]; `steps` [T, 3] where to begin to carry over, first and behind the last measured step; `spend`
+    [T, n] of the channel without the tested part; `parts` [T, n] of a step measured; `lift` [T, 2] and error.
     """
 
     channel: Whole
@@ -35,7 +36,7 @@ class Packed(NamedTuple):
     `target` [n] less the prior level; `spend` [C, n]; `means` [C] money a step; `totals` [C] money over the unit;
     `basis` [K, n] and `weights` [K] of the linear block; `roi` [C, 2] mean and deviation of the logarithm;
     `beliefs`: carry a, carry b, log of the half's median, its deviation, the slope's, the noise's scale;
-    `constants`: normalising constants of a form without slopes, and what slopes add;
+    `constants`: normalising constants of a form without slopes, and what slopes add.
     """
 
     target: Floats

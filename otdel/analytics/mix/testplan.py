@@ -19,7 +19,7 @@ from math import erf, sqrt
 import numpy as np
 
 from otdel.analytics.mix.fitted import ENOUGH
-from otdel.analytics.mix.response import effects
+from otdel.analytics.mix.response import RECENT_WEEKS, effects, recent_spend
 from otdel.analytics.mix.shapes import Floats, Mix
 from otdel.analytics.mix.transforms import window
 
@@ -28,7 +28,6 @@ SURE = 1.959963984540054  # two-sided 5 %
 LONGEST = 8  # weeks of change
 WEEKS = (2, 3, 4, 6, 8)
 SHARES = (0.1, 0.2, 0.3, 0.5)
-RECENT = 13  # weeks whose mean is the ordinary spend, and least weeks compared with before
 LEFT = 0.1  # of the effect may still be to come when counting ends
 
 
@@ -122,7 +121,7 @@ def _course(mix: Mix, place: int, change: Change, weeks: int) -> Course:
     """Ordinary spend, then the change, then ordinary spend until nine tenths of the effect are in."""
     draws, days = mix.draws.thinned(ENOUGH), mix.data.step_days
     steps, reach = weeks * 7 // days, window(days)
-    usual = float(mix.data.spend[-RECENT * 7 // days :, place].mean())
+    usual = float(recent_spend(mix.data)[place])
     spend = np.full(2 * reach + steps, usual)
     changed = spend.copy()
     changed[reach : reach + steps] *= FACTOR[change]
@@ -168,7 +167,7 @@ def _plan(mix: Mix, place: int, change: Change, weeks: int, course: Course, shar
 
 def standard_error(mix: Mix, share: float, counted: int, carried: float) -> float:
     """Of the change of the target summed over the counted steps, see the head of this file."""
-    before = max(RECENT * 7 // mix.data.step_days, len(mix.data.starts) // 2)
+    before = max(RECENT_WEEKS * 7 // mix.data.step_days, len(mix.data.starts) // 2)
     compared = share / (1 - share) if share < 1 else 1.0
     widened = (1 + max(carried, 0.0)) / (1 - max(carried, 0.0))
     noise = float(np.median(mix.draws.noise))

@@ -106,9 +106,10 @@ def saturate_free(
 def response(
     spend: Floats, form: int, steps: int, carry: float, log_half: float, log_slope: float, cells: Floats
 ) -> None:
-    """Fill the first n of `cells` [6, at least n]: the part of the ceiling reached, its derivatives by logit carry, by
+    """Fill the first n of `cells` [6, at least n]: the part of the ceiling reached, three derivatives, two of scratch.
 
-    log half and by log slope, and two rows of scratch. `spend` [n] is in mean spends. Only FREE_HILL writes the fourth.
+    The derivatives are by logit carry, by log half and by log slope. `spend` [n] is in mean spends. Only FREE_HILL
+    writes the fourth.
     """
     count = len(spend)
     reached, by_carry, by_half, by_slope = cells[0, :count], cells[1, :count], cells[2, :count], cells[3, :count]

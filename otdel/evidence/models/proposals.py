@@ -22,10 +22,10 @@ class ProposalState(models.TextChoices):
 class BudgetProposal(models.Model):
     """Spend a week by channel for `weeks` weeks from Monday `start`; decided once.
 
-    `lines` are [{"channel", "before", "after", "low", "high", "fixed", "why", "grade", "back", "next"}] with money as
-    text; the sum of "after" is `weekly` exactly. `gain` is margin more than with the spend of now, over the weeks and
-    what still comes after them, with its 8-in-10 range; `odds` that it is more at all. `cautious` says that the worst
-    fifth was to be best, not the mean.
+    `lines` are [{"channel", "before", "after", "low", "high", "fixed", "why", "grade", "back", "next_back"}] with
+    money as text; the sum of "after" is `weekly` exactly. `gain` is margin more than with the spend of now, over the
+    weeks and what still comes after them, with its 8-in-10 range; `odds` that it is more at all. `cautious` says that
+    the worst fifth was to be best, not the mean.
     """
 
     fit = models.ForeignKey(MixFit, on_delete=models.PROTECT, related_name="proposals")

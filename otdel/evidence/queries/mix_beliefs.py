@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from otdel.analytics.chances import EIGHT_IN_TEN
 from otdel.analytics.mix.beliefs import believed
 from otdel.analytics.mix.shapes import LiftTest, Priors, RoiPrior
 from otdel.evidence.models import LiftTestRecord, MixPrior
@@ -16,6 +17,8 @@ from otdel.kit.money import Money
 from otdel.kit.period import Period
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
+
+EIGHT = Decimal(str(EIGHT_IN_TEN))  # standard errors either way, for money
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,15 @@ class LiftTestLine:
     taken_back_by: str
     taken_back_why: str
     why_not: Reason | None
+
+    @property
+    def low(self) -> Money:
+        """The lower end of what was measured, 8 times in 10."""
+        return self.lift - self.error.times(EIGHT)
+
+    @property
+    def high(self) -> Money:
+        return self.lift + self.error.times(EIGHT)
 
     @property
     def used(self) -> bool:

@@ -13,6 +13,7 @@ from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
 from otdel.evidence.models import LiftTestRecord, TestKind
 from otdel.evidence.queries.company import facts, today
+from otdel.evidence.queries.mix_beliefs import EIGHT
 from otdel.evidence.queries.mix_rights import MAY_BELIEVE
 from otdel.evidence.queries.weekly import weekly
 from otdel.evidence.services.beliefs import person_of, said
@@ -20,7 +21,6 @@ from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
 
 CENT = Decimal("0.01")
-EIGHT_IN_TEN = Decimal("2.5631031311")  # standard errors between the ends of an 8-in-10 range
 MOST = Decimal(10) ** 14
 
 
@@ -97,7 +97,7 @@ def _error(new: NewLiftTest) -> Decimal:
     """One standard error, from the range when only that is known. Raises Refused."""
     error = new.error
     if error is None and new.low is not None and new.high is not None and new.low <= new.lift <= new.high:
-        error = (new.high - new.low) / EIGHT_IN_TEN
+        error = (new.high - new.low) / (2 * EIGHT)
     if error is None:
         raise Refused(Reason.of("lift_test_needs_error"))
     if not (error.is_finite() and CENT <= error < MOST):

@@ -12,7 +12,7 @@ from otdel.analytics.mix.shapes import Draws, Floats, Mix, MixData
 from otdel.analytics.mix.transforms import window
 from otdel.kit.reason import NoData
 
-RECENT_DAYS = 91  # thirteen weeks
+RECENT_WEEKS = 13  # whose mean is the ordinary spend
 POINTS = 61  # of a curve
 ENOUGH = 1000  # draws for what takes time: the band of a curve, the best spend
 ROOM = 1.6  # how far beyond the most ever spent a curve is drawn
@@ -68,7 +68,7 @@ class ComesBack:
 class Response:
     """Target a step at each steady spend a step [G], with what is to be said about the spend of now.
 
-    `recent` is the mean spend a step of the last 13 weeks, those without spend counted. `back` is over all the data.
+    `recent` is the mean spend a step of the last RECENT_WEEKS, those without spend counted. `back` is over all data.
     """
 
     channel: str
@@ -84,8 +84,8 @@ class Response:
 
 
 def recent_spend(data: MixData) -> Floats:
-    """Mean spend a step of the last 13 weeks [C], steps of nothing counted."""
-    steps = min(len(data.starts), RECENT_DAYS // data.step_days)
+    """Mean spend a step of the last RECENT_WEEKS [C], steps of nothing counted."""
+    steps = min(len(data.starts), 7 * RECENT_WEEKS // data.step_days)
     return np.asarray(data.spend[-steps:].mean(0))
 
 

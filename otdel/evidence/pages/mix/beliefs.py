@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from otdel.analytics.chances import EIGHT_IN_TEN
 from otdel.analytics.mix.beliefs import Drawn
 from otdel.analytics.mix.shapes import MixData
-from otdel.evidence.forms import EIGHT
 from otdel.evidence.pages.mix import figures, pictures
 from otdel.evidence.queries.mix_beliefs import Belief, BeliefLine
 from otdel.kit.reason import Reason
@@ -101,7 +101,7 @@ def one(belief: Belief, history: Sequence[BeliefLine], data: MixData, drawn: Dra
 def ends(belief: Belief) -> tuple[float, float]:
     """The 8-in-10 range of a log-normal belief."""
     median, spread = float(belief.median), float(belief.spread)
-    return median * math.exp(-EIGHT * spread), median * math.exp(EIGHT * spread)
+    return median * math.exp(-EIGHT_IN_TEN * spread), median * math.exp(EIGHT_IN_TEN * spread)
 
 
 def _row(belief: Belief) -> Row:

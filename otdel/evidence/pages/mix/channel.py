@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -28,7 +27,6 @@ from otdel.web.charts import Chart
 from otdel.web.parts import Cell, Column, Fact, Link, Table
 from otdel.web.reasons import say as words_of
 
-EIGHT = Decimal("1.2816")  # standard errors to each side hold 8 times in 10
 SHOWN_WEEKS = 26
 
 
@@ -188,9 +186,8 @@ def _days(low: float, high: float) -> str:
 
 
 def _tested(test: LiftTestLine) -> Known:
-    margin = test.error.times(EIGHT)
     kind = _("Experiment, %(day)s") % {"day": say.day(test.start)}
-    ends = figures.eight(say.short_money(test.lift - margin), say.short_money(test.lift + margin))
+    ends = figures.eight(say.short_money(test.low), say.short_money(test.high))
     note = ends if test.why_not is None else words_of(test.why_not)
     icon, tone = ("flask", "good") if test.used else ("info-circle", "warn")
     return Known(icon, tone, kind, say.short_money(test.lift), note, reverse("evidence:mix_tests"))

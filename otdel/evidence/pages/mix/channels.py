@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from otdel.analytics.mix.response import RECENT_WEEKS
 from otdel.evidence.pages.mix import figures, pictures
 from otdel.evidence.pages.mix.explained import source, why
 from otdel.evidence.pages.mix.move import Suggested, step_tag
@@ -21,8 +22,6 @@ from otdel.kit.period import Period
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
 from otdel.web.parts import Column, Link, Tone
-
-RECENT_WEEKS = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,8 +18,6 @@ from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
 from otdel.web.parts import Tone
 from otdel.web.reasons import say as words_of
-
-EIGHT = Decimal("1.2815515655")  # standard errors to each side hold 8 times in 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,6 @@ def verdict(found: Sequence[LiftTestLine]) -> SafeString:
 
 
 def _shown(one: LiftTestLine) -> TestShown:
-    margin = one.error.times(EIGHT)
     state, tone = _state(one)
     later = one.measured_to > one.end
     return TestShown(
@@ -77,7 +73,7 @@ def _shown(one: LiftTestLine) -> TestShown:
         days=say.day_range(Period(one.start, one.end)),
         counted=_("sales counted to %(day)s") % {"day": say.day(one.measured_to - timedelta(days=1))} if later else "",
         lift=say.money(one.lift),
-        spread=figures.eight(say.money(one.lift - margin), say.money(one.lift + margin)),
+        spread=figures.eight(say.money(one.low), say.money(one.high)),
         share=_("%(share)s of its spend was tested") % {"share": say.percent(one.share, 0)},
         who=_("%(name)s, %(moment)s") % {"name": one.name, "moment": say.moment(one.at, year=True)},
         note=one.note,

@@ -9,14 +9,14 @@ from decimal import Decimal, InvalidOperation
 from django.core.exceptions import ValidationError
 
 from otdel.analytics.mix.budget import Limits, Move, Scenario
+from otdel.analytics.mix.budget.limits import CENT
+from otdel.analytics.mix.budget.optimum import USUAL_WEEKS
 from otdel.kit.reason import Reason
 from otdel.measurement.forms.fields import AmountField
 
 WEEKS = (4, 8, 13, 26)
-USUAL_WEEKS = 13
 LIMITS = (10, 20, 30)  # percent a channel may go up or down
 USUAL_LIMIT = 30
-CENT = Decimal("0.01")
 LONGEST = 30  # characters of a number somebody could mean
 MOST = Decimal(10) ** 12
 MOST_WORDS = 500  # characters of a reason, as its field takes them
