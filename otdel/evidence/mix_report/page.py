@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 import otdel.web
 from otdel import __version__
 from otdel.analytics.mix.budget import Move
+from otdel.analytics.mix.response import RECENT_WEEKS
 from otdel.evidence.mix_report.answer import Answer, Channel, Spread
 from otdel.evidence.mix_report.pictures import bar, curve
 from otdel.evidence.mix_report.printing import NONE, between, given_in, move_gain, move_lines, ratio
@@ -101,20 +102,26 @@ def _channels(answer: Answer) -> SafeString:
         _("8 in 10"),
         pgettext("column", "Data taught"),
     )
+    recent = {"weeks": RECENT_WEEKS}
+    off = _("off for the last %(weeks)s weeks") % recent
     rows = [
         (
             one.name,
             _spent(one.spend, currency),
             _range(one.back),
             bar(one.back, line, top, f"{one.name}: {_range(one.back)}"),
-            _range(one.next) if one.next else _("off for the last 13 weeks"),
+            _range(one.next) if one.next else off,
             bar(one.next, line, top, f"{one.name}: {_range(one.next)}") if one.next else "",
             write.percent(one.learned.taught, 0),
         )
         for one in answer.channels
     ]
-    note = _("The range is where the truth lies in 8 of 10 cases. The next 1 is at the spend of the last 13 weeks.")
-    return panel(title, format_html('{}<p class="mut small">{}</p>', table(head, rows, title, (1, 2, 4, 6)), note))
+    note = _(
+        "The range is where the truth lies in 8 of 10 cases. The next 1 is at the spend of the last %(weeks)s weeks."
+    )
+    return panel(
+        title, format_html('{}<p class="mut small">{}</p>', table(head, rows, title, (1, 2, 4, 6)), note % recent)
+    )
 
 
 def _spent(amount: float, currency: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from otdel.analytics.mix.response import RECENT_WEEKS
 from otdel.kit.grade import Grade
 
 Text = Any  # a lazy text; Django gives it no public type
@@ -16,10 +17,10 @@ DEFINITIONS: dict[str, Text] = {
         "weeks the model saw. It is worked out from how sales moved with spend, not from clicks."
     ),
     "mix_next": _(
-        "What one more unit a week brings at the level of the last 13 weeks, once its effect has come in full. Below "
-        "1, adding money loses margin even if the channel as a whole earns."
+        "What one more unit a week brings at the level of the last %(weeks)s weeks, once its effect has come in full. "
+        "Below 1, adding money loses margin even if the channel as a whole earns."
     ),
-    "mix_spend": _("What the channel cost a week, on average of the last 13 weeks the model saw."),
+    "mix_spend": _("What the channel cost a week, on average of the last %(weeks)s weeks the model saw."),
     "mix_learned": _(
         "How much narrower the range became by the data than it was by belief alone. At 0 the data taught nothing: the "
         "number is the belief."
@@ -52,7 +53,7 @@ GRADES: dict[Grade, Text] = {
 
 
 def meaning(code: str) -> str:
-    return str(DEFINITIONS[code])
+    return str(DEFINITIONS[code]) % {"weeks": RECENT_WEEKS}
 
 
 def grade_name(grade: Grade) -> str:
