@@ -72,14 +72,15 @@ WHERE: tuple[Text, Text] = (  # everywhere, or in some regions
     pgettext_lazy("where a test runs", "in regions with %(share)s of sales"),
 )
 AFTERWARDS: Text = ngettext_lazy(
-    "Count sales for %(after)s week more. It finds the effect %(power)s times in 100 and narrows the range by "
-    "%(narrows)s. It costs about %(cost)s.",
-    "Count sales for %(after)s weeks more. It finds the effect %(power)s times in 100 and narrows the range by "
-    "%(narrows)s. It costs about %(cost)s.",
-    "after",
+    "Count sales for %(after)s week more.", "Count sales for %(after)s weeks more.", "after"
 )
-AT_ONCE: Text = _(
-    "It finds the effect %(power)s times in 100 and narrows the range by %(narrows)s. It costs about %(cost)s."
+FINDS: Text = _("It finds the effect %(power)s times in 100 and narrows the range by %(narrows)s.")
+COSTS: Text = _("It costs about %(cost)s.")
+PAYS_BY_SAVING: Text = _(
+    "It should pay for itself: %(saved)s of spend is saved, and about %(lost)s of margin is given up for it."
+)
+PAYS_BY_EARNING: Text = _(
+    "It should pay for itself: %(saved)s more is spent, and it brings about %(lost)s more margin."
 )
 
 CAUSES: dict[str, Words] = {

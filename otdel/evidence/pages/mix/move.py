@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -49,6 +50,7 @@ class Suggested:
     steps: dict[str, Decimal]
     lines: list[SmallLine]
     scenario: str
+    caution: str = ""
 
 
 def suggested(view: MixView, scenario: Scenario) -> Suggested:
@@ -70,8 +72,29 @@ def suggested(view: MixView, scenario: Scenario) -> Suggested:
         text=figures.bold(_("Expected: %(gain)s more margin, 8 in 10 between %(low)s and %(high)s a week."), **about),
         steps={line.channel: line.change for line in move.lines if is_step(line)},
         lines=[_small(line, scenario.mix) for line in largest(move)],
-        scenario=reverse("evidence:mix_scenario"),
+        scenario=scenario_of(move, untested(view)),
+        caution=caution(view, move),
     )
+
+
+def scenario_of(move: Move, held: list[str]) -> str:
+    """The scenario page with this very plan on it: the same lines held at what they cost now."""
+    asked = {f"at-{line.channel}": f"{line.to:.2f}" for line in move.lines if line.channel in held}
+    asked |= {f"hold-{channel}": "1" for channel in held}
+    return f"{reverse('evidence:mix_scenario')}?{urlencode(asked)}" if asked else reverse("evidence:mix_scenario")
+
+
+def caution(view: MixView, move: Move) -> str:
+    """What a reader of the move should know when even money well moved returns less than it costs."""
+    raised = {line.channel for line in move.lines if is_step(line) and line.change > 0}
+    below = [one.channel for one in view.channels if one.channel in raised and one.next_back.middle < 1]
+    if not below:
+        return ""
+    words = _(
+        "The budget is kept whole here, so money also goes where the next %(one)s returns less than it costs "
+        "(%(channels)s). Try a smaller budget too."
+    )
+    return words % {"one": figures.one(view.currency), "channels": ", ".join(channel_name(name) for name in below)}
 
 
 def best_move(view: MixView, scenario: Scenario) -> Move | Reason:

@@ -1,4 +1,4 @@
-"""The mix model of the demo company: two experiments, a fitted model, a budget that was accepted and one that waits."""
+"""The mix model of the demo company: experiments, a fitted model, a budget that was accepted and one that waits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two experiments of the demo company: what was truly so, give or take what such an experiment errs by."""
+"""Experiments of the demo company: what was truly so, give or take what such an experiment errs by."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class Experiment:
 
 EXPERIMENTS = (
     Experiment(truth.SEARCH, TestKind.REGIONS, 16, 5, 0.12, "Off in three regions; made up to the country."),
+    Experiment(truth.META, TestKind.REGIONS, 29, 6, 0.18, "Off in four regions; made up to the country."),
+    Experiment(truth.MARKETPLACES, TestKind.REGIONS, 58, 6, 0.24, "Off in two regions; made up to the country."),
     Experiment(truth.EMAIL, TestKind.OTHER, 62, 3, 0.20, "A tenth of subscribers got no letters; made up to all."),
 )
 
