@@ -162,10 +162,10 @@ class History:
         sales = sales.set_column(sales.column_names.index("campaign"), "campaign", filled)
         sales = sales.join(wanted, ["channel", "campaign"], join_type="inner")
         sales = sales.filter(pc.and_(pc.is_valid(sales["lead_day"]), pc.is_valid(sales["paid_day"])))
-        return Sales(
-            _ordinals(sales["lead_day"]), _ordinals(sales["paid_day"]),
-            _added(sales, how.column, cube.question.default_margin),
-        )  # fmt: skip
+        day, known = _ordinals(sales["lead_day"]), _ordinals(sales["paid_day"])
+        amount = _added(sales, how.column, cube.question.default_margin)
+        order = np.lexsort((amount, known, day))  # a join has no order, and sums of floats depend on it
+        return Sales(day[order], known[order], amount[order])
 
 
 def by_day(measure: Measure) -> bool:
