@@ -65,7 +65,7 @@ class Spike:
 
 
 FAR = 6.0  # times the farthest a value usually goes from its level
-TWICE_FAR = 4.0
+TWICE_FAR = 3.0
 EXACT = 0.02
 UNITS = (10.0, 100.0, 1000.0)
 LEAST_USUAL_DAYS = 14

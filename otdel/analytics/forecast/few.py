@@ -7,7 +7,7 @@ import numpy as np
 from otdel.analytics.forecast.smoothing import Floats
 
 LEAST = 8  # points from which ways of forecasting speak
-DOUBT = 0.6  # spread of the logarithm of the level when a single point is known
+DOUBT = 1.0  # spread of the logarithm of the level when a single point is known
 
 
 def wide(values: Floats, horizon: int, paths: int, chance: np.random.Generator) -> Floats:

@@ -36,7 +36,9 @@ OF_STEPS = {
     "regressed": 3.0, "of_the_year": 1.0, "alike": 1.2, "steps": 1.0, "smoothed": 0.3, "on_last_year": 0.5,
     "past_errors": 0.3, "over_years": 4.0,
 }  # fmt: skip
+LONG = 78  # weeks or months of a past long enough to trust its many ways
 BREAKS, BREAK_WIDTH = 0.05, 3.0  # share of futures of days in which the level breaks, and how much farther they go
+LEAST_LEFT = 0.2  # of a future, when a break takes it down: ratios need something to divide by
 CORE, CORE_OF_STEPS = 0.98, 0.85  # a mixture of ways that disagree is wider than its parts
 
 Way = Callable[[Floats, int, int], Floats | None]  # values as known then, paths wanted, seed
@@ -102,8 +104,8 @@ def _imagined(
     counts = shares(weights, draws)
     parts = [(name, ways[name](values, count, seed)) for name, count in counts.items() if count]
     mixed = np.concatenate([part for _name, part in parts if part is not None])
-    known_years = "regressed" in weights
-    settled = _settled(mixed, CORE_OF_STEPS if known_years else CORE, 0.0 if known_years else BREAKS, chance)
+    tried = rhythm.period == 1 and len(values) >= LONG
+    settled = _settled(mixed, CORE_OF_STEPS if tried else CORE, 0.0 if tried else BREAKS, chance)
     return Imagined(_doubted(settled, _doubt(len(values), horizon), chance), weights, len(origins))
 
 
@@ -188,10 +190,12 @@ def _settled(paths: Floats, core: float, breaks: float, chance: np.random.Genera
     factor = np.full(len(mixed), core)
     factor[: round(breaks * len(mixed))] = core * BREAK_WIDTH
     moved_paths = middle + (mixed - middle) * factor[:, None]
+    if mixed.min() >= 0:
+        moved_paths = np.maximum(moved_paths, LEAST_LEFT * mixed)
     return np.asarray(moved_paths[chance.permutation(len(mixed))])
 
 
-LEVEL_DOUBT, FAR_DOUBT = 1.5, 0.15
+LEVEL_DOUBT, FAR_DOUBT = 1.5, 0.12
 
 
 def _doubt(known: int, horizon: int) -> float:

@@ -62,3 +62,15 @@ def pinball(quantiles: Floats, levels: Floats, actual: Floats) -> Floats:
     apart = actual - quantiles
     shaped = levels.reshape(-1, *[1] * (quantiles.ndim - 1))
     return np.asarray(np.maximum(shaped * apart, (shaped - 1) * apart))
+
+
+def wql(quantiles: Floats, levels: Floats, actual: Floats) -> float:
+    """Weighted quantile loss [Q, ...] against [...]: twice the mean pinball loss over the size of the sum."""
+    size = float(np.abs(actual).sum())
+    return float(2 * pinball(quantiles, levels, actual).mean(axis=0).sum() / size) if size > 0 else float("nan")
+
+
+def mase(middle: Floats, actual: Floats, past: Floats, period: int) -> float:
+    """Mean distance of a forecast [H] in units of the seasonal naive's own past errors (Hyndman & Koehler 2006)."""
+    scale = float(np.nanmean(np.abs(past[period:] - past[:-period]))) if len(past) > period else 0.0
+    return float(np.abs(middle - actual).mean() / scale) if scale > 0 else float("nan")
