@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("otdel.measurement.urls")),
     path("", include("otdel.evidence.urls")),
     path("", include("otdel.scorecard.urls")),
+    path("", include("otdel.forecasting.urls")),
     path("", include("otdel.motivation.urls")),
     path("", include("otdel.today.urls")),
     path("api/v1/", api.urls),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from otdel.evidence.asked import Asked
 from otdel.evidence.queries import MoneyAnswer
 from otdel.evidence.queries.company import company_money, company_question, today
 from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.evidence.queries.mix_proposals import waiting
+from otdel.forecasting.queries.forecasts import GoalLine, goal_tree
+from otdel.forecasting.queries.rights import READERS
+from otdel.forecasting.queries.subjects import COMPANY
+from otdel.forecasting.queries.warnings import WarningLine
+from otdel.forecasting.queries.warnings import signals as early_warnings
 from otdel.kit.calendar import Unit, containing
 from otdel.kit.viewer import Viewer
 from otdel.measurement.queries.data import data_state, unfinished
@@ -19,11 +24,16 @@ from otdel.today import rules
 from otdel.today.rules import Signal
 
 UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
+WEEKS = 10  # before this one: how each key number went
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """`signals` are those shown: late pay, offers, proposed budgets, then the largest money. `found` counts all."""
+    """`signals` are those shown: late pay, offers, proposed budgets, then the largest money. `found` counts all.
+
+    `goal` is the company's first goal of the period with a forecast; `warnings` are early warnings by their number;
+    `weeks` are answers of whole weeks, the oldest first.
+    """
 
     day: date
     asked: Asked
@@ -31,6 +41,9 @@ class Today:
     signals: tuple[Signal, ...]
     found: int
     last_day: date | None
+    goal: GoalLine | None = None
+    warnings: dict[int, WarningLine] = field(default_factory=dict)
+    weeks: tuple[MoneyAnswer, ...] = ()
 
 
 def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
@@ -40,6 +53,7 @@ def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
     asked = Asked(containing(day, unit))
     answer = company_money(viewer, company_question(viewer, asked, day))
     state = data_state(viewer, day)
+    early = told(viewer, unit)
     late = [
         (line.name, line.last_day, line.age.days)
         for line in state.sources
@@ -48,6 +62,7 @@ def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
     found = rules.ordered(
         [
             *rules.losing_campaigns(answer),
+            *rules.early(early),
             *rules.steps_of_money(answer),
             *rules.late_sources(sorted(late)),
             *rules.waiting(unfinished(viewer)),
@@ -55,4 +70,32 @@ def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
     )
     asks = [*rules.offers(open_offers(viewer)), *rules.budgets(waiting(viewer))]
     found = [*rules.late_pay(late_pay(viewer)), *asks, *found]
-    return Today(day, asked, answer, tuple(found[: rules.SHOWN]), len(found), state.last_day)
+    return Today(
+        day, asked, answer, tuple(found[: rules.SHOWN]), len(found), state.last_day, main_goal(viewer, unit, day),
+        {one.id: one for one in early}, _weeks(viewer, day) if answer.fresh else (),
+    )  # fmt: skip
+
+
+def main_goal(viewer: Viewer, unit: Unit, day: date) -> GoalLine | None:
+    """What the company is to reach first of all, where it is forecast; a year is forecast by its quarter."""
+    if not viewer.may(*READERS):
+        return None
+    tree = goal_tree(viewer, containing(day, "month" if unit == "month" else "quarter"))
+    known = {line.code: line for line in tree.company if line.odds is not None}
+    return next((known[code] for code in COMPANY if code in known), None)
+
+
+def told(viewer: Viewer, unit: Unit) -> tuple[WarningLine, ...]:
+    """Early warnings for this viewer, one a goal: that of the period looked at, else the newest."""
+    found: dict[tuple[str, str, int], WarningLine] = {}
+    for one in early_warnings(viewer):
+        key = (one.kind, one.code, one.who.id if one.who else 0)
+        if key not in found or (one.named is not None and one.named.unit == unit):
+            found[key] = one
+    return tuple(found.values())
+
+
+def _weeks(viewer: Viewer, day: date) -> tuple[MoneyAnswer, ...]:
+    """The same numbers for each of the last whole weeks."""
+    weeks = [containing(day - timedelta(weeks=back), "week") for back in range(WEEKS, 0, -1)]
+    return tuple(company_money(viewer, company_question(viewer, Asked(one), day)) for one in weeks)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from otdel.evidence.queries import MoneyAnswer, Row
 from otdel.evidence.queries.mix_proposals import ProposalLine
+from otdel.forecasting.queries.warnings import WarningLine
 from otdel.kit.money import Money
 from otdel.kit.reason import Reason
 from otdel.measurement.channels import UNKNOWN, UNMAPPED
@@ -110,6 +111,22 @@ def budgets(waiting: Sequence[ProposalLine]) -> list[Signal]:
         )
         for one in waiting
     ]
+
+
+def early(warnings: Sequence[WarningLine]) -> list[Signal]:
+    """Numbers that will probably miss their plan or left their corridor; money goals by what would be missing."""
+    return [
+        Signal(one.reason, "bad" if one.sort == "import" else "warn", "warning", _missing(one), str(one.id))
+        for one in warnings
+    ]
+
+
+def _missing(one: WarningLine) -> Money | None:
+    plan, middle = one.evidence.get("plan"), one.evidence.get("middle")
+    if one.sort != "odds" or one.unit != "money" or one.kind != "measure" or plan is None or middle is None:
+        return None
+    short = Decimal(str(round(plan - middle, 2)))
+    return Money(short, one.currency) if short > 0 else None
 
 
 def ordered(signals: Sequence[Signal]) -> list[Signal]:

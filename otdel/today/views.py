@@ -17,11 +17,16 @@ from otdel.evidence.pages.overview import concerned, step_links
 from otdel.evidence.pages.pictures import where_money_goes
 from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.evidence.wording import definition, verdict
+from otdel.forecasting.pages import verdicts, warnings_page
 from otdel.kit.calendar import Unit
-from otdel.kit.viewer import Viewer
+from otdel.kit.viewer import Role, Viewer
 from otdel.organisation.queries.members import member_of
 from otdel.planning.links import task_links
 from otdel.today import wording
+from otdel.today.own import own_day
+from otdel.today.pages import own as own_page
+from otdel.today.pages.plan import panel
+from otdel.today.pages.sparks import with_sparks
 from otdel.today.queries import UNITS, Today
 from otdel.today.queries import overview as overview_for
 from otdel.today.rules import Signal
@@ -37,6 +42,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.may(*MAY_SEE_MONEY):
         return _own_page(viewer)
+    own = member_of(viewer) if viewer.may(Role.SPECIALIST) else None
+    if own is not None:
+        return render(request, "today/own.html", own_page.context(own_day(viewer, own)))
     unit: Unit = next((one for one in UNITS if one == request.GET.get("by")), "quarter")
     return render(request, "today/overview.html", _context(viewer, overview_for(viewer, unit), unit))
 
@@ -49,12 +57,14 @@ def _own_page(viewer: Viewer) -> HttpResponse:
 
 def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
     answer = today.money
+    plan = panel(viewer, today.goal) if today.goal else None
     return {
         "title": capfirst(say.long_week_day(today.day)),
         "units": _units(unit),
         "empty": not answer.fresh,
-        "verdict": verdict(answer),
-        "numbers": key_numbers(answer, today.asked, NUMBERS),
+        "verdict": verdicts.joined([verdict(answer), plan.gap if plan else None]),
+        "plan": plan,
+        "numbers": with_sparks(key_numbers(answer, today.asked, NUMBERS), NUMBERS, today.weeks),
         "flow": where_money_goes(answer),
         "flow_why": Explanation(pgettext("panel", "Where the money goes"), definition("outcome")),
         "days": say.day_range(answer.period) if answer.period else "",
@@ -82,6 +92,9 @@ def _attention(signal: Signal, today: Today, viewer: Viewer) -> Attention:
         if signal.at_stake
         else []
     )
+    if signal.opens == "warning":
+        shown = warnings_page.attention(today.warnings[int(signal.key)])
+        return replace(shown, meta=[*stake, *shown.meta])
     title, actions = wording.title(signal, currency), _actions(signal, today, viewer)
     return Attention(
         title=title,

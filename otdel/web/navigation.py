@@ -63,6 +63,18 @@ class Place:
 SECTIONS: tuple[Place, ...] = (
     Place("today:overview", pgettext_lazy("section", "Today"), "home", "t"),
     Place(
+        "forecasting:plan",
+        pgettext_lazy("section", "Plan"),
+        "target",
+        "l",
+        DATA,
+        views=(
+            Place("forecasting:plan", pgettext_lazy("view", "Goals"), "activity", "", DATA),
+            Place("forecasting:warnings", pgettext_lazy("view", "Early warnings"), "alert-triangle", "", DATA),
+            Place("forecasting:quality", pgettext_lazy("view", "Forecast quality"), "circle-check", "", DATA),
+        ),
+    ),
+    Place(
         "planning:work",
         pgettext_lazy("section", "Work"),
         "layout-kanban",

@@ -325,6 +325,19 @@ def _charts() -> dict[str, charts.Chart]:
         "response": charts.response(
             _curve(), 93, _weeks(), say, "Response curve of Google Search: margin by weekly spend.", best=(62, 96)
         ),
+        "reliability": charts.reliability(
+            [
+                charts.Told(odds, came, count)
+                for odds, came, count in (
+                    (0.06, 0.04, 41),
+                    (0.31, 0.36, 22),
+                    (0.5, 0.47, 15),
+                    (0.72, 0.8, 20),
+                    (0.95, 0.94, 48),
+                )
+            ],
+            "Odds told against how often they came true: close to exactly right.",
+        ),
         "shifts": charts.shifts(_shifts(), format.ratio, "Back for each ₴1 as believed before and after the data."),
     }
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from otdel.forecasting.pages import links
-from otdel.forecasting.pages.figures import aim_words, in_hundred, saying, span_words
+from otdel.forecasting.pages.figures import aim_words, in_hundred, span_words
 from otdel.forecasting.queries.forecasts import GoalLine
 from otdel.web import format as say
+from otdel.web.charts.svg import Say
 from otdel.web.parts import Explanation, Fact, Link
 
 
-def explanation(line: GoalLine) -> Explanation:
+def explanation(line: GoalLine, words: Say) -> Explanation:
     """Of one goal's chance, with the way down to the number itself."""
-    words = saying(line)
     facts = [
         Fact(_("Goal"), aim_words(line, words)),
         Fact(_("Expected"), words(line.middle) if line.middle is not None else ""),

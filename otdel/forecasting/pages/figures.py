@@ -11,24 +11,32 @@ from otdel.forecasting.queries.forecasts import GoalLine, Range
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.pages.figures import compared_to, figure
 from otdel.web.charts.svg import Number, Say
+from otdel.web.format import short_amount
 from otdel.web.parts import Tone
 
 LIKELY, UNLIKELY = 0.8, 0.2
+WHOLE = 20  # counts from here on are told without a tenth
 
 
-def shares_of_another() -> frozenset[str]:
-    """Codes of KPIs that are a share of their own plan, or of another period: written as percentages."""
-    return frozenset(code for code, formula in Kpi.objects.values_list("code", "formula") if compared_to(formula))
+class Sayings:
+    """How values of each goal are written; the KPIs are read once a page."""
 
+    def __init__(self) -> None:
+        found = Kpi.objects.values_list("code", "formula")
+        self._shares = frozenset(code for code, formula in found if compared_to(formula))
 
-def saying(line: GoalLine) -> Say:
-    """How values of this goal are written."""
-    of_another = line.kind == "kpi" and line.unit == "ratio" and line.code in shares_of_another()
-    return writing(line.unit, line.currency, of_another=of_another)
+    def of(self, line: GoalLine) -> Say:
+        """A KPI that is a share of its own plan, or of another period, is written as a percentage."""
+        of_another = line.kind == "kpi" and line.unit == "ratio" and line.code in self._shares
+        return writing(line.unit, line.currency, of_another=of_another)
 
 
 def writing(unit: str, currency: str, *, of_another: bool = False) -> Say:
     def say(value: Number) -> str:
+        if unit == "money" and currency and round(float(value), 2) == 0:
+            return short_amount(0, currency)
+        if unit == "count" and abs(float(value)) >= WHOLE:
+            value = round(float(value))
         return figure(Decimal(str(round(float(value), 8))), unit, currency, of_another=of_another)
 
     return say
@@ -76,7 +84,7 @@ def span_words(span: Range | None, say: Say) -> str:
 
 
 def attained(line: GoalLine) -> tuple[float, float, float] | None:
-    """Low, middle and high of the end as shares of the goal, 1 and more being reached; nothing where it has no sense."""
+    """Low, middle and high of the end as shares of the goal, 1 being reached; nothing where that has no sense."""
     goal = aim(line)
     if goal is None or goal <= 0 or line.range80 is None or line.middle is None:
         return None

@@ -7,16 +7,17 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from otdel.forecasting.pages.figures import aim, aim_words, in_hundred, saying
+from otdel.forecasting.pages.figures import aim, aim_words, in_hundred
 from otdel.forecasting.queries.forecasts import GoalLine, Seen
 from otdel.web import charts
 from otdel.web import format as say
 from otdel.web.charts import Ahead, Chart
+from otdel.web.charts.svg import Say
 
 FEWEST = 3
 
 
-def fan(line: GoalLine) -> Chart | None:
+def fan(line: GoalLine, words: Say) -> Chart | None:
     """From the first day of the period to its last; nothing where the value is not counted by the day."""
     if len(line.fan) < FEWEST:
         return None
@@ -26,7 +27,6 @@ def fan(line: GoalLine) -> Chart | None:
         return None
     labels = [say.short_day(point.day - timedelta(days=1)) for point in (*past, *ahead)]
     plan = [point.plan for point in (*past, *ahead) if point.plan is not None]
-    words = saying(line)
     label = _("%(name)s from the first day of the period: %(chance)s to reach %(goal)s.") % {
         "name": line.name, "chance": in_hundred(line.odds), "goal": aim_words(line, words),
     }  # fmt: skip
@@ -35,15 +35,17 @@ def fan(line: GoalLine) -> Chart | None:
     return charts.fan(labels, [point.middle for point in past], steps, kept, words, label)
 
 
-def ends(line: GoalLine) -> Chart | None:
+def ends(line: GoalLine, words: Say) -> Chart | None:
     """Twenty equally likely ends beside the goal; nothing for a corridor, which has two edges."""
     goal = aim(line)
     if goal is None or not line.dots:
         return None
-    words = saying(line)
     lower = line.direction == "lower"
     reached = sum(end <= goal if lower else end >= goal for end in line.dots)
-    label = _("Of 20 equally likely ends %(count)s reach %(goal)s.") % {"count": reached, "goal": aim_words(line, words)}
+    label = _("Of 20 equally likely ends %(count)s reach %(goal)s.") % {
+        "count": reached,
+        "goal": aim_words(line, words),
+    }
     return charts.dots(line.dots, goal, words, label, lower=lower)
 
 

@@ -33,7 +33,7 @@ def fan(
 ) -> Chart:
     """`labels` and `plan` cover the past and the future; `actual` the past; `ahead` the rest. `plan` may be empty."""
     table = _table(labels, actual, ahead, plan, say, label)
-    if len(actual) < FEWEST:
+    if not actual or len(actual) + len(ahead) < FEWEST:
         return said(label, label, table)
     shown = [(Legend("ln", _("Actual")), True), (Legend("ln plan", _("Plan")), bool(plan))]
     shown += [(Legend("ln fc", _("Forecast")), bool(ahead)), (Legend("o-50", _("5 times in 10")), bool(ahead))]

@@ -1,0 +1,1 @@
+"""Parts of Today as they are drawn."""
