@@ -45,7 +45,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "import_fault": lambda: _(
         "%(value)s on %(day)s is about %(times)s times the usual %(usual)s. It looks like a fault of the import (a "
-        "unit, a decimal point, a file read twice) and was left out of the forecast."
+        "unit, a decimal point) and was left out of the forecast."
     ),
     "level_break": lambda: _(
         "The level changed by about %(percent)s %% around %(day)s and stayed there; the range is wider until more is "

@@ -127,8 +127,8 @@ def _break(series: Series) -> Told:
 def _spikes(series: Series) -> tuple[Series, list[Finding], float]:
     """What looks like a fault of the import is left out; what is only far is said and kept."""
     found = spikes(series.values, series.step.rhythm)
-    faults = [one for one in found if one.kind is not SpikeKind.SPIKE]
-    far = [one for one in found if one.kind is SpikeKind.SPIKE]
+    faults = [one for one in found if one.kind is SpikeKind.TIMES_TEN]
+    far = [one for one in found if one.kind is not SpikeKind.TIMES_TEN]
     values = series.values.copy()
     values[[one.place for one in faults]] = np.nan
     said = [_fault(series, one) for one in faults[-SPIKES_SAID:]] + [_far(series, one) for one in far[-SPIKES_SAID:]]

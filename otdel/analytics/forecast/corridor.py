@@ -50,7 +50,7 @@ def corridor(
 
 class SpikeKind(StrEnum):
     TIMES_TEN = "times_ten"  # a unit or a decimal point: 10, 100 or 1000 times as much
-    TWICE = "twice"  # a file read twice
+    TWICE = "twice"  # a file read twice, or a good day: it cannot be told
     SPIKE = "spike"
 
 
@@ -66,7 +66,7 @@ class Spike:
 
 FAR = 6.0  # times the farthest a value usually goes from its level
 TWICE_FAR = 3.0
-EXACT = 0.02
+ABOUT_TWICE = 0.3
 UNITS = (10.0, 100.0, 1000.0)
 LEAST_USUAL_DAYS = 14
 
@@ -74,7 +74,7 @@ LEAST_USUAL_DAYS = 14
 def spikes(values: Floats, rhythm: Rhythm) -> list[Spike]:
     """Single values far over everything around them, the next step being back to usual or not known yet.
 
-    A promotion lasts and comes back; a fault is one step, and often exactly ten times or twice the usual.
+    A promotion lasts and comes back; a fault is one step, and often ten times or twice the usual.
     """
     filled = without_gaps(values, rhythm.period)
     if len(filled) < max(LEAST_USUAL_DAYS, 2 * rhythm.period) or not (filled > 0).any():
@@ -99,7 +99,7 @@ def _kind(value: float, usual: float, farther: float) -> SpikeKind | None:
     ratio = value / usual
     if any(abs(np.log(ratio / unit)) < 0.25 for unit in UNITS) and farther > FAR:
         return SpikeKind.TIMES_TEN
-    if abs(ratio - 2) < EXACT * 2:
+    if abs(ratio - 2) < ABOUT_TWICE:
         return SpikeKind.TWICE
     return SpikeKind.SPIKE if farther > FAR else None
 

@@ -39,7 +39,7 @@ OF_STEPS = {
 LONG = 78  # weeks or months of a past long enough to trust its many ways
 BREAKS, BREAK_WIDTH = 0.05, 3.0  # share of futures of days in which the level breaks, and how much farther they go
 LEAST_LEFT = 0.2  # of a future, when a break takes it down: ratios need something to divide by
-CORE, CORE_OF_STEPS = 0.98, 0.85  # a mixture of ways that disagree is wider than its parts
+CORE, CORE_OF_STEPS = 0.98, 0.82  # a mixture of ways that disagree is wider than its parts
 
 Way = Callable[[Floats, int, int], Floats | None]  # values as known then, paths wanted, seed
 
