@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connections
 
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import trail
@@ -175,30 +173,3 @@ def test_who_may_do_what(proposed: BudgetProposal, viewers: Viewers) -> None:
         proposals(viewers[Role.CONTRACTOR])
     with pytest.raises(NoSuchProposal):
         proposal(viewers[Role.OWNER], proposed.pk + 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_decide_at_once_one_wins(proposed: BudgetProposal, viewers: Viewers) -> None:
-    """Both saw it waiting; one decision is kept, the other is told who was first."""
-    told: list[str] = []
-    gate = threading.Barrier(2)
-
-    def decide(verb: str) -> None:
-        try:
-            gate.wait(timeout=10)
-            accept(viewers[Role.OWNER], proposed.pk) if verb == "accept" else decline(
-                viewers[Role.OWNER], proposed.pk, "no"
-            )
-            told.append("decided")
-        except Refused as refused:
-            told.append(refused.reason.code)
-        finally:
-            connections.close_all()
-
-    both = [threading.Thread(target=decide, args=(verb,)) for verb in ("accept", "decline")]
-    for one in both:
-        one.start()
-    for one in both:
-        one.join(timeout=30)
-    state = BudgetProposal.objects.get(pk=proposed.pk).state
-    assert sorted(told) == ["decided", f"proposal_already_{state}"]
