@@ -9,6 +9,7 @@ import numpy as np
 
 from otdel.analytics.forecast.chance import Chance, chance_of, needed
 from otdel.analytics.forecast.checking import Findings, widened
+from otdel.analytics.forecast.gaps import missing_total
 from otdel.analytics.forecast.mixture import imagine
 from otdel.analytics.forecast.shapes import Paths, Series, Step
 from otdel.analytics.forecast.smoothing import Floats
@@ -23,7 +24,7 @@ def goal_of(findings: Findings, start: date, end: date, plan: float, columns: An
     series = _known(findings)
     paths = _paths(findings, series, end, columns, seed)
     so_far = float(np.nansum(series.within(start, min(end, series.end))))
-    totals = so_far + paths.within(max(start, series.end), end)
+    totals = so_far + paths.within(max(start, series.end), end) + _missing(series, start, seed)
     chance = chance_of(totals, plan, so_far=so_far)
     return {
         "asked": {"plan": plan, "from": start.isoformat(), "to": end.isoformat(), "unit": series.unit, "seed": seed},
@@ -66,6 +67,13 @@ def _paths(findings: Findings, series: Series, end: date, columns: Any, seed: in
     horizon = max(1, series.step.between(series.end, end))
     found = imagine(series.values, series.step.rhythm, horizon, draws=DRAWS, seed=seed, calendar=columns)
     return Paths(series.end, series.step, widened(found.paths, findings.doubt, seed), found.weights)
+
+
+def _missing(series: Series, start: date, seed: int) -> Floats:
+    """What days of the period without a value may have brought [S]."""
+    first = max(0, series.step.between(series.start, start))
+    chance = np.random.default_rng((seed, first))
+    return missing_total(series.values, series.step.rhythm.period, min(first, len(series.values)), DRAWS, chance)
 
 
 def _by_week(paths: Paths) -> Paths:

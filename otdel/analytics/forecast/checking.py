@@ -152,11 +152,11 @@ def _last(series: Series) -> date:
 
 def check_period(series: Series, start: date, end: date) -> list[Finding]:
     """Of the period [start, end) that is asked about: not over, not begun before the data, not too far away."""
+    if start < series.start:
+        return [finding("period_before_data", start=start.isoformat(), first=series.start.isoformat(), refuses=True)]
     if end <= series.end:
         total = shown(float(np.nansum(series.within(start, end))))
         return [finding("period_over", start=start.isoformat(), end=end.isoformat(), total=total, refuses=True)]
-    if start < series.start:
-        return [finding("period_before_data", start=start.isoformat(), first=series.start.isoformat(), refuses=True)]
     ahead, known = series.step.between(series.end, end), int(np.isfinite(series.values).sum())
     return [finding("period_far", steps=ahead, known=known)] if ahead > 2 * known else []
 

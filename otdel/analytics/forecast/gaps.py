@@ -29,3 +29,20 @@ def without_gaps(values: Floats, period: int) -> Floats:
         near = pool[np.argsort(np.abs(pool - step), kind="stable")[: 2 * NEAR]]
         filled[step] = np.median(found[near])
     return filled
+
+
+MISSING_SPREAD = 0.3  # of what a missing step is taken for, as a share of it
+
+
+def missing_total(values: Floats, period: int, first: int, paths: int, chance: np.random.Generator) -> Floats:
+    """What the missing steps from place `first` on may have brought [S]; zeros where none is missing.
+
+    A total known but for some days is not known: they are neither zero nor certain.
+    """
+    missing = np.flatnonzero(~np.isfinite(values[first:])) + first
+    filled = without_gaps(values, period)
+    if not len(missing) or not len(filled):
+        return np.zeros(paths)
+    likely = filled[missing - (len(values) - len(filled))]
+    drawn = np.maximum(1 + MISSING_SPREAD * chance.standard_normal((paths, len(missing))), 0)
+    return np.asarray(drawn @ likely)
