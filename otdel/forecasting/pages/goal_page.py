@@ -131,7 +131,11 @@ def _source(one: Lever) -> str:
 def _steps(steps: PlanSteps, currency: str) -> list[Table]:
     words = writing(str(steps.unit), currency)
     named = ((_("By month"), steps.months), (_("By week"), steps.weeks))
-    columns = [Column(pgettext("column", "Period")), Column(_("Plan"), "number"), Column(_("Came"), "number")]
+    columns = [
+        Column(pgettext("column", "Period")),
+        Column(_("Plan"), "number"),
+        Column(pgettext("column", "Came"), "number"),
+    ]
     columns.append(Column(_("Of plan"), "number"))
     return [Table(name, columns, [_step(one, words) for one in found]) for name, found in named if found]
 

@@ -142,7 +142,7 @@ def past(found: Sequence[PastGoal]) -> Table | None:
         return None
     columns = [
         Column(_("Goal")), Column(pgettext("column", "Period")), Column(_("Forecasts"), "number"),
-        Column(_("Chance at first"), "number"), Column(_("Chance at last"), "number"), Column(_("Came"), "number"),
+        Column(_("Chance at first"), "number"), Column(_("Chance at last"), "number"), Column(pgettext("column", "Came"), "number"),
         Column(_("Reached")),
     ]  # fmt: skip
     return Table(_("Every past goal"), columns, [_past(one) for one in found])

@@ -58,8 +58,10 @@ def by_addressee(lines: Iterable[WarningLine]) -> list[tuple[str, list[Attention
 def title(line: WarningLine) -> str:
     """Whose and which number."""
     values = {"name": line.name, "who": line.who.name if line.who else ""}
-    if line.sort == "odds":
-        text = _("“%(name)s” will probably miss its plan") if line.who is None else _("%(who)s: “%(name)s” is in doubt")
+    if line.sort == "odds" and line.who is None:
+        text = _("“%(name)s” will probably miss its plan")
+    elif line.sort == "odds":
+        text = _("“%(name)s” is in doubt") if line.who == line.to else _("%(who)s: “%(name)s” is in doubt")
     elif line.sort == "import":
         text = _("“%(name)s” has a day that looks like a fault of a file")
     else:

@@ -18,6 +18,7 @@ from otdel.web import format as say
 from otdel.web.parts import Attention, Link
 
 SHOWN = 8  # tasks; the rest are on Work
+DOUBTS = 4  # early warnings; the rest are on their own page
 
 
 def context(day: OwnDay) -> dict[str, object]:
@@ -28,6 +29,7 @@ def context(day: OwnDay) -> dict[str, object]:
         "month": begun(day.month),
         "goals": tree.rows(day.goals, Sayings()),
         "attention": attention(day),
+        "more_doubts": max(0, len(day.warnings) - DOUBTS),
         "tasks": day.tasks[:SHOWN],
         "more_tasks": max(0, len(day.tasks) - SHOWN),
         "promises": day.promises,
@@ -81,4 +83,4 @@ def attention(day: OwnDay) -> list[Attention]:
         for one in rules.waiting(day.files)
     ]  # fmt: skip
     doubts = sorted(day.warnings, key=lambda one: float(one.evidence.get("odds", UNLIKELY)))
-    return [*offers, *files, *(warnings_page.attention(one) for one in doubts)]
+    return [*offers, *files, *(warnings_page.attention(one) for one in doubts[:DOUBTS])]
