@@ -13,6 +13,7 @@ from otdel.kit.reason import NoData
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.models import PayAgreement, PlanVersion, Statement
 from otdel.motivation.queries.agreements import stands
+from otdel.motivation.queries.ahead import ends_ahead
 from otdel.motivation.queries.days import day_of
 from otdel.motivation.queries.inputs import Asked, Gathering, kpis_of, measures_of
 from otdel.motivation.queries.kpi_facts import Facts, KpiFact, facts_of
@@ -20,7 +21,7 @@ from otdel.motivation.queries.one_more import OneMore, one_more
 from otdel.motivation.queries.rights import is_own, must_see_pay
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.days import pay_day
-from otdel.motivation.rules.likely import FEWEST, Span, endings, span_of
+from otdel.motivation.rules.likely import FEWEST, Span, endings, foreseen, span_of
 from otdel.motivation.rules.lines import Inputs, Line, Pay, Result
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.sliding import Slider, Switch, sliders_of, switches_of
@@ -178,7 +179,8 @@ def _part(viewer: Viewer, one: Asked, named: Named, left: int) -> Part:
     agreement, plan, inputs = one.agreement, one.plan, one.inputs
     facts = facts_of(agreement.member_id, named, kpis_of(plan), tuple(measures_of(plan)))
     pay = compute(plan, inputs)
-    spans, whole = _spans(plan, inputs, facts, left, named.period.days)
+    ahead = ends_ahead(agreement.member_id, named, inputs) if left else {}
+    spans, whole = _spans(plan, inputs, facts, left, named.period.days, ahead)
     version = agreement.version
     return Part(
         agreement=agreement.pk,
@@ -209,10 +211,11 @@ def _paid_for(line: Line, inputs: Inputs, facts: Facts, spans: Mapping[Key, Span
 
 
 def _spans(
-    plan: Plan, inputs: Inputs, facts: Facts, left: int, days: int
+    plan: Plan, inputs: Inputs, facts: Facts, left: int, days: int, ahead: Mapping[str, Sequence[Result]]
 ) -> tuple[Mapping[Key, Span] | NoData, Span | NoData]:
     """The range of every line and of the whole, 8 times in 10, from the same endings."""
-    ends = endings(inputs, facts.past, Decimal(left) / days, facts.adds | set(measures_of(plan)))
+    past = endings(inputs, facts.past, Decimal(left) / days, facts.adds | set(measures_of(plan)))
+    ends = foreseen(inputs, past, ahead)
     if isinstance(ends, NoData):
         return ends, ends
     paid = [compute(plan, one) for one in ends]

@@ -68,6 +68,27 @@ def endings(
     return tuple(ends)
 
 
+def foreseen(
+    now: Inputs, past: tuple[Inputs, ...] | NoData, ahead: Mapping[str, Sequence[Result]]
+) -> tuple[Inputs, ...] | NoData:
+    """Endings with forecasts in place of what the past says: `ahead` has equally many ends of each KPI, worst first.
+
+    KPIs are taken to go well or badly together, so the range is no narrower than it is. What is not forecast keeps the
+    endings of the `past`; without those there are none.
+    """
+    known = {kpi for kpi, one in now.results.items() if isinstance(one.value, Decimal)}
+    counted = any(isinstance(count, Decimal) for count in now.measures.values())
+    if not ahead or (isinstance(past, NoData) and (known - ahead.keys() or counted)):
+        return past
+    bases = (now,) if isinstance(past, NoData) else past
+    count = min(len(ends) for ends in ahead.values())
+    return tuple(
+        replace(base, results={**base.results, **{kpi: ends[place] for kpi, ends in ahead.items()}})
+        for place in range(count)
+        for base in [bases[place * len(bases) // count]]
+    )
+
+
 def _covers(one: Past, now: Inputs) -> bool:
     for kpi, result in now.results.items():
         then = one.results.get(kpi)

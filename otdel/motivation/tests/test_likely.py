@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from otdel.kit.reason import NoData
-from otdel.motivation.rules.likely import Past, endings, span_of
+from otdel.motivation.rules.likely import Past, endings, foreseen, span_of
 from otdel.motivation.rules.lines import Inputs, Result
 
 D = Decimal
@@ -70,3 +70,39 @@ def test_what_has_no_value_today_has_none_at_the_end() -> None:
 def test_eight_times_in_ten() -> None:
     span = span_of(D(one) for one in range(11))
     assert (span.low, span.high) == (D(1), D(9))
+
+
+def ends_of(*values: str) -> tuple[Result, ...]:
+    return tuple(Result(D(one), D(one)) for one in values)
+
+
+def test_a_forecast_stands_in_place_of_the_past() -> None:
+    replayed = endings(now(), past("0.5", "0.9", "1.1", "1.5"), D("0.5"))
+    ends = foreseen(now(), replayed, {"leads": ends_of("0.95", "1", "1.05")})
+    assert not isinstance(ends, NoData)
+    assert [one.results["leads"].value for one in ends] == [D("0.95"), D(1), D("1.05")]
+
+
+def test_a_forecast_needs_no_past_when_it_covers_everything() -> None:
+    silent = endings(now(), past("1"), D("0.5"))
+    assert isinstance(silent, NoData)
+    ends = foreseen(now(), silent, {"leads": ends_of("0.9", "1.1")})
+    assert not isinstance(ends, NoData)
+    assert len(ends) == 2
+    two = Inputs({**now().results, "waste": Result(D("0.1"), D(1))})
+    assert foreseen(two, silent, {"leads": ends_of("0.9", "1.1")}) is silent, "of waste nothing is known"
+
+
+def test_without_forecasts_everything_stays_as_it_was() -> None:
+    replayed = endings(now(), past("0.5", "0.9", "1.1", "1.5"), D("0.5"))
+    assert foreseen(now(), replayed, {}) is replayed
+
+
+def test_what_is_not_forecast_keeps_the_endings_of_the_past() -> None:
+    two = Inputs({**now().results, "waste": Result(D("0.1"), D(1))})
+    both = [Past({"leads": Result(D(1), D(1)), "waste": Result(D(one), D(1))}, {}) for one in ("1", "2", "3", "4")]
+    replayed = endings(two, both, D(1))
+    ends = foreseen(two, replayed, {"leads": ends_of(*["0.7"] * 8)})
+    assert not isinstance(ends, NoData)
+    assert [one.results["waste"].value for one in ends] == [D(1), D(1), D(2), D(2), D(3), D(3), D(4), D(4)]
+    assert {one.results["leads"].value for one in ends} == {D("0.7")}
