@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Sale = tuple[str, date, float]  # series, day, amount
 LARGEST_GROUPS = 12
+COUNTRIES = {"retail": "GB", "cdnow": "US", "geolift": "US", "markets": "US"}  # by the first word of a name
 
 
 @dataclass(frozen=True, eq=False)
