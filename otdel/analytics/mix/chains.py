@@ -19,7 +19,8 @@ from otdel.analytics.compiled import compiled
 from otdel.analytics.mix.shapes import Floats
 
 CONVERGED = 1.01  # R-hat below it
-ENOUGH = 900.0  # effective draws in bulk and tail
+ENOUGH = 900.0  # effective draws in bulk
+TAIL = 400.0  # effective draws at the 5 % and 95 % quantiles: the least the paper trusts a range with
 
 
 def remembered(measure: Callable[[Floats], Floats]) -> Callable[[Floats], Floats]:

@@ -16,7 +16,7 @@ from otdel.analytics.mix import hmc
 from otdel.analytics.mix.averaging import averaged, weights_of
 from otdel.analytics.mix.beliefs import default_priors
 from otdel.analytics.mix.bridge import Evidence, Normal, evidence, normal_like, root_of, smoothed
-from otdel.analytics.mix.chains import CONVERGED, ENOUGH, bulk_ess, r_hat
+from otdel.analytics.mix.chains import CONVERGED, ENOUGH, TAIL, bulk_ess, r_hat, tail_ess
 from otdel.analytics.mix.density import names, safe_density, workspace
 from otdel.analytics.mix.design import linear
 from otdel.analytics.mix.laplace import Peak, peak
@@ -47,8 +47,8 @@ def fit(
 ) -> Mix:
     """The posterior of every form and their average. The same seed gives the same bits.
 
-    Chains go on past `draws` while R-hat or bulk ESS fall short, up to MOST_ROUNDS times as many; whether they got
-    there is for `chains` and `health` to say. Tests that reach outside the data are left out: `Mix.tests` has those
+    Chains go on past `draws` while R-hat, bulk or tail ESS fall short, up to MOST_ROUNDS times as many; whether they
+    got there is for `chains` and `health` to say. Tests that reach outside the data are left out: `Mix.tests` has those
     used.
     """
     begun, told = perf_counter(), on_progress or (lambda stage, share: None)
@@ -149,8 +149,9 @@ def drawn(
 
 
 def enough(draws: Floats) -> bool:
-    """Whether every quantity of chains [M, N, d] has converged and is worth enough independent draws."""
-    return bool((bulk_ess(draws) >= ENOUGH).all() and (r_hat(draws) < CONVERGED).all())
+    """Whether every quantity of chains [M, N, d] has converged and is worth enough draws, in the middle and far out."""
+    known = (bulk_ess(draws) >= ENOUGH).all() and (tail_ess(draws) >= TAIL).all()
+    return bool(known and (r_hat(draws) < CONVERGED).all())
 
 
 def _together(

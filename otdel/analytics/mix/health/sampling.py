@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from otdel.analytics.mix.chains import CONVERGED, bulk_ess, r_hat, tail_ess
+from otdel.analytics.mix.chains import CONVERGED, TAIL, bulk_ess, r_hat, tail_ess
 from otdel.analytics.mix.findings import Finding, Severity, note, warn
 from otdel.analytics.mix.health.said import percent, ratio
 from otdel.analytics.mix.shapes import Floats, Form, FormFit, Mix
 from otdel.kit.reason import Reason
 
 LOST = 1.05  # R-hat from which nothing may rest on the draws
-FEWEST = 400.0  # effective draws, as Vehtari and others (2021) ask for
 ASTRAY = 0.001  # part of draws that may diverge
 HEARD = 0.05  # weight from which a form counts
 DECIDED = 0.8  # weight of one form at which the shape is settled
@@ -50,7 +49,7 @@ def _of_chains(fit: FormFit) -> Iterator[Finding]:
         )
         severity = Severity.STOP if reached[worst] > LOST else Severity.WARN
         yield Finding(severity, what, Reason.of("mix_does_unmixed"), (again,))
-    elif effective[fewest] < FEWEST:
+    elif effective[fewest] < TAIL:
         what = Reason.of("mix_health_few_draws", **_named(fit, fewest), ess=int(effective[fewest]))
         yield warn(what, Reason.of("mix_does_few_draws"), again)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from otdel.analytics.mix.chains import bulk_ess, effective, mean_ess, r_hat, split, tail_ess
+from otdel.analytics.mix.chains import CONVERGED, ENOUGH, bulk_ess, effective, mean_ess, r_hat, split, tail_ess
+from otdel.analytics.mix.chains import TAIL as TRUSTED
+from otdel.analytics.mix.fit import enough
 from otdel.analytics.mix.shapes import Floats
 
 # Of `walks()` by ArviZ 0.x (az.rhat; az.ess with method bulk, tail, mean), which follows the same paper.
@@ -59,3 +61,14 @@ def test_a_chain_that_never_moved_is_seen() -> None:
 def test_constants_count_in_full() -> None:
     assert effective(np.ones((4, 100))) == 400
     assert split(np.arange(10.0).reshape(2, 5)).shape == (4, 2, 1)
+
+
+def test_chains_that_know_the_middle_and_not_the_ends_are_not_enough() -> None:
+    """Swings that come in long spells: signs forget at once, so middles are well known; large ones come together."""
+    random = np.random.default_rng(4)
+    calm = random.standard_normal((4, 1000, 1))
+    spells = np.abs(np.sin(np.arange(1000) / 150 + np.arange(4)[:, None]))[:, :, None]
+    wild = calm * np.where(spells > 0.95, 4.0, 1.0)
+    assert bulk_ess(wild)[0] > ENOUGH and r_hat(wild)[0] < CONVERGED
+    assert tail_ess(wild)[0] < TRUSTED
+    assert enough(calm) and not enough(wild)
