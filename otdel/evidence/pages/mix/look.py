@@ -28,18 +28,17 @@ class LookShown:
 def look(state: JobState | None, found: FirstLook | None) -> LookShown | None:
     """What stands under the bar of a job; nothing when none is under way."""
     if found is not None:
-        return LookShown(_text(found), _table(found), "")
+        return LookShown(_text(), _table(found), "")
     if state is None or state.ended:
         return None
     return LookShown("", None, f"{reverse('evidence:mix_look')}?job={state.id}")
 
 
-def _text(found: FirstLook) -> str:
-    words = _(
-        "Worked out in %(seconds)s s from the highest point of each curve alone. It may still move, and nothing rests "
-        "on it: wait for the full answer before money is moved."
+def _text() -> str:
+    return _(
+        "Worked out from the highest point of each curve alone. It may still move, and nothing rests on it: wait for "
+        "the full answer before money is moved."
     )
-    return words % {"seconds": say.number(found.seconds, 2)}
 
 
 def _table(found: FirstLook) -> Table:

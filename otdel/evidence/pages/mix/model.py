@@ -27,6 +27,7 @@ from otdel.web.parts import Attention, Cell, Column, Fact, Link, Row, Table, Ton
 from otdel.web.reasons import say as words_of
 
 TONES: dict[Severity, Tone] = {Severity.STOP: "bad", Severity.WARN: "warn", Severity.NOTE: ""}
+NAMED = 0.02  # widths of a range: what moved less is not worth a name
 ICONS = {Severity.STOP: "circle-x", Severity.WARN: "alert-triangle", Severity.NOTE: "info-circle"}
 
 
@@ -166,10 +167,11 @@ def _move(change: Mapping[str, Any]) -> float:
 
 
 def _moved(change: Mapping[str, Any]) -> Row:
+    rest = {"cause": {"code": "mix_moved_other", "values": {}}, "move": change["rest"]}
     causes = [
         f"{mix_saying.cause(reason_from(part['cause']))} ({say.signed(say.ratio(part['move']))})"
-        for part in sorted(change["parts"], key=lambda part: -abs(part["move"]))
-        if abs(part["move"]) >= 0.02
+        for part in (*sorted(change["parts"], key=lambda part: -abs(part["move"])), rest)
+        if abs(part["move"]) >= NAMED
     ]
     finding = change.get("finding")
     note = mix_saying.fault(reason_from(finding["what"])) if finding else ""

@@ -1,0 +1,40 @@
+"""Why numbers moved is said of every move that is shown, and a plan that cannot be shows no numbers of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from otdel.evidence.models import MixFit
+from otdel.evidence.tests.mix.test_mix_pages import SignedIn, text
+from otdel.evidence.tests.record.conftest import SEARCH
+from otdel.kit.viewer import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def moved(fit: int, move: float, parts: list[dict[str, Any]], rest: float) -> None:
+    change = {"channel": SEARCH, "before": 1.0, "after": 1.1, "move": move, "parts": parts, "rest": rest}
+    MixFit.objects.filter(pk=fit).update(moved=[change | {"finding": None}])
+
+
+def test_a_move_no_cause_explains_is_said_to_be_the_rest(signed_in: SignedIn, fitted: int) -> None:
+    part = {"cause": {"code": "mix_moved_priors", "values": {"channels": SEARCH}}, "move": 0.01}
+    moved(fitted, 0.12, [part], 0.11)
+    page = text(signed_in(Role.OWNER), "model/")
+    assert "the rest: the chance of draws, and what quick refits miss (+0.11)" in page
+    assert "beliefs changed" not in page
+
+
+def test_a_named_cause_stands_before_the_rest(signed_in: SignedIn, fitted: int) -> None:
+    part = {"cause": {"code": "mix_moved_priors", "values": {"channels": SEARCH}}, "move": -0.3}
+    moved(fitted, -0.25, [part], 0.05)
+    page = text(signed_in(Role.OWNER), "model/")
+    assert 0 < page.index("(−0.30)") < page.index("(+0.05)")
+
+
+def test_a_plan_that_cannot_be_has_no_empty_panel_and_no_words_for_nothing(signed_in: SignedIn, fitted: int) -> None:
+    page = text(signed_in(Role.HEAD), "scenario/", budget="1")
+    assert "No plan keeps all of these limits" in page
+    assert "What it should bring" not in page and "not worked out" not in page
