@@ -95,7 +95,7 @@ def _imagined(
 ) -> Imagined:
     if len(values) < LEAST or len(values) < rhythm.period + 1:
         return Imagined(wide(values, horizon, draws, chance), {"few": 1.0}, 0)
-    if rhythm.period > 1 and horizon > MOST_DAYS and len(values) >= LEAST_WEEKS * rhythm.period:
+    if rhythm.period > 1 and horizon > MOST_DAYS and len(values) >= LEAST_YEARS * rhythm.year:
         return _by_week(values, rhythm, horizon, draws, seed, chance)
     ways = _of_days(rhythm, horizon) if rhythm.period > 1 else _of_steps(rhythm, horizon)
     believed = OF_DAYS if rhythm.period > 1 else OF_STEPS
@@ -209,8 +209,8 @@ def _doubted(paths: Floats, doubt: float, chance: np.random.Generator) -> Floats
     return np.asarray(paths * np.exp(doubt * level)[:, None])
 
 
-MOST_DAYS = 100  # farther ahead, days say less than weeks of years
-LEAST_WEEKS = 12
+MOST_DAYS, LEAST_YEARS = 100, 3  # so far ahead, weeks of so many years say more than days; of fewer they say less
+LATEST_WEEKS = 12
 
 
 def _by_week(
@@ -221,7 +221,7 @@ def _by_week(
     weeks = values[len(values) % period :].reshape(-1, period)
     ahead = -(-horizon // period)
     found = _imagined(weeks.sum(axis=1), WEEKS, ahead, draws, seed, chance)
-    recent = weeks[-LEAST_WEEKS:]
+    recent = weeks[-LATEST_WEEKS:]
     parts = recent / np.maximum(recent.sum(axis=1, keepdims=True), 1e-12) if recent.min() >= 0 else None
     usable = parts[recent.sum(axis=1) > 0] if parts is not None else np.zeros((0, period))
     if not len(usable):
