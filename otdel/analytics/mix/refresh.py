@@ -21,7 +21,7 @@ from otdel.analytics.mix.findings import Finding, warn
 from otdel.analytics.mix.refits import Refit, lighter, quick
 from otdel.analytics.mix.restated import Cause, causes, comparable, with_only
 from otdel.analytics.mix.shapes import Floats, Mix
-from otdel.analytics.mix.summary import Question, digests, question, question_of
+from otdel.analytics.mix.summary import Question, question, question_of
 from otdel.kit.reason import Reason
 
 JUMP = 1.0  # posterior standard deviations, moved and without a cause
@@ -51,13 +51,6 @@ class Change:
     parts: tuple[Part, ...]
     rest: float
     finding: Finding | None
-
-
-def restated_steps(before: Mapping[str, Any], after: Mix) -> tuple[str, ...]:
-    """Days (ISO) of the steps both fits have whose target, spend, control or named day is not what it was."""
-    old = dict(zip(before["data"]["starts"], before["digests"], strict=True))
-    now = zip(after.data.starts, digests(after.data), strict=True)
-    return tuple(day.isoformat() for day, digest in now if old.get(day.isoformat(), digest) != digest)
 
 
 def moved(before: Mapping[str, Any], after: Mix, refit: Refit = quick, careful: Refit = lighter) -> tuple[Change, ...]:

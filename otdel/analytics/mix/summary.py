@@ -1,7 +1,6 @@
 """What is kept of a fitted model, as JSON can hold it: its question in full and its answers in short.
 
-The question is kept so that a later fit can take each change back and see what it did; a digest of every step names
-those that were restated without comparing numbers.
+The question is kept so that a later fit can take each change back and see what it did.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -17,7 +15,6 @@ import numpy as np
 from otdel.analytics.mix.shapes import Floats, LiftTest, Mix, MixData, Priors, RoiPrior
 
 VERSION = 1
-DIGEST = 16  # hexadecimal digits
 QUANTILES = {"low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 0.75, "high80": 0.9}
 
 
@@ -39,7 +36,6 @@ def summary(mix: Mix) -> dict[str, Any]:
     return {
         "version": VERSION,
         "data": _plain_data(mix.data),
-        "digests": list(digests(mix.data)),
         "priors": plain_priors(mix.priors),
         "tests": [plain_test(test) for test in mix.tests],
         "seed": mix.seed,
@@ -87,23 +83,6 @@ def plain_test(test: LiftTest) -> dict[str, Any]:
     """As a dict with ISO dates."""
     plain = asdict(test)
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in plain.items()}
-
-
-def digests(data: MixData) -> tuple[str, ...]:
-    """One for each step: of its day, its target and what every named column says of it."""
-    columns = {f"spend {name}": data.spend[:, place] for place, name in enumerate(data.channels)}
-    columns |= {f"control {name}": data.controls[:, place] for place, name in enumerate(data.control_names)}
-    columns |= {f"holiday {name}": data.holidays[:, place] for place, name in enumerate(data.holiday_names)}
-    named = sorted(columns.items())
-    steps = zip(data.starts, data.target.tolist(), strict=True)
-    return tuple(
-        _digest((day.isoformat(), target, [(name, float(values[place])) for name, values in named]))
-        for place, (day, target) in enumerate(steps)
-    )
-
-
-def _digest(said: object) -> str:
-    return sha256(repr(said).encode()).hexdigest()[:DIGEST]
 
 
 def question(stored: Mapping[str, Any]) -> Question:

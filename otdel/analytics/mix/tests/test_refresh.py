@@ -13,7 +13,7 @@ import pytest
 
 from otdel.analytics.mix.fit import preview
 from otdel.analytics.mix.holdout import until
-from otdel.analytics.mix.refresh import Change, moved, restated_steps
+from otdel.analytics.mix.refresh import Change, moved
 from otdel.analytics.mix.restated import Cause, causes, with_only
 from otdel.analytics.mix.shapes import LiftTest, Mix, MixData, Priors, RoiPrior
 from otdel.analytics.mix.summary import UnknownSummary, question, question_of, summary
@@ -71,16 +71,6 @@ def test_a_summary_of_another_version_is_refused_by_name() -> None:
     mix = synthetic.fitted(draws=100)
     with pytest.raises(UnknownSummary, match="version 99"):
         moved(stored(mix) | {"version": 99}, mix)
-
-
-def test_restated_weeks_are_named_and_no_others() -> None:
-    before, data = synthetic.fitted(draws=100), synthetic.fitted(draws=100).data
-    spend, target = data.spend.copy(), data.target.copy()
-    spend[10, 2] += 0.01
-    target[20] -= 5
-    after = replace(before, data=replace(data, spend=spend, target=target))
-    assert restated_steps(stored(before), after) == (data.starts[10].isoformat(), data.starts[20].isoformat())
-    assert restated_steps(stored(before), before) == ()
 
 
 def changed_in_every_way(mix: Mix) -> Mix:
