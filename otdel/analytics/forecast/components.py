@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from otdel.analytics.forecast.smoothing import Floats, futures, smooth
+from otdel.analytics.compiled import compiled
+from otdel.analytics.forecast.smoothing import Floats, Places, futures, smooth
 
 LATEST = 416  # steps smoothing looks back; older ones tell little of the next
-BLOCK_PERIODS = 12
+BLOCK_PERIODS, PLAIN_PERIODS = 12, 8
 MOST_IN_SEASON = 12
 FAR_IN_LOGS = 3.0  # a path twenty times over all that was is a fault of the model
 ORIGINS, APART = 40, 5  # past forecasts whose errors are kept, and how many steps lie between them
@@ -66,26 +67,39 @@ def past_errors(values: Floats, rhythm: Rhythm, horizon: int, paths: int) -> Flo
 
     Plain is the mean of the last eight weeks by day of the week, or the last value.
     """
-    ends = [len(values) - horizon - place * APART for place in range(ORIGINS)]
-    ends = [end for end in ends if end >= 5 * rhythm.period and end >= 12]
+    ends = len(values) - horizon - APART * np.arange(ORIGINS)
+    ends = ends[ends >= max(5 * rhythm.period, 12)]
     if len(ends) < 3:
         return None
-    now = _plain(values, rhythm, horizon)
-    ratios = [
-        values[end : end + horizon].sum() / _plain(values[:end], rhythm, horizon).sum()
-        for end in ends
-        if _plain(values[:end], rhythm, horizon).sum() > 0
-    ]
+    ratios = np.empty(len(ends))
+    _ratios(values, rhythm.period, horizon, ends, ratios)
+    ratios = ratios[np.isfinite(ratios)]
     if len(ratios) < 3:
         return None
+    now = _plain(values, rhythm, horizon)
     return np.asarray(now * np.quantile(ratios, (np.arange(paths) + 0.5) / paths)[:, None])
 
 
 def _plain(values: Floats, rhythm: Rhythm, horizon: int) -> Floats:
     if rhythm.period == 1:
         return np.full(horizon, values[-1])
-    weeks = min(8, len(values) // rhythm.period)
+    weeks = min(PLAIN_PERIODS, len(values) // rhythm.period)
     return np.resize(values[-rhythm.period * weeks :].reshape(weeks, rhythm.period).mean(axis=0), horizon)
+
+
+@compiled
+def _ratios(values: Floats, period: int, horizon: int, ends: Places, out: Floats) -> None:
+    """Of every end: what came in the horizon over the plain forecast of it; nan where that was not above zero."""
+    for place in range(len(ends)):
+        end = ends[place]
+        weeks = 1 if period == 1 else min(PLAIN_PERIODS, end // period)
+        first = end - weeks * period
+        plain, came = 0.0, 0.0
+        for ahead in range(horizon):
+            came += values[end + ahead]
+            for week in range(weeks):
+                plain += values[first + week * period + ahead % period] / weeks
+        out[place] = came / plain if plain > 0.0 else np.nan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
