@@ -25,9 +25,10 @@ def range_bar(
     body = line(x(ref), 0, x(ref), HEIGHT, "ref")
     if middle is None and a <= end:  # a range wholly beyond the axis is its arrow alone
         body += _bar(x(min(a, end)), x(min(b, end)), f"span {css}")
-    elif middle is not None:
-        body += line(x(min(a, end)), across, x(min(b, end)), across, f"whisk {css}")
-        body += circle(x(min(float(middle), end)), across, 4.5, f"pt {css}")
+    elif middle is not None and a <= end:
+        body += line(x(a), across, x(min(b, end)), across, f"whisk {css}")
+    if middle is not None and float(middle) <= end:
+        body += circle(x(float(middle)), across, 4.5, f"pt {css}")
     if b > end:
         body += f'<path class="arrow {css}" d="M{x(end) - 5:g},{across - 4:g}l5,4l-5,4"/>'
     return mark_safe(picture(WIDTH, HEIGHT, body, "ival", label))  # noqa: S308  # drawn from numbers, label escaped

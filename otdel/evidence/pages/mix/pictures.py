@@ -71,10 +71,9 @@ def range_picture(name: str, what: str, spread: Spread, top: float) -> SafeStrin
 
 
 def top_of(spreads: Iterable[Spread]) -> float:
-    """Where the common axis of ranges ends: at 3, or further so that most ranges and every middle are on it."""
-    found = list(spreads)
-    highs = sorted(spread.high for spread in found)
-    return max(3.0, highs[int(0.8 * (len(highs) - 1))] * 1.05, *(one.middle * 1.1 for one in found)) if highs else 3.0
+    """Where the common axis of ranges ends: at 3, or further when most of them need it; one far beyond is an arrow."""
+    highs = sorted(spread.high for spread in spreads)
+    return max(3.0, highs[int(0.8 * (len(highs) - 1))] * 1.05) if highs else 3.0
 
 
 def span(spread: Spread) -> Span:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from otdel.evidence.pages.mix.move import caution, scenario_of
-from otdel.evidence.pages.mix.pictures import top_of
+from otdel.evidence.pages.mix.pictures import range_picture, top_of
 from otdel.evidence.pages.mix.tried import tried
 from otdel.evidence.queries import mix as asked
 from otdel.evidence.queries.mix_plain import Spread
@@ -55,7 +55,11 @@ def test_a_test_that_pays_for_itself_is_not_said_to_cost_less_than_nothing() -> 
     assert plan("mix_do_test_off", cost="1649", saved="60000", lost="61649").endswith("It costs about ₴1,649.")
 
 
-def test_every_middle_is_on_the_common_axis() -> None:
-    near, far = Spread(0.5, 0.8, 1.0, 1.2, 1.5), Spread(5.7, 6.7, 8.0, 9.3, 10.6)
-    assert top_of([near, near, near, near, far]) > far.middle
-    assert top_of([near]) == 3.0
+def test_one_channel_far_beyond_the_others_is_an_arrow_and_does_not_squeeze_them() -> None:
+    near, across, far = Spread(0.5, 0.8, 1.0, 1.2, 1.5), Spread(2, 3, 4, 5, 6), Spread(5.7, 6.7, 8.0, 9.3, 10.6)
+    top = top_of([near, near, near, near, far])
+    assert top == 3.0
+    drawn = [range_picture("Search", "back", one, top) for one in (near, across, far)]
+    assert ["circle" in one for one in drawn] == [True, False, False]
+    assert ["whisk" in one for one in drawn] == [True, True, False]
+    assert ["arrow" in one for one in drawn] == [False, True, True]
