@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from otdel.analytics.mix.checking import Fault, fault
+from otdel.analytics.mix.checking import LEAST_WEEKS, Fault, fault
 
 DAY, WEEK = 1, 7
 NAMED = 5
@@ -28,7 +28,9 @@ def steps(days: Sequence[date], lines: Sequence[int], usable: Sequence[bool]) ->
     order = sorted(range(len(days)), key=lambda row: (days[row], lines[row]))
     faults = [*_twice(order, days, lines)]
     length = _length([days[row] for row in order])
-    if length not in (DAY, WEEK):
+    if not length and not faults:
+        faults.append(fault("mix_too_few_weeks", weeks=1, least=LEAST_WEEKS, refuses=True))
+    elif length not in (DAY, WEEK):
         faults.append(fault("mix_step_odd", days=length, refuses=True))
     if faults:
         return Steps((), length, tuple(faults))

@@ -284,3 +284,7 @@ def test_the_header_alone_is_no_data() -> None:
     assert codes(reading([], replace(ASKED, dates="week"))) == ["mix_no_rows"]
     assert codes(reading([])) == ["mix_no_dates"]
     assert HEADER[0] == "week"
+
+
+def test_one_week_is_too_few_and_not_a_strange_distance() -> None:
+    assert codes(reading(rows(1))) == ["mix_too_few_weeks"]
