@@ -22,9 +22,11 @@ def scenario(viewer: Viewer, fit_id: int | None, weeks: int) -> Scenario | NoDat
     Draws are named by their digest, so a version made again, or another database, is never answered from old ones.
     """
     row = fitted_row(viewer, fit_id)
-    mix = row if isinstance(row, NoData) else stored(viewer, row.pk)
-    if isinstance(row, NoData) or isinstance(mix, NoData):
-        return mix if isinstance(mix, NoData) else row
+    if isinstance(row, NoData):
+        return row
+    mix = stored(viewer, row.pk)
+    if isinstance(mix, NoData):
+        return mix
     key = (f"{row.digest} {row.draws_digest}", weeks)
     with _lock:
         found = _tables.get(key) or Scenario.of(mix, weeks=weeks)

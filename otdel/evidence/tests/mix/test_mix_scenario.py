@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from otdel.analytics.mix.budget import scenario as table_module
+from otdel.analytics.mix.budget import scenario as scenario_module
+from otdel.analytics.mix.budget.table import build
 from otdel.evidence import draws
 from otdel.evidence.models import MixFit
 from otdel.evidence.queries import mix_scenario
@@ -23,13 +24,12 @@ pytestmark = pytest.mark.django_db
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """The horizons a table was counted for, in order."""
     horizons: list[int] = []
-    build = table_module.build
 
     def told(mix: Any, weeks: int, margin: float | None) -> Any:
         horizons.append(weeks)
         return build(mix, weeks, margin)
 
-    monkeypatch.setattr(table_module, "build", told)
+    monkeypatch.setattr(scenario_module, "build", told)
     mix_scenario.forget()
     yield horizons
     mix_scenario.forget()
