@@ -41,12 +41,14 @@ class ByDay:
     paths: Floats
     weights: Mapping[str, float]
     parts: tuple[ByDay, ...] = ()
+    counted: bool = False  # whole things: a path has no half lead
 
     def total(self, period: Period) -> Floats:
         """Of the days in the period, by path [S]."""
         if self.parts:
             return np.asarray(sum((one.total(period) for one in self.parts), np.zeros(len(self.off))))
-        return self.known(period) + self.off * self._sum(self.days.due, period) + self._ahead(period)
+        found = self.known(period) + self.off * self._sum(self.days.due, period) + self._ahead(period)
+        return np.rint(found) if self.counted else found
 
     def known(self, period: Period) -> float:
         return self._sum(self.days.known, period)
@@ -199,7 +201,7 @@ class Futures:
         if known.sales is not None and paths.shape[1]:
             ratios = swings(known.sales, known.start.toordinal(), known.seen, paths.shape[1])
             paths, off = widened(paths, off, float(known.due.sum()), ratios)
-        return ByDay(known, off, paths, weights)
+        return ByDay(known, off, paths, weights, counted=_counted(key, known))
 
     def _line(self, measure: Measure, scope: Scope) -> Line | NoData:
         """After everything was imagined: the measure by itself, or its parts and the rest."""
@@ -222,6 +224,11 @@ class Futures:
 
 
 REST = "~rest"
+
+
+def _counted(key: Key, days: Days) -> bool:
+    measure = MEASURES[key[0].removesuffix(REST)]
+    return measure.unit == "count" and bool((days.whole == np.rint(days.whole)).all())
 
 
 def _rest_key(key: Key) -> Key:

@@ -113,12 +113,37 @@ class History:
         return Months(found[0], np.array(known))
 
     def _daily(self, measure: Measure, scope: Scope) -> tuple[date, Floats] | None:
+        """Days that add up to the scorecard's months; None when they do not."""
         last = self.fresh_to(measure, scope)
-        first = last - timedelta(days=LOOKED_BACK)
-        found = np.array([self._value(measure, scope, Period.day(day)) for day in Period(first, last)])
+        first = months_before(last - timedelta(days=LOOKED_BACK), 0)
         if measure.way is Way.RECORDS:  # no task and no promise yet is not a day without work
+            found = self._grown(measure, scope, Period(first, last))
             found = np.where(np.cumsum(np.nan_to_num(found)) == 0, np.nan, found)
-        return _without_gaps(first, found)
+        else:
+            found = np.array([self._value(measure, scope, Period.day(day)) for day in Period(first, last)])
+        return _without_gaps(first, found) if self._adds_up(measure, scope, first, found) else None
+
+    def _grown(self, measure: Measure, scope: Scope, period: Period) -> Floats:
+        """By how much the month grew on each day: work planned early and accepted later counts when it is accepted."""
+        found, before = [], float("nan")
+        for day in period:
+            now = self._value(measure, scope, Period(day.replace(day=1), day + timedelta(days=1)))
+            found.append(now if day.day == 1 or np.isnan(before) else now - before)
+            before = now
+        return np.array(found)
+
+    def _adds_up(self, measure: Measure, scope: Scope, first: date, found: Floats) -> bool:
+        """Whether the days of each of the last whole months come to the month's own number."""
+        for back in (1, 2):
+            month = Period(months_before(self.book.today, back), months_before(self.book.today, back - 1))
+            exact = self._value(measure, scope, month)
+            at = (month.start - first).days
+            known = np.nansum(found[max(0, at) : at + month.days])
+            if at < 0 or at + month.days > len(found) or np.isnan(exact):
+                continue
+            if abs(known - exact) > 1e-6 * max(1.0, abs(exact)):
+                return False
+        return True
 
     def fresh_to(self, measure: Measure, scope: Scope) -> date:
         """The first day its sources do not speak for."""

@@ -15,6 +15,7 @@ from otdel.forecasting.queries.futures import ByDay, ByMonth, Futures, Line
 from otdel.forecasting.queries.subjects import Subject
 from otdel.forecasting.rules.arrays import Floats, over_paths
 from otdel.forecasting.rules.chances import Aim
+from otdel.forecasting.rules.pieces import PARTS
 from otdel.kit.calendar import Named
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData
@@ -153,6 +154,10 @@ class Reaching:
             if isinstance(one, NoData):
                 return one
             found[name] = one
+        for all_of, parts in PARTS.items():  # no part is more than its whole on any path
+            for part in parts:
+                if all_of in found and part in found:
+                    found[part] = np.minimum(found[part], found[all_of])
         return found
 
     def _part(self, name: str, scope: Scope, whole: Window, period: Period, lines: dict[str, Line]) -> Floats | NoData:

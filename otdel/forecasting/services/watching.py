@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -13,10 +14,12 @@ from otdel.forecasting.queries.history import Days, History
 from otdel.forecasting.rules.alarms import SILENT_DAYS, Break, Limit, breaks, low_odds
 from otdel.forecasting.rules.chances import LEVELS
 from otdel.scorecard.measures.registry import MEASURES
+from otdel.scorecard.models import Kpi
 from otdel.scorecard.queries.answer import EVERYTHING
 from otdel.scorecard.queries.holders import Holders
 
 WATCHED = ("spend_paid", "leads", "sessions", "revenue_actual_sum", "new_customers")
+OF_PLAN = re.compile(r"ratio\((\w+), \1_plan\)")
 Goal = tuple[str, str, int, str, date]
 USUAL = 0.99  # a day outside is one in a hundred: a message a quarter for each number, if nothing happens
 
@@ -50,20 +53,35 @@ def _head(holders: Holders, on: date) -> int | None:
 
 
 def _of_goals(on: date, limit: Limit, head: int | None, *, replayed: bool) -> Iterable[EarlyWarning]:
+    """A goal in doubt is told of its shortest period only: a quarter when the month is not in doubt."""
     rows = Forecast.objects.filter(seen_on=on, reason__isnull=True).order_by("id")
     newest = {(row.kind, row.code, row.whose, row.unit, row.start): row for row in rows}
-    told = _told(on)
-    for row in newest.values():
+    told, taken = _told(on, replayed=replayed), set[tuple[str, str, int]]()
+    paid_by_kpi = _measures_of_kpis(newest.values())
+    for row in sorted(newest.values(), key=lambda one: (one.end - one.start, one.pk)):
+        goal = row.kind, row.code, row.whose
+        if goal in taken or (row.kind == "measure" and (row.code, row.whose) in paid_by_kpi):
+            continue
         if row.whose == 0 and row.kind == "kpi" and _answered(row, newest):
             continue
         topic = topic_of(row)
         gone = (on - row.start).days / (row.end - row.start).days
-        if low_odds(row.odds, gone, limit, told.get(topic, ())):
-            yield EarlyWarning(
-                sort="odds", topic=topic, kind=row.kind, code=row.code, member_id=row.member_id, unit=row.unit,
-                start=row.start, end=row.end, raised_on=on, replayed=replayed, to_id=row.member_id or head,
-                evidence=_evidence(row),
-            )  # fmt: skip
+        if low_odds(row.odds, gone, limit):
+            taken.add(goal)
+            if low_odds(row.odds, gone, limit, told.get(topic, ())):
+                yield EarlyWarning(
+                    sort="odds", topic=topic, kind=row.kind, code=row.code, member_id=row.member_id, unit=row.unit,
+                    start=row.start, end=row.end, raised_on=on, replayed=replayed, to_id=row.member_id or head,
+                    evidence=_evidence(row),
+                )  # fmt: skip
+
+
+def _measures_of_kpis(rows: Iterable[Forecast]) -> set[tuple[str, int]]:
+    """Measures a person is told of as a KPI: its formula is nothing but the measure over its plan."""
+    codes = {(row.code, row.whose) for row in rows if row.kind == "kpi" and row.whose}
+    formulas = dict(Kpi.objects.filter(code__in={code for code, _ in codes}).values_list("code", "formula"))
+    found = ((OF_PLAN.fullmatch(formulas.get(code, "")), whose) for code, whose in codes)
+    return {(match[1], whose) for match, whose in found if match}
 
 
 def topic_of(row: Forecast) -> str:
@@ -75,9 +93,9 @@ def _answered(row: Forecast, newest: Mapping[Goal, Forecast]) -> bool:
     return any(one.whose and one.code == row.code and one.unit == row.unit for one in newest.values())
 
 
-def _told(on: date) -> dict[str, list[float]]:
+def _told(on: date, *, replayed: bool) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
-    for one in EarlyWarning.objects.filter(sort="odds", raised_on__lt=on, end__gt=on):
+    for one in EarlyWarning.objects.filter(sort="odds", raised_on__lt=on, end__gt=on, replayed=replayed):
         found.setdefault(one.topic, []).append(float(one.evidence["odds"]))
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -23,6 +23,7 @@ from otdel.kit.reason import NoData
 from otdel.kit.viewer import AT_TERMINAL
 from otdel.organisation.models import Engagement
 from otdel.organisation.queries.members import ref
+from otdel.planning.models import Task
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import Kpi, Target
 from otdel.scorecard.queries.answer import EVERYTHING
@@ -220,6 +221,54 @@ def test_a_quarters_plan_is_split_over_its_months_and_says_how(team: Department)
     assert [step.over for step in found.months] == [True, False, False]
     assert isinstance(found.months[2].value, NoData)
     assert sum(step.plan or 0 for step in found.weeks) <= 276_000
+
+
+def test_work_accepted_later_still_adds_up_to_the_month(team: Department) -> None:
+    """Twelve tasks due through October, each done six days after it was due: none on its day, all in the month."""
+    for month in range(3, 11):
+        for day in range(1, 13):
+            due = date(2026, month, day)
+            done = datetime(2026, month, day + 6, 10, tzinfo=UTC)
+            Task.objects.create(
+                title="Post", kind="post", owner=team.members["maryna"], first_due=due, due=due,
+                created_at=done - timedelta(days=20), handed_at=done, accepted_at=done,
+            )  # fmt: skip
+    valuer = Valuer.load(TODAY)
+    for code in ("tasks_due", "tasks_done_by_first_due", "posts_planned"):
+        days = history(valuer).days(MEASURES[code], EVERYTHING, TODAY)
+        if isinstance(days, Days):
+            at = (date(2026, 10, 1) - days.start).days
+            exact = valuer.book.measure(MEASURES[code], EVERYTHING, Period.month(2026, 10)).value
+            assert not isinstance(exact, NoData)
+            assert days.known[at : at + 31].sum() == float(exact), code
+    due_days = history(valuer).days(MEASURES["tasks_due"], EVERYTHING, TODAY)
+    assert isinstance(due_days, Days)
+
+
+def test_a_share_never_passes_one_on_any_path(team: Department) -> None:
+    for offset in range(240):
+        due = TODAY - timedelta(days=offset + 1)
+        at = datetime(due.year, due.month, due.day, 10, tzinfo=UTC)
+        done = at if offset % 3 else None
+        Task.objects.create(
+            title="Write", owner=team.members["ihor"], first_due=due, due=due, created_at=at - timedelta(days=9),
+            handed_at=done, accepted_at=done,
+        )  # fmt: skip
+    work_of(TODAY)
+    line = goal(AT_TERMINAL, "kpi", "cmo_on_time", 0, NOVEMBER)
+    assert line.reason is None
+    assert line.range95 is not None
+    assert line.range95.high <= 1
+    assert line.middle == pytest.approx(2 / 3, abs=0.05)
+
+
+def test_a_count_has_no_halves(valuer: Valuer) -> None:
+    futures = Futures(history(valuer), TODAY, NOVEMBER.period.end, draws=200)
+    line = futures.of(MEASURES["leads"], EVERYTHING)
+    assert isinstance(line, ByDay)
+    totals = line.total(NOVEMBER.period)
+    assert (totals == np.rint(totals)).all()
+    assert totals.std() > 0
 
 
 def test_a_source_that_stopped_is_not_a_row_of_zeros(team: Department, valuer: Valuer) -> None:

@@ -110,6 +110,7 @@ def test_whoever_asks_for_new_forecasts_gets_one_job(forecast: Department) -> No
     run_waiting()
     job.refresh_from_db()
     assert job.state == State.DONE
+    assert job.result is not None
     assert job.result["new"] == 0
 
 

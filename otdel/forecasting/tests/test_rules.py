@@ -167,7 +167,7 @@ def test_a_day_outside_its_corridor_is_business_or_a_file() -> None:
     high, zero = breaks(values, *edges, faults={})
     assert (high.sort, high.place, high.fault) == ("corridor", 71, "")
     assert (zero.sort, zero.place, zero.fault) == ("import", 72, "nothing")
-    (named,) = breaks(values[:72], *(edge[:2] for edge in edges), faults={71: "twice"})
+    (named,) = breaks(values[:72], edges[0][:2], edges[1][:2], edges[2][:2], faults={71: "twice"})
     assert (named.sort, named.fault) == ("import", "twice")
 
 

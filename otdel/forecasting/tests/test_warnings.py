@@ -53,6 +53,16 @@ def test_a_goal_within_reach_is_not_talked_about(team: Department) -> None:
     assert not EarlyWarning.objects.filter(code=MARGIN).exists()
 
 
+def test_a_goal_is_told_of_once_however_many_ways_it_is_written(team: Department) -> None:
+    """Ihor's leads are a KPI against the plan and a planned measure, of the month and of the quarter."""
+    for month in (10, 11, 12):
+        plan("qualified_leads_paid", 200, team.members["ihor"], Period.month(2026, month))
+    work_of(TODAY)
+    told = EarlyWarning.objects.filter(member=team.members["ihor"], code__in=("ppc_ql", "qualified_leads_paid"))
+    assert [(one.code, one.unit) for one in told] == [("ppc_ql", "month")]
+    assert Forecast.objects.filter(code="qualified_leads_paid", odds__lt=0.2).count() == 2
+
+
 def test_the_same_doubt_is_told_once(team: Department) -> None:
     plan(MARGIN, 70_000)
     work_of(TODAY)
