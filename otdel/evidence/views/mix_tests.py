@@ -12,6 +12,7 @@ from otdel.accounts.viewers import needs, viewer_of
 from otdel.evidence.forms import LiftTestForm
 from otdel.evidence.pages.mix import tests as tests_page
 from otdel.evidence.queries import mix_beliefs as asked
+from otdel.evidence.queries.mix import mix
 from otdel.evidence.queries.mix_rights import MAY_BELIEVE
 from otdel.evidence.queries.weekly import weekly
 from otdel.evidence.services import lift_tests as verbs
@@ -25,7 +26,7 @@ from otdel.web.toasts import toast
 def tests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     found = asked.lift_tests(viewer, request.GET.get("channel", ""), taken_back=True)
     may = viewer.may(*MAY_BELIEVE)
-    return page(request, viewer, "mix_tests.html", page=tests_page.page(found), may_believe=may)
+    return page(request, viewer, "mix_tests.html", page=tests_page.page(found, mix(viewer)), may_believe=may)
 
 
 @require_http_methods(["GET", "POST"])

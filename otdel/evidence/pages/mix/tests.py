@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,8 +12,10 @@ from django.utils.translation import ngettext, pgettext
 
 from otdel.evidence.models import TestKind
 from otdel.evidence.pages.mix import figures
+from otdel.evidence.queries.mix import MixView
 from otdel.evidence.queries.mix_beliefs import LiftTestLine
 from otdel.kit.period import Period
+from otdel.kit.reason import NoData
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
 from otdel.web.parts import Tone
@@ -40,16 +42,33 @@ class TestShown:
 
 @dataclass(frozen=True, slots=True)
 class TestsPage:
+    """`changed` says that the model was fitted without something that stands here, or elsewhere, by now."""
+
     verdict: SafeString
     tests: list[TestShown]
+    changed: bool
 
 
-def page(found: Sequence[LiftTestLine]) -> TestsPage:
-    return TestsPage(verdict(found), [_shown(one) for one in found])
+def page(found: Sequence[LiftTestLine], view: MixView | NoData) -> TestsPage:
+    fitted = None if isinstance(view, NoData) else view.fit.made_at
+    changed = not isinstance(view, NoData) and view.changed
+    return TestsPage(verdict(found, fitted), [_shown(one, fitted) for one in found], changed)
 
 
-def verdict(found: Sequence[LiftTestLine]) -> SafeString:
-    used = sum(one.used for one in found)
+def verdict(found: Sequence[LiftTestLine], fitted: datetime | None) -> SafeString:
+    """How many the newest version rests on, and how many wait for the next one."""
+    waits = sum(one.used and _waits(one, fitted) for one in found)
+    used = sum(one.used for one in found) - waits
+    later = ngettext("%(count)s waits for the next fitting.", "%(count)s wait for the next fitting.", waits)
+    return figures.sentences(_counting(used), figures.bold(later, count=say.number(waits)) if waits else "")
+
+
+def _waits(one: LiftTestLine, fitted: datetime | None) -> bool:
+    """Whether it was written down after the newest version was fitted."""
+    return fitted is None or one.at > fitted
+
+
+def _counting(used: int) -> SafeString:
     if not used:
         words = _(
             "No experiment counts in the model yet. One is worth more than a year of weeks: it makes a range firm."
@@ -63,8 +82,8 @@ def verdict(found: Sequence[LiftTestLine]) -> SafeString:
     return figures.bold(words, count=say.number(used))
 
 
-def _shown(one: LiftTestLine) -> TestShown:
-    state, tone = _state(one)
+def _shown(one: LiftTestLine, fitted: datetime | None) -> TestShown:
+    state, tone = _state(one, fitted)
     later = one.measured_to > one.end
     return TestShown(
         id=one.id,
@@ -84,7 +103,9 @@ def _shown(one: LiftTestLine) -> TestShown:
     )
 
 
-def _state(one: LiftTestLine) -> tuple[str, Tone]:
+def _state(one: LiftTestLine, fitted: datetime | None) -> tuple[str, Tone]:
     if one.taken_back_at is not None:
         return pgettext("experiment", "Taken back"), ""
+    if one.used and _waits(one, fitted):
+        return pgettext("experiment", "From the next fitting on"), "acc"
     return (_("Counts"), "good") if one.used else (_("Not used"), "warn")

@@ -7,11 +7,32 @@ from typing import Any
 import pytest
 
 from otdel.evidence.models import MixFit
+from otdel.evidence.services.fitting import ask_to_fit
 from otdel.evidence.tests.mix.test_mix_pages import SignedIn, text
 from otdel.evidence.tests.record.conftest import SEARCH
-from otdel.kit.viewer import Role
+from otdel.jobs.worker import run_waiting
+from otdel.kit.viewer import Role, Viewer
 
 pytestmark = pytest.mark.django_db
+
+
+def test_an_experiment_written_down_after_a_fitting_waits_for_the_next(
+    signed_in: SignedIn, fitted: int, viewers: dict[Role, Viewer]
+) -> None:
+    saw = MixFit.objects.get(pk=fitted).first_week
+    assert saw
+    head = signed_in(Role.HEAD)
+    day = saw.isoformat()
+    form = {"channel": SEARCH, "kind": "off", "first": day, "last": day, "lift": "10000", "low": "6000",
+            "high": "14000", "share": "100"}  # fmt: skip
+    assert head.post("/money/tests/new", form).status_code == 302
+    page = text(head, "tests/")
+    assert "No experiment counts in the model yet" in page and "1 waits for the next fitting." in page
+    assert "From the next fitting on" in page and "Fit again" in page
+    ask_to_fit(viewers[Role.HEAD])
+    run_waiting()
+    page = text(head, "tests/")
+    assert "1 experiment counts in the model" in page and "next fitting" not in page
 
 
 def moved(fit: int, move: float, parts: list[dict[str, Any]], rest: float) -> None:
