@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from otdel.evidence.queries.company import today
+from otdel.accounts.queries import company_today
 from otdel.forecasting.queries.forecasts import GoalLine, goal_tree, running
 from otdel.forecasting.queries.warnings import WarningLine
 from otdel.kit.calendar import Named
@@ -34,11 +34,11 @@ class OwnDay:
 
 
 def own_day(viewer: Viewer, own: MemberRef) -> OwnDay:
-    """What this person has today. Raises NotSetUp before there is a company."""
+    """What this person has today."""
     month = running(viewer, "month")
     return OwnDay(
         who=own,
-        day=today(viewer),
+        day=company_today(viewer),
         month=month,
         goals=_goals(viewer, own, month),
         tasks=tuple(open_tasks_of(viewer, own.id)),

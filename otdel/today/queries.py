@@ -10,7 +10,7 @@ from otdel.evidence.queries import MoneyAnswer
 from otdel.evidence.queries.company import company_money, company_question, today
 from otdel.evidence.queries.facts import MAY_SEE_MONEY
 from otdel.evidence.queries.mix_proposals import waiting
-from otdel.forecasting.queries.forecasts import GoalLine, goal_tree
+from otdel.forecasting.queries.forecasts import GoalLine, goal_tree, running
 from otdel.forecasting.queries.rights import READERS
 from otdel.forecasting.queries.subjects import COMPANY
 from otdel.forecasting.queries.warnings import WarningLine
@@ -71,16 +71,16 @@ def overview(viewer: Viewer, unit: Unit = "quarter") -> Today:
     asks = [*rules.offers(open_offers(viewer)), *rules.budgets(waiting(viewer))]
     found = [*rules.late_pay(late_pay(viewer)), *asks, *found]
     return Today(
-        day, asked, answer, tuple(found[: rules.SHOWN]), len(found), state.last_day, main_goal(viewer, unit, day),
+        day, asked, answer, tuple(found[: rules.SHOWN]), len(found), state.last_day, main_goal(viewer, unit),
         {one.id: one for one in early}, _weeks(viewer, day) if answer.fresh else (),
     )  # fmt: skip
 
 
-def main_goal(viewer: Viewer, unit: Unit, day: date) -> GoalLine | None:
+def main_goal(viewer: Viewer, unit: Unit) -> GoalLine | None:
     """What the company is to reach first of all, where it is forecast; a year is forecast by its quarter."""
     if not viewer.may(*READERS):
         return None
-    tree = goal_tree(viewer, containing(day, "month" if unit == "month" else "quarter"))
+    tree = goal_tree(viewer, running(viewer, "month" if unit == "month" else "quarter"))
     known = {line.code: line for line in tree.company if line.odds is not None}
     return next((known[code] for code in COMPANY if code in known), None)
 

@@ -30,6 +30,7 @@ class QualityPage:
     verdict: SafeString
     numbers: list[KeyNumber]
     curve: Chart
+    facts: list[Fact]
     by_goal: Table
     by_horizon: Table
     replayed: str
@@ -42,6 +43,7 @@ def page(found: Quality) -> QualityPage:
         verdict=_verdict(found),
         numbers=[_cover(found.cover50), _cover(found.cover80), _cover(found.cover95), _skill(found)],
         curve=charts.reliability(told, label),
+        facts=_errors(found),
         by_goal=_scores(_("By goal"), _("Goal"), [(one.name, one.score) for one in found.by_goal]),
         by_horizon=_scores(
             _("By how early they were made"),
@@ -97,14 +99,19 @@ def _skill(found: Quality) -> KeyNumber:
         "How much smaller the error of the odds (Brier score) is than of a plain run rate: what came so far, carried "
         "on at the same pace. Nothing is 0%, perfect is 100%, worse than the run rate is under 0%."
     )
+    value = say.percent(score.skill, 0) if score.skill is not None else say.not_known()
+    return KeyNumber(name, value, Explanation(name, text, _errors(found)), tone=_skill_tone(score.skill))
+
+
+def _errors(found: Quality) -> list[Fact]:
+    """Of odds: Brier scores, ours and of the run rate, and how far odds are from shares that came true."""
+    score = found.score
     facts = [
         Fact(_("Error of the odds"), say.number(score.brier, 3) if score.brier is not None else ""),
         Fact(_("Error of the run rate"), say.number(score.brier_naive, 3) if score.brier_naive is not None else ""),
         Fact(_("Odds off by, on average"), say.percent(found.ece, 1) if found.ece is not None else ""),
     ]
-    value = say.percent(score.skill, 0) if score.skill is not None else say.not_known()
-    kept = [fact for fact in facts if fact.value]
-    return KeyNumber(name, value, Explanation(name, text, kept), tone=_skill_tone(score.skill))
+    return [fact for fact in facts if fact.value]
 
 
 def _skill_tone(skill: float | None) -> Tone:
@@ -142,8 +149,8 @@ def past(found: Sequence[PastGoal]) -> Table | None:
         return None
     columns = [
         Column(_("Goal")), Column(pgettext("column", "Period")), Column(_("Forecasts"), "number"),
-        Column(_("Chance at first"), "number"), Column(_("Chance at last"), "number"), Column(pgettext("column", "Came"), "number"),
-        Column(_("Reached")),
+        Column(_("Chance at first"), "number"), Column(_("Chance at last"), "number"),
+        Column(pgettext("column", "Came"), "number"), Column(_("Reached")),
     ]  # fmt: skip
     return Table(_("Every past goal"), columns, [_past(one) for one in found])
 

@@ -33,7 +33,7 @@ SOON = timedelta(days=3)
 @of_plan
 def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     lines = warnings_for(viewer)
-    mine = signals(viewer)
+    mine = sorted(signals(viewer), key=lambda one: one.named.period.end if one.named else one.raised_on)
     shown = replay(viewer)
     now = limits(viewer)
     form = LimitsForm(initial={"odds": round(100 * now.odds), "share": round(100 * now.share), "silent": now.silent})

@@ -11,7 +11,7 @@ import pytest
 from django.utils import translation
 
 from otdel.web import charts, format
-from otdel.web.charts import Ahead, Bar, Brings, Chart, Outcome, Shift, Span, Stream
+from otdel.web.charts import Ahead, Bar, Brings, Chart, Outcome, Shift, Span, Stream, Told
 from otdel.web.charts.flow import grouped
 from otdel.web.charts.ticks import ticks
 from otdel.web.samples import gallery_samples
@@ -246,3 +246,24 @@ def test_charts_speak_the_readers_language() -> None:
         chart = charts.flow([stream("A", 600_000, 300_000), stream("B", 80_000, 20_000)], say, "підпис")
     assert "Окупилося" in texts(chart.widest)
     assert "1\u00a0млн\u00a0₴" in texts(chart.widest)
+
+
+def test_where_less_is_better_dots_under_the_plan_are_filled() -> None:
+    drawn = charts.dots([3, 4, 4, 5], 4, str, "Days to answer.", lower=True)
+    assert drawn.widest.count("q-ok") == 3
+    assert drawn.widest.count("q-no") == 1
+    assert drawn.table is not None
+    assert [list(row) for row in drawn.table.rows] == [["Reach the plan", "3"], ["Stay over it", "1"]]
+
+
+def test_a_fan_is_drawn_from_the_first_day_of_a_period() -> None:
+    ahead = [Ahead(n, (n - 1, n + 1), (n - 2, n + 2)) for n in (2, 3, 4)]
+    assert charts.fan(["1", "2", "3", "4"], [1], ahead, [], str, "A month begun yesterday.").variants
+
+
+def test_groups_of_odds_without_a_case_are_not_drawn() -> None:
+    groups = [Told(0.1, 0.1, 8), Told(0.3, 0.0, 0), Told(0.5, 0.6, 5), Told(0.9, 0.8, 9)]
+    drawn = charts.reliability(groups, "Odds told against what came.")
+    assert drawn.widest.count('class="dot"') == 3
+    assert drawn.table is not None
+    assert [row[0] for row in drawn.table.rows] == ["10%", "50%", "90%"]
