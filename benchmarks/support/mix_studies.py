@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from otdel.analytics.mix.fit import fit
 
 from benchmarks.support.mix_worlds import CHANNELS, TRUTHS, Floats, World, make
 from otdel.analytics.mix.beliefs import default_priors
+from otdel.analytics.mix.fit import fit
 from otdel.analytics.mix.shapes import LiftTest, Mix, MixData
 
 FRESH = 20_000  # first seed of worlds nobody looked at while building
