@@ -75,13 +75,17 @@ def _goal(given: argparse.Namespace, path: Path) -> int:
 
 
 def _ahead(given: argparse.Namespace, path: Path) -> int:
+    from otdel.analytics.forecast.checking import check_distance
     from otdel.cli.forecast_answers import ahead_of
     from otdel.cli.forecast_files import findings_of
 
     findings = findings_of(path, given)
-    if findings.refused or findings.series is None:
+    if findings.series is None:
         return _refused(given, path, findings)
     end = _end(given.horizon, findings.series)
+    findings = findings.and_also(check_distance(findings.series, end))
+    if findings.refused or findings.series is None:
+        return _refused(given, path, findings)
     return _answer(given, ahead_of(findings, end, _columns(given, findings.series, end), given.seed), path)
 
 

@@ -63,6 +63,10 @@ SENTENCES: dict[str, Sentence] = {
     "period_far": lambda: _(
         "The period ends %(steps)s steps ahead and only %(known)s are known; so far ahead the range is very wide."
     ),
+    "too_far": lambda: _(
+        "That is %(steps)s steps ahead, and only %(known)s are known: nothing honest can be said of it. The farthest "
+        "with this file is %(most)s steps."
+    ),
     "plan_other_unit": lambda: _(
         "The plan is in %(plan_unit)s and the file in %(unit)s. They cannot be compared; give the plan in %(unit)s."
     ),

@@ -22,6 +22,7 @@ from otdel.kit.reason import Reason, Value
 
 FEWEST = 4  # known values; with fewer nothing is answered
 MANY_GAPS = 0.3
+FARTHEST = 5  # times the length of the past
 UNSURE, VERY_UNSURE = 0.15, 0.3  # what a doubt adds to the spread of the logarithm of the level
 TIMES_FAR = 20.0  # a plan so many times over or under the usual is likely in another unit
 SPIKES_SAID = 3
@@ -157,8 +158,15 @@ def check_period(series: Series, start: date, end: date) -> list[Finding]:
     if end <= series.end:
         total = shown(float(np.nansum(series.within(start, end))))
         return [finding("period_over", start=start.isoformat(), end=end.isoformat(), total=total, refuses=True)]
+    return check_distance(series, end)
+
+
+def check_distance(series: Series, end: date) -> list[Finding]:
+    """Of how far ahead `end` lies: farther than the past is long is said, five times as far is refused."""
     ahead, known = series.step.between(series.end, end), int(np.isfinite(series.values).sum())
-    return [finding("period_far", steps=ahead, known=known)] if ahead > 2 * known else []
+    if ahead > FARTHEST * known:
+        return [finding("too_far", steps=ahead, known=known, most=FARTHEST * known, refuses=True)]
+    return [finding("period_far", steps=ahead, known=known)] if ahead > known else []
 
 
 def check_plan(series: Series, plan: float, steps: int, plan_unit: str = "") -> list[Finding]:

@@ -114,6 +114,7 @@ def test_what_cannot_be_forecast_is_refused_with_a_sentence(
         (["--plan", "1200000", "--period", "2026-10"], "There is nothing to forecast"),
         (["--plan", "1200000", "--period", "2025"], "before the first value"),
         (["--plan", "1200000", "--period", "2026-11", "--unit", "UAH", "--plan-unit", "USD"], "cannot be compared"),
+        (["--plan", "1200000", "--period", "2099"], "nothing honest can be said"),
         (["--plan", "-5", "--period", "2026-11"], "above zero"),
         (["--plan", "many", "--period", "2026-11"], "write a number"),
         (["--plan", "5", "--period", "2026-13"], "write 2026-11"),

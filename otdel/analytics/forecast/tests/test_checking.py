@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from otdel.analytics.forecast.checking import Findings, check, check_period, check_plan, widened
+from otdel.analytics.forecast.checking import Findings, check, check_distance, check_period, check_plan, widened
 from otdel.analytics.forecast.components import DAYS
 from otdel.analytics.forecast.corridor import SpikeKind, corridor, spikes
 from otdel.analytics.forecast.levels import level_break
@@ -170,6 +170,15 @@ def test_periods_that_cannot_be_asked_about_are_refused() -> None:
     assert over.reason.values["total"] == str(round(shop()[27:55].sum()))
     assert (before.reason.code, before.refuses) == ("forecast.period_before_data", True)
     assert check_period(known, date(2026, 7, 1), date(2026, 8, 1)) == []
+
+
+def test_far_away_is_said_and_out_of_sight_is_refused() -> None:
+    known = series(shop(100))
+    assert check_distance(known, known.end + timedelta(days=90)) == []
+    (far,) = check_distance(known, known.end + timedelta(days=200))
+    assert (far.reason.code, far.refuses) == ("forecast.period_far", False)
+    (blind,) = check_distance(known, known.end + timedelta(days=501))
+    assert (blind.reason.code, blind.refuses) == ("forecast.too_far", True)
 
 
 def test_plans_in_another_unit_are_refused_and_those_far_off_are_asked_about() -> None:
