@@ -41,7 +41,6 @@ SEEN = {
 LEVERS = {
     "lever_proposal": _("Decide on budget proposal %(number)s"),
     "lever_more": _("Spend a tenth more on %(channel)s"),
-    "lever_less": _("Spend a tenth less on %(channel)s"),
 }
 WARNINGS = {
     "left_corridor_over": _("%(name)s on %(day)s was higher than 99 in 100 such days."),

@@ -22,7 +22,7 @@ SHOWN = 3
 class Lever:
     """Something to do, with what it would add to the goal by the period's end, in the goal's unit, 8 in 10.
 
-    `odds` are chances that it adds anything. Effects of the model are more margin less the money it costs.
+    Effects on margin are before the money they cost; `odds` are chances that they are worth it.
     """
 
     reason: Reason
@@ -64,21 +64,17 @@ def _proposed(viewer: Viewer, line: GoalLine) -> Iterable[Lever]:
 
 
 def _next_money(viewer: Viewer, line: GoalLine) -> Iterable[Lever]:
-    """A tenth more, or a tenth less, of each channel's spend, by what the next 1 brings back."""
+    """A tenth more spend on each channel whose next 1 brings back more than 1."""
     found = mix(viewer)
     weeks = _left_weeks(line)
     if isinstance(found, NoData) or weeks <= 0:
         return
     for one in found.channels:
-        change = float(one.recent.amount) * STEP * weeks
-        more = one.next_back.middle >= 1
-        sign = 1.0 if more else -1.0
-        ends = [sign * change * (back - 1) for back in (one.next_back.low, one.next_back.middle, one.next_back.high)]
-        low, middle, high = sorted(ends)
-        if middle > 0:
+        more = float(one.recent.amount) * STEP * weeks
+        if one.next_back.middle >= 1 and more > 0:
             yield Lever(
-                Reason.of("lever_more" if more else "lever_less", channel=one.channel),
-                middle, low, high, one.odds_next if more else 1 - one.odds_next, "mix",
+                Reason.of("lever_more", channel=one.channel),
+                more * one.next_back.middle, more * one.next_back.low, more * one.next_back.high, one.odds_next, "mix",
             )  # fmt: skip
 
 

@@ -41,8 +41,8 @@ def make(valuer: Valuer, history: History, on: date, *, units: Sequence[Span] = 
          only: Callable[[Aimed], bool] = lambda _: True, progress: Progress = lambda *_: None) -> Made:  # fmt: skip
     """Forecast every goal of the periods that run on `on`, as known on its morning.
 
-    Run twice over the same facts it adds nothing. Each forecast is written by itself: a worker that dies leaves whole
-    ones, and its successor adds the rest.
+    Run twice over the same facts it adds nothing. Rows are written at the end, and one that stands already is left
+    alone: a worker that dies leaves nothing half done, and two at once write each row once.
     """
     nameds = [containing(on, unit) for unit in units]
     until = max(one.period.end for one in nameds)
