@@ -41,7 +41,8 @@ def test_a_channel_raised_though_its_next_unit_loses_is_named(fitted: int, viewe
 
 
 def plan(code: str, **values: str | int) -> str:
-    usual = {"channel": SEARCH, "weeks": 4, "after": 0, "share": 100, "power": 90, "narrows": 40, "currency": "UAH"}
+    usual: dict[str, str | int] = {"channel": SEARCH, "weeks": 4, "after": 0, "share": 100, "power": 90, "narrows": 40,
+                                   "currency": "UAH"}  # fmt: skip
     return mix_saying.remedy(Reason.of(code, **usual | values))
 
 

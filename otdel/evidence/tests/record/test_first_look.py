@@ -41,7 +41,8 @@ def while_it_runs(monkeypatch: pytest.MonkeyPatch, quick: None) -> Callable[[Wat
 def test_the_first_look_stands_on_the_page_until_the_answer_does(
     shop: Company, viewers: dict[Role, Viewer], signed_in: Callable[[Role], Client], while_it_runs: Any
 ) -> None:
-    job, client, pages = fitting.ask_to_fit(viewers[Role.HEAD]), signed_in(Role.ACCOUNTANT), []
+    job, client = fitting.ask_to_fit(viewers[Role.HEAD]), signed_in(Role.ACCOUNTANT)
+    pages: list[str] = []
     address = f"/money/model/look?job={job}"
 
     def watch() -> None:
