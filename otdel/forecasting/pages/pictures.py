@@ -12,7 +12,7 @@ from otdel.forecasting.queries.forecasts import GoalLine, Seen
 from otdel.web import charts
 from otdel.web import format as say
 from otdel.web.charts import Ahead, Chart
-from otdel.web.charts.svg import Say
+from otdel.web.charts.svg import Number, Say
 
 FEWEST = 3
 
@@ -57,4 +57,8 @@ def chances(seen: Sequence[Seen]) -> Chart | None:
     labels = [say.short_day(one.seen_on) for one in known]
     values = [100 * float(one.odds or 0) for one in known]
     label = _("The chance to reach the goal, in 100, as it was seen on each day")
-    return charts.line_chart(labels, values, say.short_number, label, name=_("Chance, in 100"), zero=True)
+    return charts.line_chart(labels, values, _of_hundred, label, name=_("Chance, in 100"), zero=True)
+
+
+def _of_hundred(value: Number) -> str:
+    return say.number(value, 1)

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from otdel.accounts.queries import company_today
 from otdel.forecasting.models import Forecast
-from otdel.forecasting.queries.rights import READERS, may_ask, sees
+from otdel.forecasting.queries.rights import READERS, may_ask, sight
 from otdel.forecasting.queries.subjects import Kind, Level, Subject
 from otdel.forecasting.rules.chances import LEVELS
 from otdel.kit.calendar import Named, Unit, containing
@@ -140,8 +140,8 @@ def goal_tree(viewer: Viewer, named: Named) -> GoalTree:
     """Every goal of the period the viewer may see, as last forecast. Raises NotAllowed for an accountant."""
     viewer.must(*READERS)
     rows = list(_latest(Forecast.objects.filter(unit=named.unit, start=named.period.start)))
-    lines = Lines(viewer)
-    seen = [line for row in rows if sees(viewer, row.whose) and (line := lines.of(row))]
+    lines, sees = Lines(viewer), sight(viewer)
+    seen = [line for row in rows if sees(row.whose) and (line := lines.of(row))]
     people: dict[MemberRef, list[GoalLine]] = {}
     for line in seen:
         if line.who:

@@ -7,7 +7,7 @@ from datetime import date
 
 from otdel.forecasting.models import Forecast, Outcome
 from otdel.forecasting.queries.forecasts import GoalLine, Lines
-from otdel.forecasting.queries.rights import READERS, sees
+from otdel.forecasting.queries.rights import READERS, sight
 from otdel.kit.calendar import Named
 from otdel.kit.viewer import Viewer
 
@@ -35,10 +35,11 @@ class PastGoal:
 def past_goals(viewer: Viewer, most: int = 200) -> tuple[PastGoal, ...]:
     """The newest periods first. Raises NotAllowed."""
     viewer.must(*READERS)
+    sees = sight(viewer)
     came = {
         (one.kind, one.code, one.whose, one.unit, one.start): one
         for one in Outcome.objects.exclude(value=None).order_by("-start")
-        if sees(viewer, one.whose)
+        if sees(one.whose)
     }
     seen: dict[tuple[str, str, int, str, date], list[Forecast]] = {}
     light = ("kind", "code", "whose", "unit", "start", "seen_on", "odds")

@@ -11,7 +11,7 @@ import numpy as np
 from otdel.analytics.forecast.scores import brier, reliability
 from otdel.forecasting.models import Forecast, Outcome
 from otdel.forecasting.queries.forecasts import Lines
-from otdel.forecasting.queries.rights import READERS, sees
+from otdel.forecasting.queries.rights import READERS, sight
 from otdel.forecasting.rules.chances import LEVELS
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
@@ -104,14 +104,16 @@ class _Case:
 def quality(viewer: Viewer, unit: str = "") -> Quality | NoData:
     """Of every stored forecast the viewer may see whose period came to its end. Raises NotAllowed."""
     viewer.must(*READERS)
-    cases = [case for case in _cases(unit) if sees(viewer, case.row.whose)]
+    sees = sight(viewer)
+    cases = [case for case in _cases(unit) if sees(case.row.whose)]
     if not cases:
         return NoData.because("no_forecast_judged_yet")
     judged = [case for case in cases if case.reached is not None and case.row.odds is not None]
     said = np.array([case.row.odds for case in judged], dtype=float)
     came = np.array([case.reached for case in judged], dtype=float)
     lines = Lines(viewer)
-    names = {(case.row.kind, case.row.code): lines.of(case.row).name for case in cases}
+    first = {(case.row.kind, case.row.code): case.row for case in reversed(cases)}
+    names = {key: lines.of(first[key]).name for key in dict.fromkeys((one.row.kind, one.row.code) for one in cases)}
     return Quality(
         since=min(case.row.seen_on for case in cases),
         until=max(case.row.seen_on for case in cases),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
+
 from otdel.kit.viewer import Role, Viewer
 from otdel.organisation.queries.members import may_see
 from otdel.scorecard.queries.rights import OF_PEOPLE, OF_THE_DEPARTMENT, may_ask
@@ -10,7 +13,7 @@ MAY_ASK_AGAIN = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
 MAY_SET_LIMITS = (Role.OWNER, Role.HEAD)
 READERS = OF_PEOPLE
 
-__all__ = ["MAY_ASK_AGAIN", "MAY_SET_LIMITS", "READERS", "may_ask", "sees"]
+__all__ = ["MAY_ASK_AGAIN", "MAY_SET_LIMITS", "READERS", "may_ask", "sees", "sight"]
 
 
 def sees(viewer: Viewer, whose: int) -> bool:
@@ -18,3 +21,8 @@ def sees(viewer: Viewer, whose: int) -> bool:
     if whose == 0:
         return viewer.may(*OF_THE_DEPARTMENT)
     return viewer.may(*OF_PEOPLE) and may_see(viewer, whose)
+
+
+def sight(viewer: Viewer) -> Callable[[int], bool]:
+    """`sees` for many rows: each member is asked about once."""
+    return cache(partial(sees, viewer))

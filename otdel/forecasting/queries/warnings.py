@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from otdel.forecasting.models import EarlyWarning, Outcome, State, WarningLimits
-from otdel.forecasting.queries.rights import READERS, sees
+from otdel.forecasting.queries.rights import READERS, sees, sight
 from otdel.forecasting.rules.alarms import Kept
 from otdel.kit.calendar import Named, Unit, containing
 from otdel.kit.reason import Reason
@@ -129,16 +129,17 @@ def limits(viewer: Viewer) -> Limits:
 def replay(viewer: Viewer) -> Replay:
     """What the past months would have been warned of. Raises NotAllowed."""
     viewer.must(*OF_THE_DEPARTMENT)
+    may_see = sight(viewer)
     rows = [
         row for row in EarlyWarning.objects.filter(replayed=True).select_related("member", "to")
-        if sees(viewer, row.member_id or 0)
+        if may_see(row.member_id or 0)
     ]  # fmt: skip
     of_goals = [row for row in rows if row.sort == "odds"]
     warned = {_goal(row) for row in of_goals}
     came = {
         (one.kind, one.code, one.whose, one.unit, one.start): bool(one.reached)
         for one in Outcome.objects.exclude(reached=None)
-        if sees(viewer, one.whose)
+        if may_see(one.whose)
     }
     kept = Kept(
         sum(not came[goal] for goal in warned if goal in came),
@@ -157,7 +158,9 @@ def _goal(row: EarlyWarning) -> tuple[str, str, int, str, date]:
 
 
 def _seen(viewer: Viewer, rows: Iterable[EarlyWarning]) -> list[EarlyWarning]:
-    return [row for row in rows if sees(viewer, row.member_id or 0) or _is_to(viewer, row)]
+    may_see, own = sight(viewer), member_of(viewer)
+    mine = own.id if own else 0
+    return [row for row in rows if may_see(row.member_id or 0) or row.to_id == mine]
 
 
 def _is_to(viewer: Viewer, row: EarlyWarning) -> bool:
