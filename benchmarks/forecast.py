@@ -161,7 +161,7 @@ def _m4_peer(peer: str, past: list[Floats], came: list[Floats], folder: Path) ->
 
 
 def speed(folder: Path) -> dict[str, Any]:
-    """A thousand daily series of 400 days, a month ahead, each with its chance, on two threads; `seconds` with the start."""
+    """A thousand series of 400 days, a month ahead, each with its chance, on two threads; `seconds` with the start."""
     ran = child(ME, "--child", "thousand")
     return judged(ran.shown(), forecast_seconds=10, cpu_seconds=20, peak_mb=1024)
 

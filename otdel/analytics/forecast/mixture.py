@@ -1,7 +1,6 @@
 """Joint paths of the future of one series: a mixture of several ways to imagine it, widened for breaks.
 
-How much each way weighs was chosen on one half of public series and confirmed on the other (docs/algorithms/
-forecast.md). Series of days keep those weights; series of weeks, months and quarters let trials at earlier origins
+How much each way weighs was chosen on public series; how far that is held out stands in docs/algorithms/forecast.md. Series of days keep those weights; series of weeks, months and quarters let trials at earlier origins
 move them, as far as the trials agree with each other.
 """
 
