@@ -231,7 +231,7 @@ def test_programs_are_told_no_more_than_pages(visitor: str, db: None) -> None:
                 pk, code = here.ids["agreement" if "agreements" in path else "statement"], "pay-sofiia"
             code = "ppc" if "/roles/" in path else code
             target = path.format(
-                slug="sofiia", role="ppc", pk=pk, code=code, unit="month", start="2026-09-01", number=1
+                slug="sofiia", role="ppc", pk=pk, code=code, unit="month", start="2026-09-01", number=1, kind="kpi"
             )
             asked = {"period": "2026-09", "by": "month", "who": who, "person": who, "member": who}
             answer = client.get(target, asked)
