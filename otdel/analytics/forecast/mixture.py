@@ -1,7 +1,8 @@
 """Joint paths of the future of one series: a mixture of several ways to imagine it, widened for breaks.
 
-How much each way weighs was chosen on public series; how far that is held out stands in docs/algorithms/forecast.md. Series of days keep those weights; series of weeks, months and quarters let trials at earlier origins
-move them, as far as the trials agree with each other.
+How much each way weighs was chosen on public series (docs/algorithms/forecast.md tells what was held out). Series of
+days keep those weights; series of weeks, months and quarters let trials at earlier origins move them, as far as the
+trials agree with each other.
 """
 
 from __future__ import annotations
