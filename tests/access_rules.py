@@ -241,6 +241,9 @@ RULES: dict[str, tuple[May, ...]] = {
     "evidence:export": (may(DATA, at="kind=csv"),),
     "evidence:all_spend_rows": (may(DATA),),
     "evidence:all_deals": (may(DATA),),
+    "forecasting:plan": (may(DEPARTMENT),),
+    "forecasting:warnings": (may(DEPARTMENT),),
+    "forecasting:quality": (may(DEPARTMENT),),
     "today:overview": (may(ALL),),
 }
 TRIED_ELSEWHERE = {  # about imports, rules and rows of files: measurement/tests and evidence/tests try them by role
@@ -249,6 +252,7 @@ TRIED_ELSEWHERE = {  # about imports, rules and rows of files: measurement/tests
         "remove_cost", "remove_rate", "row",
     },
     "evidence": {"spend_rows", "deals", "row"},
+    "forecasting": {"again", "goal", "warning", "act", "dismiss", "limits"},
     "accounts": {"accept", "demo"},  # doors, open to strangers by their secret or in a demo
     "web": {"manifest", "gallery", "theme", "language"},  # the look itself
 }  # fmt: skip

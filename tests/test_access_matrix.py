@@ -25,6 +25,7 @@ from tests.access_world import CAST, World, world
 
 PERSONAL = {"organisation", "planning", "scorecard", "motivation"}
 CHAPTERS = {
+    "forecasting",
     "organisation",
     "planning",
     "scorecard",
