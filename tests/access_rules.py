@@ -241,6 +241,16 @@ RULES: dict[str, tuple[May, ...]] = {
     "evidence:export": (may(DATA, at="kind=csv"),),
     "evidence:all_spend_rows": (may(DATA),),
     "evidence:all_deals": (may(DATA),),
+    "evidence:mix": (may(DATA),),
+    "evidence:mix_scenario": (may(DATA),),
+    "evidence:mix_propose": (may(post=LEADERS, why="It pays"),),
+    "evidence:mix_model": (may(DATA),),
+    "evidence:mix_fit": (may(post=DEPARTMENT),),
+    "evidence:mix_weeks": (may(DATA),),
+    "evidence:mix_beliefs": (may(DATA),),
+    "evidence:mix_tests": (may(DATA),),
+    "evidence:mix_new_test": (may(LEADERS, LEADERS, channel="paid_search"),),
+    "evidence:proposals": (may(DATA),),
     "forecasting:plan": (may(DEPARTMENT),),
     "forecasting:warnings": (may(DEPARTMENT),),
     "forecasting:quality": (may(DEPARTMENT),),
@@ -251,7 +261,10 @@ TRIED_ELSEWHERE = {  # about imports, rules and rows of files: measurement/tests
         "import", "answer", "preset", "again", "wizard", "act", "forget_preset", "source", "rule", "rule_act",
         "remove_cost", "remove_rate", "row",
     },
-    "evidence": {"spend_rows", "deals", "row"},
+    "evidence": {
+        "spend_rows", "deals", "row", "mix_channel", "mix_draw_again", "mix_weeks_file", "mix_belief", "mix_take_back",
+        "proposal", "mix_decide", "mix_progress", "mix_look",
+    },
     "forecasting": {"again", "goal", "warning", "act", "dismiss", "limits"},
     "accounts": {"accept", "demo"},  # doors, open to strangers by their secret or in a demo
     "web": {"manifest", "gallery", "theme", "language"},  # the look itself

@@ -61,7 +61,16 @@ WRITE: dict[str, tuple[frozenset[Role], dict[str, object]]] = {  # address with 
     "/promises": (SOFIIAS, {"maker": "sofiia", "what": "a report", "due": "2126-10-01", "to_name": "Client"}),
     "/promises/{pk}/{verb}": (SOFIIAS, {}),
 }
-NUMBERS = ("/scorecard", "/kpis", "/measures", "/readings", "/plans", "/pay", "/forecasts")  # in tests of their own
+NUMBERS = (
+    "/scorecard",
+    "/kpis",
+    "/measures",
+    "/readings",
+    "/plans",
+    "/pay",
+    "/forecasts",
+    "/mix",
+)  # in tests of their own
 
 
 @pytest.fixture

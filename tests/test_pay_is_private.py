@@ -117,7 +117,7 @@ def _of_programs(house: House) -> Iterator[str]:
             code = f"pay-{slug}" if "/pay/" in path else "ppc"
             for pk in sorted(set(house.ids[slug].values())) if "/pay/" in path and "{pk}" in path else [1]:
                 yield path.format(
-                    slug=slug, role="ppc", pk=pk, code=code, unit="month", start="2026-09-01", number=1
+                    slug=slug, role="ppc", pk=pk, code=code, unit="month", start="2026-09-01", number=1, kind="kpi"
                 )  # fmt: skip
 
 
