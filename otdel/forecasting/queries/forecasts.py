@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
@@ -13,7 +13,7 @@ from otdel.forecasting.queries.rights import READERS, may_ask, sight
 from otdel.forecasting.queries.subjects import Kind, Level, Subject
 from otdel.forecasting.rules.chances import LEVELS
 from otdel.kit.calendar import Named, Unit, containing
-from otdel.kit.reason import NoData, Reason
+from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
 from otdel.organisation.models import Member
 from otdel.organisation.queries.members import MemberRef, ref
@@ -188,15 +188,20 @@ def seen_before(viewer: Viewer, kind: str, code: str, whose: int, named: Named) 
     return tuple(_seen(row) for row in by_day.values())
 
 
-def paths_of(viewer: Viewer, kpi: str, whose: int, named: Named) -> tuple[float, ...] | NoData:
-    """Equally likely ends of a KPI of a member (0: the department), lowest first. Raises NotAllowed."""
+def paths_of(viewer: Viewer, kpis: Collection[str], whose: int, named: Named) -> dict[str, tuple[float, ...]]:
+    """Equally likely ends of KPIs of a member (0: the department), lowest first; a KPI not forecast is left out.
+
+    Raises NotAllowed.
+    """
     may_ask(viewer, whose or None)
-    row = Forecast.objects.filter(
-        kind="kpi", code=kpi, whose=whose, unit=named.unit, start=named.period.start, reason__isnull=True
-    ).first()
-    if row is None or _hidden(viewer, "kpi", kpi):
-        return NoData.because("forecast_not_made")
-    return tuple(row.dots)
+    rows = Forecast.objects.filter(
+        kind="kpi", code__in=kpis, whose=whose, unit=named.unit, start=named.period.start, reason__isnull=True
+    )
+    found: dict[str, tuple[float, ...]] = {}
+    for code, dots in rows.order_by("-seen_on", "-id").values_list("code", "dots"):
+        found.setdefault(code, tuple(dots))
+    hidden = _hidden_kpis(viewer, found)
+    return {code: dots for code, dots in found.items() if code not in hidden}
 
 
 def _seen(row: Forecast) -> Seen:
@@ -223,10 +228,17 @@ def _latest(rows: Any) -> Iterable[Forecast]:
 def _hidden(viewer: Viewer, kind: str, code: str) -> bool:
     if kind == "measure":
         return code in MEASURES and hides(viewer, holds_salaries=MEASURES[code].holds_salaries)
-    return any(
-        isinstance(made := ready(formula), Ready) and hides(viewer, holds_salaries=made.holds_salaries)
-        for formula in Kpi.objects.filter(code=code).values_list("formula", flat=True)
-    )
+    return code in _hidden_kpis(viewer, (code,))
+
+
+def _hidden_kpis(viewer: Viewer, codes: Collection[str]) -> set[str]:
+    """Those of which any version is counted from what this viewer may not see."""
+    formulas = Kpi.objects.filter(code__in=codes).values_list("code", "formula")
+    return {
+        code
+        for code, formula in formulas
+        if isinstance(made := ready(formula), Ready) and hides(viewer, holds_salaries=made.holds_salaries)
+    }
 
 
 class Lines:

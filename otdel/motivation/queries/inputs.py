@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -88,6 +88,7 @@ class Gathering:
         """Of somebody with two agreements in one period the `first` holds what was booked and what is owed of draws."""
         who, days = ref(one.member), self.named.period
         since = min((e.start for e in self._engagements.get(one.member_id, ())), default=one.start)
+        self._read(self.named, kpis_of(plan))
         return Inputs(
             {kpi: self._result(kpi, who, rolling) for kpi, rolling in kpis_of(plan).items()},
             {measure: self._measure(measure, who) for measure in measures_of(plan)},
@@ -130,19 +131,25 @@ class Gathering:
     def _one(self, kpi: str, who: MemberRef, named: Named) -> Result:
         key = (kpi, who.id, named.code)
         if key not in self._results:
-            kept = value_for(self._stored(named).get(kpi, {}), who.id)
+            kept = value_for(self._stored(named, kpi), who.id)
             self._results[key] = self._of(kept, named) if kept else Result(NOT_STORED, NOT_STORED)
         return self._results[key]
 
-    def _stored(self, named: Named) -> dict[str, dict[int, KpiValue]]:
-        """All values of a period by KPI and whose they are, corrections read along."""
-        if named.code not in self._periods:
-            found: dict[str, dict[int, KpiValue]] = {}
-            values = KpiValue.objects.filter(unit=named.unit, start=named.period.start).select_related("member")
-            for one in values.prefetch_related("adjustments"):
-                found.setdefault(one.kpi, {})[one.whose] = one
-            self._periods[named.code] = found
-        return self._periods[named.code]
+    def _stored(self, named: Named, kpi: str) -> dict[int, KpiValue]:
+        """All values of a KPI in a period, by whose they are."""
+        self._read(named, (kpi,))
+        return self._periods[named.code][kpi]
+
+    def _read(self, named: Named, kpis: Collection[str]) -> None:
+        """Values of KPIs in a period at once, corrections read along."""
+        known = self._periods.setdefault(named.code, {})
+        missing = [kpi for kpi in kpis if kpi not in known]
+        if not missing:
+            return
+        known.update({kpi: {} for kpi in missing})
+        values = KpiValue.objects.filter(kpi__in=missing, unit=named.unit, start=named.period.start)
+        for one in values.defer("parts").select_related("member").prefetch_related("adjustments"):
+            known[one.kpi][one.whose] = one
 
     def _of(self, kept: KpiValue, named: Named) -> Result:
         target = NoData.because("no_target") if kept.target is None else kept.target

@@ -23,6 +23,7 @@ from otdel.scorecard.pages.formula_words import measure_name
 from otdel.scorecard.queries.periods import Span, last_periods
 from otdel.scorecard.queries.ruling import Ruled
 from otdel.scorecard.queries.stored import NOT_COUNTED, parts_of, value_of
+from otdel.scorecard.queries.values import all_in_force
 from otdel.scorecard.queries.valuing import AVERAGED
 
 PAST = 24  # finished periods looked at, at most
@@ -99,17 +100,8 @@ def facts_of(
 ) -> Facts:
     """What is stored of these KPIs for a member in a period and in those before it."""
     now = _whose_own(KpiValue.objects.filter(kpi__in=kpis, unit=named.unit, start=named.period.start), member)
-    found = {code: _fact(kpi, now.get(code), named, member) for code, kpi in _kpis(kpis, named).items()}
+    found = {code: _fact(kpi, now.get(code), named, member) for code, kpi in all_in_force(kpis, named).items()}
     return Facts(found, _past(member, kpis, measures, named, past) if past else ())
-
-
-def _kpis(codes: Collection[str], named: Named) -> dict[str, Kpi]:
-    """The version of each in force on the period's last day, else the earliest."""
-    found: dict[str, Kpi] = {}
-    for one in Kpi.objects.filter(code__in=codes).select_related("role").order_by("start"):
-        if one.code not in found or one.start <= named.period.last_day:
-            found[one.code] = one
-    return found
 
 
 def _whose_own(rows: Iterable[KpiValue], member: int) -> dict[str, KpiValue]:

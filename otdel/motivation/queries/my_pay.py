@@ -25,7 +25,7 @@ from otdel.motivation.rules.likely import FEWEST, Span, endings, foreseen, span_
 from otdel.motivation.rules.lines import Inputs, Line, Pay, Result
 from otdel.motivation.rules.plan import Plan
 from otdel.motivation.rules.sliding import Slider, Switch, sliders_of, switches_of
-from otdel.organisation.queries.members import MemberRef
+from otdel.organisation.queries.members import MemberRef, ref
 from otdel.planning.queries.promises import PromiseRow, promises_of
 from otdel.scorecard.queries.valuing import Valuer
 
@@ -142,7 +142,8 @@ def my_pay(viewer: Viewer, member: MemberRef, named: Named) -> MyPay:
     )
     days = named.period
     left = max((days.end - max(today, days.start)).days, 0)
-    parts = tuple(_part(viewer, one, named, left) for one in asked_of(viewer, member.id, named)) if agreements else ()
+    gathering = gathering_of(viewer, named)
+    parts = tuple(_part(gathering, one, left) for one in gathering.asked(member.id)) if agreements else ()
     shown = ("waits", "to_come") if parts else ("waits", "to_come", "missed", "ended", "signed")
     return MyPay(
         member=member,
@@ -165,21 +166,21 @@ def usual_period(member: int, today: date) -> Named:
     return containing(today, "quarter" if latest and _unit(latest.version) == "quarter" else "month")
 
 
-def asked_of(viewer: Viewer, member: int, named: Named) -> list[Asked]:
-    """What a member's agreements are calculated from in a period, as the run of that period would take it."""
-    gathering = Gathering(viewer, named, Valuer.load(company_today(viewer), recorded=named.period.start))
-    return gathering.asked(member)
+def gathering_of(viewer: Viewer, named: Named) -> Gathering:
+    """What agreements are calculated from in a period, as the run of that period would take it."""
+    return Gathering(viewer, named, Valuer.load(company_today(viewer), recorded=named.period.start))
 
 
 def _unit(version: PlanVersion) -> str:
     return str(version.body.get("period", "month"))
 
 
-def _part(viewer: Viewer, one: Asked, named: Named, left: int) -> Part:
+def _part(gathering: Gathering, one: Asked, left: int) -> Part:
+    viewer, named = gathering.viewer, gathering.named
     agreement, plan, inputs = one.agreement, one.plan, one.inputs
     facts = facts_of(agreement.member_id, named, kpis_of(plan), tuple(measures_of(plan)))
     pay = compute(plan, inputs)
-    ahead = ends_ahead(agreement.member_id, named, inputs) if left else {}
+    ahead = ends_ahead(ref(agreement.member), named, inputs, gathering.valuer) if left else {}
     spans, whole = _spans(plan, inputs, facts, left, named.period.days, ahead)
     version = agreement.version
     return Part(

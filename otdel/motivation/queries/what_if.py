@@ -10,7 +10,7 @@ from otdel.kit.calendar import Named
 from otdel.kit.viewer import NotAllowed, Viewer
 from otdel.motivation.queries.inputs import Asked, kpis_of
 from otdel.motivation.queries.kpi_facts import Facts, facts_of
-from otdel.motivation.queries.my_pay import Part, asked_of
+from otdel.motivation.queries.my_pay import Part, gathering_of
 from otdel.motivation.queries.rights import must_see_pay
 from otdel.motivation.rules.compute import compute
 from otdel.motivation.rules.lines import Pay
@@ -51,7 +51,7 @@ def what_if(
 ) -> WhatIf:
     """The pay with sliders and gates put elsewhere. Raises NotAllowed, also for an agreement there is not."""
     must_see_pay(viewer, member.id)
-    one = next((one for one in asked_of(viewer, member.id, named) if one.agreement.pk == agreement), None)
+    one = next((one for one in gathering_of(viewer, named).asked(member.id) if one.agreement.pk == agreement), None)
     if one is None:
         raise NotAllowed(NOT_HERE)
     facts = facts_of(member.id, named, kpis_of(one.plan), past=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
@@ -57,10 +58,19 @@ def kpi_value(viewer: Viewer, code: str, who: MemberRef | None, named: Named) ->
 
 def in_force(code: str, named: Named) -> Kpi:
     """The KPI's version on the period's last day, else the nearest one. Raises UnknownKpi."""
-    versions = list(Kpi.objects.filter(code=code).select_related("role").order_by("start"))
-    if not versions:
+    found = all_in_force((code,), named)
+    if not found:
         raise UnknownKpi(code)
-    return next((one for one in reversed(versions) if one.start <= named.period.last_day), versions[0])
+    return found[code]
+
+
+def all_in_force(codes: Collection[str], named: Named) -> dict[str, Kpi]:
+    """Those of the KPIs that exist, each in its version on the period's last day, else the nearest one."""
+    found: dict[str, Kpi] = {}
+    for one in Kpi.objects.filter(code__in=codes).select_related("role").order_by("start"):
+        if one.code not in found or one.start <= named.period.last_day:
+            found[one.code] = one
+    return found
 
 
 @dataclass(frozen=True)
