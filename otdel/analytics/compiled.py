@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+import numba.np.linalg
 
 F = TypeVar("F", bound=Callable[..., Any])
 REORDER = {"reassoc", "contract", "arcp", "nsz", "afn"}
@@ -26,3 +27,11 @@ def compiled(function: F) -> F:
 def compiled_fast(function: F) -> F:
     """The same with sums in whatever order is quickest."""
     return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy", fastmath=REORDER)(function))
+
+
+def _without_blas() -> None:
+    """The compiler looks for scipy's matrix products when it wakes: a tenth of a second of every run."""
+    raise ImportError("what is compiled here multiplies matrices by plain loops")
+
+
+numba.np.linalg.ensure_blas = _without_blas

@@ -65,7 +65,7 @@ def _beliefs(fit: argparse.ArgumentParser) -> None:
         "--prior", action="append", default=[], metavar="CHANNEL=2.0:0.5", help=_("back per 1 believed, and its spread")
     )
     fit.add_argument("--forms", type=_forms, default=FORMS, metavar="A,B", help=", ".join(FORMS))
-    fit.add_argument("--draws", type=_draws, default=1000, metavar="N", help=_("a chain; there are four"))
+    fit.add_argument("--draws", type=_draws, metavar="N", help=_("a chain; there are four"))
     fit.add_argument("--seed", type=_seed, default=0, metavar="N", help=_("the same seed gives the same numbers"))
 
 
@@ -103,13 +103,13 @@ def _answered(
     faults: tuple[Fault, ...],
     lines: tuple[int, ...],
 ) -> int:
-    from otdel.analytics.mix.fit import fit
+    from otdel.analytics.mix.fit import DRAWS, fit
     from otdel.analytics.mix.shapes import Form
     from otdel.evidence.mix_report.answer import answered
 
     priors, because = _priors(given.prior, data)
     forms = tuple(Form[name.upper()] for name in given.forms)
-    mix = fit(data, priors, tests, forms=forms, draws=given.draws, seed=given.seed)
+    mix = fit(data, priors, tests, forms=forms, draws=given.draws or DRAWS, seed=given.seed)
     answer = answered(
         mix,
         file=given.file.name,

@@ -26,9 +26,10 @@ from otdel.analytics.mix.shapes import Floats, Form, FormFit, LiftTest, Mix, Mix
 THREADS = 2
 EXPLORE = (120, 200)  # warm-up and draws of the first run, in the metric of the peak
 TUNE = 100  # warm-up of the second run, in the metric of the first
-MOST_ROUNDS = 6  # the chains go on while they are not enough, until this many times the draws asked for
+MOST_ROUNDS = 10  # the chains go on while they are not enough, until this many times the draws asked for
 SHARP = 0.3  # error of the log evidence: weights of forms known to a third
-PREVIEW_DRAWS = 1000
+DRAWS = 600  # of a chain at first; rounds of as many go on until they are enough
+PREVIEW_DRAWS = 800
 
 Progress = Callable[[str, float], None]
 Step = Callable[[], None]
@@ -40,7 +41,7 @@ def fit(
     tests: Sequence[LiftTest] = (),
     *,
     forms: Sequence[Form] = tuple(Form),
-    draws: int = 1000,
+    draws: int = DRAWS,
     chains: int = 4,
     seed: int = 0,
     on_progress: Progress | None = None,
@@ -211,7 +212,9 @@ def preview(data: MixData, priors: Priors | None = None, tests: Sequence[LiftTes
     beliefs, block, used = priors or default_priors(data), linear(data), within(data, tests)
     packed = pack(data, block, beliefs, used)
     with ThreadPoolExecutor(THREADS) as threads:
-        fits = list(threads.map(lambda form: _glance(data, form, packed, seed), Form))
+        slowest_first = reversed(Form)  # while one thread is at the form with slopes, the other does the rest
+        found = {one.form: one for one in threads.map(lambda form: _glance(data, form, packed, seed), slowest_first)}
+    fits = [found[form] for form in Form]
     weights = weights_of([one.log_evidence for one in fits])
     answers = averaged(fits, weights, packed, block, seed=seed)
     return Mix(data, beliefs, used, tuple(fits), weights, answers, seed, perf_counter() - begun)
