@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -35,7 +35,7 @@ class Origins:
 
     `found` has kind, source, account, id, channel, campaign (number or null), step, weight, touch_at. `matched` counts
     leads and deals by (channel, campaign number or None), `visited` counts visits. `places` are all that facts have,
-    the campaigns first, in the order of their numbers.
+    the campaigns first, in the order of their numbers. `tagged` has every set of tags by `number`, `placed` its place.
     """
 
     campaigns: tuple[Campaign, ...]
@@ -44,6 +44,8 @@ class Origins:
     matched: Counter[tuple[str, int | None]]
     visited: Counter[tuple[str, int | None]]
     places: tuple[tuple[str, int | None], ...]
+    tagged: pa.Table
+    placed: tuple[Place, ...]
     without_salaries: bool = False  # there are some, and this viewer may not see them
 
 
@@ -59,11 +61,14 @@ def origins(asked: Asked, question: MoneyQuestion) -> Origins:
     )
     tags = asked.ask("money_origins")
     matcher = Matcher(campaigns, rules)
-    places = [matcher.place(Tags(*(str(row[name]) for name in TAGS))) for row in tags]
-    found = _found(asked, question, tags, places)
+    places = tuple(matcher.place(Tags(*(str(row[name]) for name in TAGS))) for row in tags)
+    tagged = _tagged(tags, places)
+    found = _found(asked, question, tagged, places)
     matched = _counted(found)
     known = dict.fromkeys([*((one.channel, one.number) for one in campaigns), *matched])
-    return Origins(campaigns, spelled, found, matched, _visited(tags, places), tuple(known), len(rows) < len(every))
+    without_salaries = len(rows) < len(every)
+    visited = _visited(tags, places)
+    return Origins(campaigns, spelled, found, matched, visited, tuple(known), tagged, places, without_salaries)
 
 
 def _is_salary(row: Mapping[str, object]) -> bool:
@@ -71,10 +76,8 @@ def _is_salary(row: Mapping[str, object]) -> bool:
     return row["source"] == "manual" and str(row["campaign_id"]).partition(" ")[0] == "salary"
 
 
-def _found(asked: Asked, question: MoneyQuestion, tags: list[dict[str, object]], places: list[Place]) -> pa.Table:
-    if question.model not in MODELS:
-        raise UnknownModel(question.model)
-    mapped = pa.table(
+def _tagged(tags: list[dict[str, object]], places: Sequence[Place]) -> pa.Table:
+    return pa.table(
         {name: pa.array([row[name] for row in tags], pa.string()) for name in TAGS}
         | {
             "number": pa.array(range(len(tags)), pa.int64()),
@@ -82,8 +85,13 @@ def _found(asked: Asked, question: MoneyQuestion, tags: list[dict[str, object]],
             "to_campaign": pa.array([place.campaign is not None for place in places], pa.bool_()),
         }
     )
+
+
+def _found(asked: Asked, question: MoneyQuestion, tagged: pa.Table, places: Sequence[Place]) -> pa.Table:
+    if question.model not in MODELS:
+        raise UnknownModel(question.model)
     picked = asked.table(
-        MODELS[question.model], {"origin_map": mapped}, look_back=question.look_back_days, zone=question.zone
+        MODELS[question.model], {"origin_map": tagged}, look_back=question.look_back_days, zone=question.zone
     )
     return _placed(picked, places)
 
@@ -113,7 +121,7 @@ def _counted(found: pa.Table) -> Counter[tuple[str, int | None]]:
     return counts
 
 
-def _visited(tags: list[dict[str, object]], places: list[Place]) -> Counter[tuple[str, int | None]]:
+def _visited(tags: list[dict[str, object]], places: Sequence[Place]) -> Counter[tuple[str, int | None]]:
     counts: Counter[tuple[str, int | None]] = Counter()
     for row, place in zip(tags, places, strict=True):
         counts[place.channel, place.campaign] += int(str(row["visits"]))

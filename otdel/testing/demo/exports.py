@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from otdel.kit.period import Period
-from otdel.testing.demo import truth, visits
+from otdel.testing.demo import paths, truth, visits
 from otdel.testing.demo.company import GOOGLE_ACCOUNT
 from otdel.testing.demo.manifest import ExportFile, Manifest, Preset
 from otdel.testing.demo.mishaps import ROZETKA
@@ -149,7 +149,7 @@ def _analytics(folder: Path, lived: World) -> Iterator[ExportFile]:
         revenue = sum((row.revenue for row in rows), Decimal(0))
         sums = {"sessions": Decimal(sum(row.sessions for row in rows)), "revenue": revenue}
         yield ExportFile(name, "ga4.report", quarter, len(rows), sums, {"currency": "UAH"})
-    touches = list(visits.touches(lived, TOUCH_DAYS))
+    touches = paths.touches(lived, TOUCH_DAYS)
     analytics.write_events(folder / "analytics/events.csv", touches, lived.rates)
     days = Period(lived.calendar.today - timedelta(days=TOUCH_DAYS), lived.calendar.today)
     yield ExportFile("analytics/events.csv", "ga4_bigquery.events", days, len(touches), {})

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 
 from otdel.kit.period import Period
 from otdel.testing.demo import seasons, truth
 from otdel.testing.demo.chance import Chance
 from otdel.testing.demo.company import SITE
-from otdel.testing.demo.orders import Order
 from otdel.testing.demo.origins import DIRECT as TYPED
 from otdel.testing.demo.origins import MEDIA, NOTHING, SHOPS, Origin
 from otdel.testing.demo.spend import Spent
@@ -21,7 +19,6 @@ from otdel.testing.demo.world import World
 DIRECT = ("(direct)", "(none)", "(direct)")
 ORGANIC = ("google", "organic", "(organic)")
 REFERRAL = ("facebook.com", "referral", "(referral)")
-SAMPLED = 0.2  # of orders whose path is exported visit by visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +88,6 @@ def _named(origin: Origin) -> tuple[str, str, str]:
     if origin in (NOTHING, TYPED):
         return DIRECT
     return (origin.source, origin.medium, origin.campaign or "(organic)")
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """One event of one visitor."""
-
-    at: datetime
-    visitor: str
-    session: int
-    event: str
-    origin: Origin
-    order: Order | None
-
-
-def touches(world: World, days: int = 120) -> Iterator[Touch]:
-    """Paths of a sample of the buyers of the last `days`, and of visitors who did not buy, in order of orders."""
-    chance = Chance.of(world.seed, world.calendar.today, "touches")
-    first = world.calendar.today - timedelta(days=days)
-    for order in world.orders:
-        if order.at.date() >= first and chance.happens(SAMPLED):
-            yield from _path(chance, order)
-            yield from _looked(chance, order)
-
-
-def _path(chance: Chance, order: Order) -> Iterator[Touch]:
-    visitor = f"{chance.randrange(10**9, 2 * 10**9)}.{int(order.at.timestamp()) - chance.randrange(10**6)}"
-    clicked = order.at - timedelta(days=(order.at.date() - order.clicked).days, minutes=chance.randint(4, 50))
-    session = int(clicked.timestamp())
-    yield Touch(clicked, visitor, session, "session_start", order.origin, None)
-    if clicked.date() != order.at.date():
-        session = int(order.at.timestamp()) - 300
-        yield Touch(order.at - timedelta(minutes=5), visitor, session, "session_start", Origin(), None)
-    yield Touch(order.at, visitor, session, "purchase", Origin(), order)
-
-
-def _looked(chance: Chance, order: Order) -> Iterator[Touch]:
-    """Somebody who came from the same place and did not buy."""
-    for _ in range(chance.count(1.5)):
-        at = order.at + timedelta(minutes=chance.randint(1, 900))
-        visitor = f"{chance.randrange(10**9, 2 * 10**9)}.{int(at.timestamp())}"
-        yield Touch(at, visitor, int(at.timestamp()), "session_start", order.origin, None)
 
 
 QUERIES = (

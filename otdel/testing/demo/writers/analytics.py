@@ -9,8 +9,9 @@ from pathlib import Path
 
 from otdel.kit.period import Period
 from otdel.testing.demo.company import SITE
+from otdel.testing.demo.paths import Touch
 from otdel.testing.demo.rates import Rates
-from otdel.testing.demo.visits import Shown, Touch, Visits
+from otdel.testing.demo.visits import Shown, Visits
 from otdel.testing.demo.writers.text import write_table
 
 LINE = "# ----------------------------------------"
