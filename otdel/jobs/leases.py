@@ -39,6 +39,10 @@ class Work:
     def renew(self) -> None:
         self._update(lease_until=lease_end())
 
+    def leave(self) -> None:
+        """Gives the job back at once, for another attempt."""
+        self._update(lease_until=timezone.now())
+
     @contextmanager
     def once(self, result: Any = None) -> Iterator[None]:
         """The effect and the end of the job are one transaction: both happen, once, or neither.

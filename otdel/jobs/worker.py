@@ -10,7 +10,8 @@ import time
 import traceback
 from uuid import uuid4
 
-from django.db import OperationalError, close_old_connections, transaction
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.utils import timezone
 from django_tasks import TaskContext
 
@@ -22,6 +23,7 @@ from otdel.kit.reason import Reason
 
 log = logging.getLogger("otdel.jobs")
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES}
+NO_ANSWER = (OperationalError, InterfaceError)  # a busy or restarting database: what is recorded is safe
 IDLE_SECONDS = 0.5
 BEAT_SECONDS = 20.0
 
@@ -65,10 +67,26 @@ def work_on(job: Job) -> None:
                     pass
     except LeaseLost:
         log.warning("job %s was taken up by another worker", job.pk)
+    except NO_ANSWER as error:
+        log.warning("job %s (%s) lost the database: %s", job.pk, job.task, error)
+        _leave(work, error)
     except Exception as error:
         log.exception("job %s (%s) failed", job.pk, job.task)
-        if not work.ended:
-            work.fail(why_failed(error), traceback.format_exc())
+        _fail(work, error)
+
+
+def _leave(work: Work, error: Exception) -> None:
+    """The database went away in the middle: the job is for the next attempt, until there were enough of them."""
+    close_old_connections()
+    if work.attempt >= settings.JOB_ATTEMPTS:
+        _fail(work, error)
+    elif not work.ended:
+        work.leave()
+
+
+def _fail(work: Work, error: Exception) -> None:
+    if not work.ended:
+        work.fail(why_failed(error), traceback.format_exc().replace("\0", ""))  # PostgreSQL keeps no NUL
 
 
 def why_failed(error: Exception) -> Reason:
@@ -88,7 +106,7 @@ def run_waiting() -> int:
 
 
 def run(stop: threading.Event) -> None:
-    """Works until `stop` is set; the job in hand is finished first."""
+    """Works until `stop` is set; the job in hand is finished first. No job and no error of the database ends it."""
     worker = f"{os.getpid()}-{uuid4().hex[:8]}"
     next_beat = time.monotonic()
     log.info("worker %s is ready", worker)
@@ -100,11 +118,19 @@ def run(stop: threading.Event) -> None:
                 reap()
                 beat()
             job = take(worker)
-        except OperationalError as error:  # a busy or restarting database: the jobs are safe, look again
+        except NO_ANSWER as error:
             log.warning("the database did not answer: %s", error)
             job = None
             stop.wait(IDLE_SECONDS * 4)
-        if job is not None:
-            work_on(job)
-        else:
+        if job is None or not _worked_on(job):
             stop.wait(IDLE_SECONDS)
+
+
+def _worked_on(job: Job) -> bool:
+    """Whether the job came to an end that could be written down; if not, it is taken up again when its lease ends."""
+    try:
+        work_on(job)
+    except Exception:
+        log.exception("how job %s (%s) ended could not be recorded", job.pk, job.task)
+        return False
+    return True
