@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from otdel import __version__
 from otdel.cli.words import BadCommand, _, speak
@@ -20,6 +23,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 not done and said why, 2 wrongly asked."""
     given = list(sys.argv[1:] if argv is None else argv)
     speak(given)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a screen without these letters shows question marks
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the answer has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print("otdel: " + _("The answer cannot be written: %s") % error.strerror, file=sys.stderr)
+        return 1
+    return code
+
+
+def _run(given: list[str]) -> int:
     if (command := _first_word(given)) < len(given) and given[command] == "money":
         from otdel.evidence.terminal import main as money  # the front door for strangers: nothing else is loaded
 

@@ -23,8 +23,10 @@ def goal_of(findings: Findings, start: date, end: date, plan: float, columns: An
     """The chance that the period [start, end) reaches the plan. The findings must not refuse."""
     series = _known(findings)
     paths = _paths(findings, series, end, columns, seed)
-    so_far = float(np.nansum(series.within(start, min(end, series.end))))
-    totals = so_far + paths.within(max(start, series.end), end) + _missing(series, start, seed)
+    past = series.step.shares(series.start, len(series.values), start, end)
+    ahead = paths.step.shares(paths.start, paths.values.shape[1], start, end)
+    so_far = float(np.nansum(series.values * past))
+    totals = so_far + paths.values @ ahead + _missing(series, start, seed)
     chance = chance_of(totals, plan, so_far=so_far)
     return {
         "asked": {"plan": plan, "from": start.isoformat(), "to": end.isoformat(), "unit": series.unit, "seed": seed},
@@ -64,7 +66,7 @@ def ahead_of(findings: Findings, end: date, columns: Any, seed: int) -> dict[str
 
 
 def _paths(findings: Findings, series: Series, end: date, columns: Any, seed: int) -> Paths:
-    horizon = max(1, series.step.between(series.end, end))
+    horizon = max(1, series.step.covering(series.end, end))
     found = imagine(series.values, series.step.rhythm, horizon, draws=DRAWS, seed=seed, calendar=columns)
     return Paths(series.end, series.step, widened(found.paths, findings.doubt, seed), found.weights)
 
@@ -112,5 +114,5 @@ def _known(findings: Findings) -> Series:
 
 
 def _rounded(value: float) -> float:
-    """Four figures after the point are more than a forecast knows; whole from a thousand on."""
-    return float(round(value)) if abs(value) >= 1000 else round(float(value), 4)
+    """Six figures are more than a forecast knows; whole from a thousand on."""
+    return float(round(value)) if abs(value) >= 1000 else float(f"{value:.6g}")

@@ -23,7 +23,7 @@ SENTENCES: dict[str, Sentence] = {
         "All values are the same (%(count)s of them). Real figures move, so the range is widened; check the source."
     ),
     "duplicated_dates": lambda: _(
-        "Dates stand more than once with different values: %(count)s rows, the first is %(day)s in line %(at)s. Add "
+        "Dates stand more than once with different values (rows: %(count)s; the first is %(day)s in line %(at)s). Add "
         "them up first, or leave in the file the one that is right."
     ),
     "repeated_rows": lambda: _(
@@ -37,6 +37,49 @@ SENTENCES: dict[str, Sentence] = {
     "bad_dates": lambda: _("The dates run from %(first)s to %(last)s, which no file of sales does. Check the dates."),
     "bad_date": lambda: _("Line %(at)s was left out: “%(text)s” is no date. The good rows are kept."),
     "bad_number": lambda: _("Line %(at)s was left out: “%(text)s” is no number. The good rows are kept."),
+    "more_rows_left_out": lambda: _("Rows left out in all: %(count)s."),
+    "future_rows": lambda: _(
+        "Rows dated after today: %(count)s, the first is %(day)s in line %(at)s. They were left out, as nothing of "
+        "those days is known yet; if today is wrong, set this computer's clock."
+    ),
+    "unclear_dates": lambda: _(
+        "“%(text)s” in line %(at)s can be read with the day or with the month first, and the file does not tell. Say "
+        "it with --order dmy or --order mdy."
+    ),
+    "unclear_numbers": lambda: _(
+        "“%(text)s” in line %(at)s can be read with a decimal mark or with thousands, and the file does not tell. Say "
+        "it with --decimal . or --decimal ,"
+    ),
+    "mixed_units": lambda: _(
+        "The amounts are in several currencies: %(units)s. They cannot be added up; leave one currency in the file."
+    ),
+    "other_unit": lambda: _("The amounts in the file are in %(unit)s, and --unit says %(given)s. Leave --unit out."),
+    "column_chosen": lambda: _(
+        "“%(column)s” is forecast, the first column of numbers; others are: %(others)s. Name another with --column."
+    ),
+    "mostly_gaps": lambda: _(
+        "%(percent)s %% of the steps between the first date and the last are missing, the first is %(day)s. Check the "
+        "dates; where nothing was sold, write zeros."
+    ),
+    "weekdays_missing": lambda: _(
+        "Days of the week without a single value: %(count)s, the first such day is %(day)s. If nothing is sold then, "
+        "write zeros; if they were left out, put them in."
+    ),
+    "no_whole_months": lambda: _(
+        "The file goes by months, and a period from %(start)s up to %(end)s is not made of whole ones. Ask for whole "
+        "months, or give a file by days."
+    ),
+    "no_whole_quarters": lambda: _(
+        "The file goes by quarters, and a period from %(start)s up to %(end)s is not made of whole ones. Ask for "
+        "whole quarters, or give a file by days or months."
+    ),
+    "weeks_shared": lambda: _(
+        "Weeks that lie across the edges of the period are shared by their days; a file by days would tell more "
+        "exactly."
+    ),
+    "unit_not_said": lambda: _(
+        "The plan is in %(unit)s, and the file does not say its own unit; it was taken for the same."
+    ),
     "gaps": lambda: _("Missing steps: %(count)s, the first is %(day)s. They count as not known, not as zero."),
     "many_gaps": lambda: _("%(percent)s %% of steps are missing, the first is %(day)s, so the range is widened."),
     "spike": lambda: _(
@@ -131,5 +174,6 @@ def _ranges(chance: dict[str, Any]) -> Iterator[str]:
 
 def _number(value: float, unit: str = "") -> str:
     """Thousands with thin spaces; as many figures as a forecast deserves."""
-    shown = f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:,.2f}"
+    whole = abs(value) >= 100 or value == round(value)
+    shown = f"{value:,.0f}" if whole else f"{value:,.2f}" if abs(value) >= 1 else f"{value:.3g}"
     return " ".join(part for part in (shown.replace(",", "\u202f"), unit) if part)

@@ -16,12 +16,13 @@ from otdel.analytics.forecast.corridor import Spike, SpikeKind, spikes
 from otdel.analytics.forecast.few import LEAST
 from otdel.analytics.forecast.gaps import without_gaps
 from otdel.analytics.forecast.levels import level_break
-from otdel.analytics.forecast.shapes import Series
+from otdel.analytics.forecast.shapes import Series, Step
 from otdel.analytics.forecast.smoothing import Floats
 from otdel.kit.reason import Reason, Value
 
 FEWEST = 4  # known values; with fewer nothing is answered
-MANY_GAPS = 0.3
+MANY_GAPS, MOSTLY_GAPS = 0.3, 0.8
+WHOLE_WEEKS = 4  # from which a day of the week without a single value is no accident
 FARTHEST = 5  # times the length of the past
 UNSURE, VERY_UNSURE = 0.15, 0.3  # what a doubt adds to the spread of the logarithm of the level
 TIMES_FAR = 20.0  # a plan so many times over or under the usual is likely in another unit
@@ -58,18 +59,19 @@ def finding(code: str, *, refuses: bool = False, line: int = 0, **values: Value)
 
 
 def check(series: Series, today: date | None = None) -> Findings:
-    """Of a series with nan where nothing is known. `today` tells how old it is."""
+    """Of a series with nan where nothing is known. `today` tells whether a whole step is missing since."""
     refused = _refused(series.values)
     if refused:
         return Findings(None, (refused,))
     found: list[Finding] = []
     doubts: list[float] = []
-    for part in (_few, _constant, _negative, _gaps, _break):
+    for part in (_few, _constant, _negative, _gaps, _closed, _break):
         one, doubt = part(series)
         found += one
         doubts.append(doubt)
     cleaned, said, doubt = _spikes(series)
-    if today is not None and (days := (today - series.end).days) > 0:
+    if today is not None and today >= series.step.after(series.end, 1):
+        days = (today - series.end).days
         found.append(finding("stale", last=_last(series).isoformat(), today=today.isoformat(), days=days + 1))
     return Findings(cleaned, (*found, *said), float(np.hypot.reduce([*doubts, doubt])))
 
@@ -109,9 +111,22 @@ def _gaps(series: Series) -> Told:
         return [], 0.0
     first = series.step.after(series.start, int(missing[0])).isoformat()
     share = len(missing) / len(series.values)
+    if share > MOSTLY_GAPS:
+        return [finding("mostly_gaps", percent=round(100 * share), day=first, refuses=True)], 0.0
     if share > MANY_GAPS:
         return [finding("many_gaps", count=len(missing), percent=round(100 * share), day=first)], VERY_UNSURE
     return [finding("gaps", count=len(missing), day=first)], 0.0
+
+
+def _closed(series: Series) -> Told:
+    """Days of the week that never have a value: closed, or left out? The sums differ by as much as those days bring."""
+    if series.step is not Step.DAY or len(series.values) < 7 * WHOLE_WEEKS:
+        return [], 0.0
+    empty = [place for place in range(7) if not np.isfinite(series.values[place::7]).any()]
+    if not empty:
+        return [], 0.0
+    day = series.step.after(series.start, empty[0]).isoformat()
+    return [finding("weekdays_missing", count=len(empty), day=day, refuses=True)], 0.0
 
 
 def _break(series: Series) -> Told:
@@ -152,13 +167,25 @@ def _last(series: Series) -> date:
 
 
 def check_period(series: Series, start: date, end: date) -> list[Finding]:
-    """Of the period [start, end) that is asked about: not over, not begun before the data, not too far away."""
+    """Of the period [start, end) that is asked about: made of steps, not over, not begun too early, not too far."""
+    if not _whole(series.step, start, end):
+        code = f"no_whole_{series.step.value}s"
+        return [finding(code, start=start.isoformat(), end=end.isoformat(), refuses=True)]
     if start < series.start:
         return [finding("period_before_data", start=start.isoformat(), first=series.start.isoformat(), refuses=True)]
     if end <= series.end:
         total = shown(float(np.nansum(series.within(start, end))))
         return [finding("period_over", start=start.isoformat(), end=end.isoformat(), total=total, refuses=True)]
-    return check_distance(series, end)
+    shared = series.step is Step.WEEK and ((start - series.start).days % 7 or (end - series.start).days % 7)
+    said = [finding("weeks_shared", start=start.isoformat(), end=end.isoformat())] if shared else []
+    return said + check_distance(series, end)
+
+
+def _whole(step: Step, start: date, end: date) -> bool:
+    """Whether months or quarters begin on both days. Weeks and days make any period."""
+    if step in (Step.DAY, Step.WEEK):
+        return True
+    return all(day.day == 1 and (step is Step.MONTH or day.month % 3 == 1) for day in (start, end))
 
 
 def check_distance(series: Series, end: date) -> list[Finding]:
@@ -170,17 +197,21 @@ def check_distance(series: Series, end: date) -> list[Finding]:
 
 
 def check_plan(series: Series, plan: float, steps: int, plan_unit: str = "") -> list[Finding]:
-    """Of a plan for a period of `steps` steps: above zero, in the unit of the series, not many times the usual."""
+    """Of a plan for a period of `steps` steps: above zero, in the unit of the series, not many times the usual.
+
+    A plan with a unit and a series without one are taken as alike, and that is said.
+    """
     if not np.isfinite(plan) or plan <= 0:
         return [finding("plan_not_positive", plan=shown(plan), refuses=True)]
     if plan_unit and series.unit and plan_unit.casefold() != series.unit.casefold():
         return [finding("plan_other_unit", plan_unit=plan_unit, unit=series.unit, refuses=True)]
     known = series.values[np.isfinite(series.values)][-max(steps, 4 * series.step.rhythm.period) :]
     usual = float(known.mean()) * steps if len(known) else 0.0
+    said = [finding("unit_not_said", unit=plan_unit)] if plan_unit and not series.unit else []
     if usual > 0 and not 1 / TIMES_FAR <= plan / usual <= TIMES_FAR:
         times = plan / usual
-        return [finding("plan_far", plan=shown(plan), usual=shown(usual), times=shown(times))]
-    return []
+        said.append(finding("plan_far", plan=shown(plan), usual=shown(usual), times=shown(times)))
+    return said
 
 
 def widened(paths: Floats, doubt: float, seed: int = 0) -> Floats:

@@ -49,7 +49,7 @@ def corridor(
 
 
 class SpikeKind(StrEnum):
-    TIMES_TEN = "times_ten"  # a unit or a decimal point: 10, 100 or 1000 times as much
+    TIMES_TEN = "times_ten"  # a unit or a decimal point: about 10 times as much, or 30 and more
     TWICE = "twice"  # a file read twice, or a good day: it cannot be told
     SPIKE = "spike"
 
@@ -67,7 +67,7 @@ class Spike:
 FAR = 6.0  # times the farthest a value usually goes from its level
 TWICE_FAR = 3.0
 ABOUT_TWICE = 0.3
-UNITS = (10.0, 100.0, 1000.0)
+TEN, MORE_THAN_BUSINESS = 10.0, 30.0  # times the usual
 LEAST_USUAL_DAYS = 14
 
 
@@ -86,7 +86,7 @@ def spikes(values: Floats, rhythm: Rhythm) -> list[Spike]:
     biggest = max(float(np.median(filled[filled > 0])), 1e-12)
     far_off = np.flatnonzero((apart > TWICE_FAR * far) & (filled > usual) & (filled > 1.5 * biggest))
     kinds = {
-        int(place): _kind(float(filled[place]), max(float(usual[place]), 1e-12), float(apart[place]) / far)
+        int(place): _kind(float(filled[place]), max(float(usual[place]), 1e-12), float(apart[place]) / far, biggest)
         for place in far_off
         if _alone(int(place), filled, usual, far)
     }
@@ -95,9 +95,11 @@ def spikes(values: Floats, rhythm: Rhythm) -> list[Spike]:
     ]
 
 
-def _kind(value: float, usual: float, farther: float) -> SpikeKind | None:
+def _kind(value: float, usual: float, farther: float, positive: float) -> SpikeKind | None:
+    """`positive` is the middle of the days on which there was anything: a rare large sale is many times nothing."""
     ratio = value / usual
-    if any(abs(np.log(ratio / unit)) < 0.25 for unit in UNITS) and farther > FAR:
+    beyond = value > MORE_THAN_BUSINESS * max(usual, positive)
+    if (beyond or abs(np.log(ratio / TEN)) < 0.25) and farther > FAR:
         return SpikeKind.TIMES_TEN
     if abs(ratio - 2) < ABOUT_TWICE:
         return SpikeKind.TWICE

@@ -55,9 +55,15 @@ def learnt(values: Floats, columns: Floats | None, period: int) -> Effects | Non
 
 
 def level(values: Floats, period: int) -> Floats:
-    """The middle of the same day of the two weeks before and the two after [n]; of nine neighbours without a week."""
+    """The middle of the same day of the two weeks before and the two after [n]; of nine neighbours without a week.
+
+    At the ends of those that there are: a last day counted again would be its own measure of what is usual.
+    """
     reach = AROUND if period > 1 else 2 * AROUND
-    padded = np.concatenate([np.repeat(values[:period][None], reach, axis=0).ravel(), values,
-                             np.repeat(values[-period:][None], reach, axis=0).ravel()])  # fmt: skip
+    unknown = np.full(period * reach, np.nan)
+    padded = np.concatenate([unknown, values, unknown])
     shifted = np.stack([padded[period * back : period * back + len(values)] for back in range(2 * reach + 1)])
-    return np.asarray(np.median(shifted, axis=0))
+    found = np.median(shifted, axis=0)
+    ends = np.flatnonzero(np.isnan(found))  # few, and nanmedian is slow
+    found[ends] = np.nanmedian(shifted[:, ends], axis=0)
+    return np.asarray(found)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from otdel.analytics.forecast.shapes import Series, Step
 
 MONTH_LENGTHS, QUARTER_LENGTHS = range(28, 32), range(89, 93)
 LONGEST = 20_000  # steps
+LONG_RUN = {"week": 4, "month": 3}  # gaps of a longer step one after another, from which days are mixed with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,15 @@ class Row:
 
 
 def series_of(rows: Sequence[Row], *, name: str = "", unit: str = "") -> tuple[Series | None, tuple[Finding, ...]]:
-    """The series, or None with the finding that refuses it."""
+    """The series, or None with the finding that refuses it. Empty cells before the first value and after the last are
+    not known yet: they are no gaps, and the forecast begins where the values end."""
     once, found = _once(rows)
-    if any(one.refuses for one in found) or not once:
-        return None, tuple(found or [finding("no_values", refuses=True)])
-    days = sorted(once)
+    if any(one.refuses for one in found):
+        return None, tuple(found)
+    filled = sorted(row.day for row in once.values() if row.value is not None)
+    if not filled:
+        return None, (*found, finding("no_values", refuses=True))
+    days = [day for day in sorted(once) if filled[0] <= day <= filled[-1]]
     step = _step(days)
     if isinstance(step, Finding):
         return None, (*found, step)
@@ -40,9 +45,9 @@ def series_of(rows: Sequence[Row], *, name: str = "", unit: str = "") -> tuple[S
     if count > LONGEST:
         return None, (*found, finding("bad_dates", first=days[0].isoformat(), last=days[-1].isoformat(), refuses=True))
     values = np.full(count, np.nan)
-    for day, row in once.items():
-        if row.value is not None:
-            values[step.between(first, _first_of(day, step))] = row.value
+    for day in days:
+        value = once[day].value
+        values[step.between(first, _first_of(day, step))] = np.nan if value is None else value
     return Series(first, step, values, name, unit), tuple(found)
 
 
@@ -83,9 +88,17 @@ def _step(days: Sequence[date]) -> Step | Finding:
     elif usual % 7 == 0 and often > len(days) / 3:
         found, off = Step.WEEK, [length for length in lengths if length % 7]
     else:
-        weekly = sum(count for length, count in lengths.items() if length == 7)
-        found, off = Step.DAY, [7] if weekly > max(8, len(days) / 5) else []
+        found, off = Step.DAY, _longer_runs(days)
     return finding("mixed_frequency", first=usual, second=min(off), refuses=True) if off else found
+
+
+def _longer_runs(days: Sequence[date]) -> list[int]:
+    """Gaps of weeks or months that are many or stand one after another among days: the step changes on the way."""
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    weeks = max((len(list(run)) for alike, run in groupby(gaps, lambda gap: gap == 7) if alike), default=0)
+    months = [list(run) for alike, run in groupby(gaps, lambda gap: gap in MONTH_LENGTHS) if alike]
+    found = [7] if gaps.count(7) > max(8, len(days) / 5) or weeks >= LONG_RUN["week"] else []
+    return found + [run[0] for run in months if len(run) >= LONG_RUN["month"]]
 
 
 def _first_of(day: date, step: Step) -> date:

@@ -37,6 +37,17 @@ class Step(StrEnum):
         months = (end.year - start.year) * 12 + end.month - start.month
         return months // (3 if self is Step.QUARTER else 1)
 
+    def covering(self, start: date, end: date) -> int:
+        """How many steps from `start`, the first day of one, it takes to reach `end`, wherever in a step that is."""
+        count = self.between(start, end)
+        return count if self.after(start, count) >= end else count + 1
+
+    def shares(self, first: date, count: int, start: date, end: date) -> Floats:
+        """How much of each of the `count` steps from `first` lies in [start, end), by its days: 0 to 1 [count]."""
+        edges = np.array([self.after(first, place).toordinal() for place in range(count + 1)], dtype=float)
+        inside = np.minimum(edges[1:], end.toordinal()) - np.maximum(edges[:-1], start.toordinal())
+        return np.asarray(np.clip(inside, 0, None) / np.diff(edges))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Series:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from otdel.cli import main
-from otdel.cli.forecast import period
+from otdel.cli.forecast_asked import period
 
 FIRST, DAYS = date(2025, 10, 1), 413  # up to 17 November 2026
 
@@ -19,6 +19,7 @@ FIRST, DAYS = date(2025, 10, 1), 413  # up to 17 November 2026
 @pytest.fixture(autouse=True)
 def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTDEL_LANG", "en")
+    monkeypatch.setattr("otdel.cli.forecast_files._today", lambda: FIRST + timedelta(days=DAYS))
 
 
 def written(path: Path, values: list[Any], first: date = FIRST, step: int = 1) -> Path:
@@ -139,7 +140,7 @@ def test_bad_rows_are_named_and_the_good_ones_used(tmp_path: Path, capsys: pytes
     values: list[Any] = sales(120)
     values[40] = "?"
     found = answer(capsys, str(written(tmp_path / "odd.csv", values)), "--horizon", "2w")
-    (number, gap) = found["findings"]
+    (number, gap, _stale) = found["findings"]
     assert (number["code"], number["line"]) == ("forecast.bad_number", 42)
     assert gap["code"] == "forecast.gaps"
 
