@@ -1,4 +1,4 @@
-"""Which touches a conversion is credited to: seven rules side by side, from counted paths; what each says is a rule's answer.
+"""Which touches a conversion is credited to: eight models side by side; each is a rule, none is a proof.
 
 `reading` makes paths of tables, `models` credits them, `comparing` says where the models part and why.
 """

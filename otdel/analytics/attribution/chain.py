@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from otdel.analytics.attribution.shapes import Floats, Paths, Whole
+from otdel.analytics.attribution.shapes import Floats, Paths, Places, Whole, summed
 from otdel.analytics.compiled import compiled
 
 DENSE = 1500  # states up to which the inverse is kept whole; beyond, the same equations are solved by sweeps
@@ -57,7 +57,7 @@ def counted(paths: Paths, order: int) -> Chain:
 
 @compiled
 def _count(
-    offsets: Whole, steps: Whole, weights: Floats, conversions: Floats, value: Floats, size: int
+    offsets: Whole, steps: Places, weights: Floats, conversions: Floats, value: Floats, size: int
 ) -> tuple[Floats, Floats, Floats]:
     """Moves [K + 1, K + 1] from 0 the start or channel + 1, ends [K + 1, 2] and paths leaving [K + 1]."""
     moves, ends, leaving = np.zeros((size + 1, size + 1)), np.zeros((size + 1, 2)), np.zeros(size + 1)
@@ -86,10 +86,10 @@ def _of_order(paths: Paths, order: int, weights: Floats, value: Floats) -> Chain
     before = np.where(first, 0, np.concatenate([[0], states[:-1]]))
     count = len(known) + 1
     pairs, where = np.unique(before * count + states, return_inverse=True)
-    moved = np.bincount(where.reshape(-1), weights[paths.of_touch])
+    moved = summed(where.reshape(-1), weights[paths.of_touch], len(pairs))
     final = states[paths.last]
-    ends = np.column_stack([np.bincount(final, one, count) for one in (paths.conversions, value)])
-    leaving = np.bincount(final, weights, count) + np.bincount(pairs // count, moved, count)
+    ends = np.column_stack([summed(final, one, count) for one in (paths.conversions, value)])
+    leaving = summed(final, weights, count) + summed(pairs // count, moved, count)
     last = np.concatenate([[-1], known // base ** (order - 1) - 1]).astype(np.int64)
     return _packed(last, pairs // count, pairs % count, moved, ends, leaving)
 
@@ -102,7 +102,7 @@ def _codes(paths: Paths, order: int, base: int) -> Whole:
     for back in range(1, order):
         earlier = np.where(reached >= back, np.concatenate([np.zeros(back, np.int64), now[:-back]])[: len(now)], 0)
         codes += earlier * base ** (order - 1 - back)
-    return codes
+    return np.asarray(codes, dtype=np.int64)
 
 
 def _packed(last: Whole, rows: Whole, columns: Whole, counts: Floats, ends: Floats, leaving: Floats) -> Chain:
@@ -139,7 +139,7 @@ def _matrix(chain: Chain) -> Floats:
 
 
 def _shares(chain: Chain) -> tuple[Floats, Floats]:
-    """Chances of moves, in the order of `targets`; conversions and value a visit [m, 2]. Nobody leaves an empty state."""
+    """Chances of moves, in the order of `targets`; conversions and value a visit [m, 2]; 0 where nobody leaves."""
     leaving = np.where(chain.leaving > 0, chain.leaving, 1.0)
     return chain.counts / np.repeat(leaving, np.diff(chain.begins)), chain.ends / leaving[:, None]
 
@@ -178,4 +178,5 @@ def _swept(
                 brings[state, one] = now
         if change <= close * largest:
             break
-    return brings[0].reshape(2, channels + 1).T.copy()
+    found: Floats = brings[0].reshape(2, channels + 1).T.copy()
+    return found

@@ -1,4 +1,4 @@
-"""What is wrong or worth knowing of paths before they are credited: findings, each a reason with its line and column."""
+"""What is wrong or worth knowing of paths before they are credited: each a reason with its line and column."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from otdel.analytics.attribution.shapes import UNKNOWN, Paths
 from otdel.kit.reason import Reason, Value
@@ -52,7 +53,7 @@ def _told(paths: Paths) -> Iterator[Finding]:
     yield from _unknown(paths)
 
 
-def _single(paths: Paths) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _single(paths: Paths) -> NDArray[np.bool_]:
     """Paths in which only one channel was met [n]."""
     least = np.minimum.reduceat(paths.steps, paths.offsets[:-1])
     return np.asarray(least == np.maximum.reduceat(paths.steps, paths.offsets[:-1]))

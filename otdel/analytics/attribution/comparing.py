@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from otdel.analytics.attribution.shapes import Credit, Floats, Paths
+from otdel.analytics.attribution.shapes import Credit, Floats, Paths, Whole, summed
 from otdel.kit.reason import Reason
 
 APART = 0.02  # of all conversions: models that lie closer say the same
@@ -51,15 +51,15 @@ def parts(paths: Paths) -> Parts:
     size, where = len(paths.channels), paths.of_touch
     fresh = _fresh(paths)
     won, begun = paths.conversions, paths.conversions + paths.nulls
-    once = np.bincount(paths.steps[fresh], won[where][fresh], size)
-    all_starts = np.bincount(paths.steps[fresh], begun[where][fresh], size)
+    once = summed(paths.steps[fresh], won[where][fresh], size)
+    all_starts = summed(paths.steps[fresh], begun[where][fresh], size)
     single = paths.lengths == 1
     return Parts(
         present=once,
-        opens=_over(np.bincount(paths.steps[paths.offsets[:-1]], won, size), once),
-        closes=_over(np.bincount(paths.steps[paths.last], won, size), once),
-        alone=_over(np.bincount(paths.steps[paths.last[single]], won[single], size), once),
-        again=_over(np.bincount(paths.steps, won[where], size), once),
+        opens=_over(summed(paths.steps[paths.offsets[:-1]], won, size), once),
+        closes=_over(summed(paths.steps[paths.last], won, size), once),
+        alone=_over(summed(paths.steps[paths.last[single]], won[single], size), once),
+        again=_over(summed(paths.steps, won[where], size), once),
         rate=_over(once, all_starts) if paths.nulls_known else np.full(size, np.nan),
     )
 
@@ -98,10 +98,10 @@ def _why(channel: str, place: int, played: Parts, rate: float) -> list[Reason]:
     return found or [Reason.of("attribution.mixed", **said)]
 
 
-def _fresh(paths: Paths) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _fresh(paths: Paths) -> Whole:
     """Places of the first touch of each channel in each path."""
     pairs = paths.of_touch * len(paths.channels) + paths.steps
-    return np.unique(pairs, return_index=True)[1]
+    return np.asarray(np.unique(pairs, return_index=True)[1], dtype=np.int64)
 
 
 def _over(part: Floats, whole: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Rules of thumb: which touches of a path share its conversions, and by what weights. None looks at paths that failed."""
+"""Rules of thumb: which touches of a path share its conversions, by what weights. None looks at paths that failed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from otdel.analytics.attribution.shapes import Credit, Floats, Paths
+from otdel.analytics.attribution.shapes import Credit, Floats, Paths, summed
 
 FIRST_PART, LAST_PART = 0.4, 0.4  # of a path's conversions; touches between share the rest, two touches have half each
 HALF_LIFE = 7.0  # days before the conversion at which a touch counts half
@@ -18,8 +18,8 @@ Weights = Callable[[Paths], Floats]
 def credited(paths: Paths, weights: Floats) -> Credit:
     """Conversions and value by weights of touches [t] that add up to 1 over every path."""
     where, size = paths.of_touch, len(paths.channels)
-    conversions = np.bincount(paths.steps, weights * paths.conversions[where], size)
-    value = None if paths.value is None else np.bincount(paths.steps, weights * paths.value[where], size)
+    conversions = summed(paths.steps, weights * paths.conversions[where], size)
+    value = None if paths.value is None else summed(paths.steps, weights * paths.value[where], size)
     return Credit(conversions, value)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from otdel.analytics.attribution import heuristics
 from otdel.analytics.attribution.coalitions import shapley
@@ -33,7 +34,7 @@ def credit(paths: Paths, model: str, choices: Choices) -> Credit | NoData:
     return _ANSWERS[model](paths, choices)
 
 
-def is_direct(paths: Paths, direct: tuple[str, ...]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def is_direct(paths: Paths, direct: tuple[str, ...]) -> NDArray[np.bool_]:
     """Which channels are direct visits [K]."""
     names = {name.casefold().strip() for name in direct}
     return np.array([channel.casefold() in names for channel in paths.channels], dtype=bool)

@@ -7,11 +7,12 @@ the shape of what is drawn, only that it is bounded.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import log
 
 import numpy as np
 
-from otdel.analytics.attribution.shapes import Credit, Floats, Paths, Places, Whole
+from otdel.analytics.attribution.shapes import Credit, Floats, Paths, Places, Whole, summed
 from otdel.analytics.compiled import compiled
 
 DOUBT = 0.05  # of any channel's error being larger than said
@@ -52,10 +53,8 @@ def _sets(paths: Paths, started: Floats) -> tuple[Whole, Places, Floats]:
     where, steps = where[fresh], steps[fresh]
     offsets = np.searchsorted(where, np.arange(len(paths) + 1))
     known: dict[bytes, int] = {}
-    owner = np.array(
-        [known.setdefault(steps[a:b].tobytes(), len(known)) for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
-    )
-    masses = np.stack([np.bincount(owner, one, len(known)) for one in (started, paths.conversions, value)])
+    owner = np.array([known.setdefault(steps[a:b].tobytes(), len(known)) for a, b in pairwise(offsets)])
+    masses = np.stack([summed(owner, one, len(known)) for one in (started, paths.conversions, value)])
     sets = [np.frombuffer(one, np.int32) for one in known]
     bounds = np.concatenate([[0], np.cumsum([len(one) for one in sets])]).astype(np.int64)
     return bounds, np.concatenate(sets), masses
@@ -67,7 +66,7 @@ def _largest(masses: Floats) -> float:
 
 
 def _error(sums: Floats, squares: Floats, drawn: int, largest: float) -> Floats:
-    """How far means [K] of `drawn` pairs may lie from the truth; a pair's mean lies between plus and minus `largest`."""
+    """How far means [K] of `drawn` pairs may be off; a pair's mean lies between plus and minus `largest`."""
     spread = np.maximum(squares - sums**2 / drawn, 0.0) / (drawn - 1)
     logarithm = log(4 * len(sums) / DOUBT)
     return np.sqrt(2 * spread * logarithm / drawn) + 7 * 2 * largest * logarithm / (3 * (drawn - 1))
@@ -75,7 +74,7 @@ def _error(sums: Floats, squares: Floats, drawn: int, largest: float) -> Floats:
 
 @compiled
 def _drawn(offsets: Whole, members: Places, masses: Floats, ranks: Whole, sums: Floats, squares: Floats) -> None:
-    """Adds to `sums` [2, K] and `squares` [K] what each channel brings where it stands in each order and its reverse."""
+    """Adds to `sums` [2, K] and `squares` [K] what each channel brings where it stands in an order and its reverse."""
     size = ranks.shape[1]
     brings = np.empty((2, size))
     for row in range(len(ranks)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from otdel.analytics.attribution.shapes import Floats, Paths, Whole
+from otdel.analytics.attribution.shapes import Floats, Paths, Places, Whole, summed
 from otdel.analytics.compiled import compiled
 
 LONG = 10  # touches from which paths are counted together
@@ -25,7 +25,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Channels in their order, the same one twice running told once; `rate` of such paths that convert, None unknown."""
+    """Channels in order, the same one twice running told once; `rate` of such paths that convert, None unknown."""
 
     channels: tuple[str, ...]
     conversions: float
@@ -36,8 +36,8 @@ class Sequence:
 def lengths(paths: Paths) -> tuple[Length, ...]:
     """From one touch to `LONG` and more."""
     touches = np.minimum(paths.lengths, LONG)
-    won = np.bincount(touches, paths.conversions, LONG + 1)
-    begun = np.bincount(touches, paths.conversions + paths.nulls, LONG + 1)
+    won = summed(touches, paths.conversions, LONG + 1)
+    begun = summed(touches, paths.conversions + paths.nulls, LONG + 1)
     return tuple(Length(count, float(won[count]), float(begun[count])) for count in range(1, LONG + 1))
 
 
@@ -60,9 +60,9 @@ def sequences(paths: Paths, top: int = TOP) -> tuple[Sequence, ...]:
     codes = _codes(paths.offsets, paths.steps)
     _known, first, where = np.unique(codes, return_index=True, return_inverse=True)
     where = where.reshape(-1)
-    won = np.bincount(where, paths.conversions)
-    begun = np.bincount(where, paths.conversions + paths.nulls)
-    value = None if paths.value is None else np.bincount(where, paths.value)
+    won = summed(where, paths.conversions, len(first))
+    begun = summed(where, paths.conversions + paths.nulls, len(first))
+    value = None if paths.value is None else summed(where, paths.value, len(first))
     best = np.lexsort((first, -(won if value is None else value), -won))[:top]
     return tuple(
         Sequence(
@@ -90,7 +90,7 @@ def _quantile(values: Floats, weights: Floats, part: float) -> float:
 
 
 @compiled
-def _codes(offsets: Whole, steps: np.ndarray[tuple[int, ...], np.dtype[np.int32]]) -> Whole:
+def _codes(offsets: Whole, steps: Places) -> Whole:
     """A number for each path [n] that tells collapsed sequences apart.
 
     It has 64 bits: among a million sequences two are taken for one in one file of 37 million.

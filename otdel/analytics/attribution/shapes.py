@@ -72,6 +72,11 @@ class Paths:
         )
 
 
+def summed(places: NDArray[np.integer], weights: Floats, size: int) -> Floats:
+    """Sums of weights by place [size]."""
+    return np.asarray(np.bincount(places, weights, size), dtype=np.float64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Credit:
     """What a model gives each channel: `conversions` [K] and `value` [K], which add up to those of the paths.

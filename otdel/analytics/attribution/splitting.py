@@ -105,7 +105,7 @@ def _split(data: Bytes, starts: Whole, mark: Bytes, most: int) -> tuple[Whole, W
 def _stands(data: Bytes, at: int, end: int, mark: Bytes, width: int) -> bool:
     if at + width > end:
         return False
-    for place in range(width):
+    for place in range(width):  # noqa: SIM110 - compiled
         if data[at + place] != mark[place]:
             return False
     return True
@@ -115,7 +115,7 @@ def _stands(data: Bytes, at: int, end: int, mark: Bytes, width: int) -> bool:
 def _same(data: Bytes, one: int, size: int, other: int, length: int) -> bool:
     if size != length:
         return False
-    for place in range(size):
+    for place in range(size):  # noqa: SIM110 - compiled
         if data[one + place] != data[other + place]:
             return False
     return True

@@ -57,8 +57,9 @@ def chosen(header: Sequence[str], named: Mapping[str, str]) -> tuple[dict[str, i
             faults.append(finding(code, column=name, columns=", ".join(filter(None, header))[:300], refuses=True))
     for what, words in NAMES.items():
         if what not in named:
-            known = [_place(header, word, places) for word in words]
-            places.update({what: place for place in known[::-1] if place is not None})
+            known = (_place(header, word, places) for word in words)
+            first = next((place for place in known if place is not None), None)
+            places |= {} if first is None else {what: first}
     return places, faults
 
 

@@ -19,8 +19,8 @@ def paths_of(rows: Iterable[tuple[str, float, float] | tuple[str, float, float, 
     """Of texts with conversions, nulls and, where there is one, value."""
     given = list(rows)
     texts = split([row[0] for row in given], ">")
-    value = np.array([row[3] for row in given], float) if len(given[0]) == 4 else None
-    conversions, nulls = (np.array([row[place] for row in given], float) for place in (1, 2))
+    value = np.array([row[3] if len(row) == 4 else 0.0 for row in given], np.float64) if len(given[0]) == 4 else None
+    conversions, nulls = (np.array([float(row[place]) for row in given]) for place in (1, 2))
     return Paths(texts.names, texts.offsets, texts.steps, conversions, nulls, value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ def by_hand(paths: Paths, order: int) -> tuple[float, Floats]:
     counts, ends = np.zeros((len(place), len(place))), np.zeros((len(place), 2))
     for walk, won, lost in zip(walks, paths.conversions, paths.nulls, strict=True):
         states = [("start",)] + [walk[max(0, at - order + 1) : at + 1] for at in range(len(walk))]
-        for one, other in zip(states, states[1:], strict=False):
+        for one, other in pairwise(states):
             counts[place[one], place[other]] += won + lost
         ends[place[states[-1]]] += [won, lost]
     total = (counts.sum(1) + ends.sum(1))[:, None]
