@@ -122,7 +122,7 @@ def _broken(users: Users, split: Split) -> Finding:
 def _of_metric(users: Users, metric: str, question: Question, found: list[Finding]) -> list[Result]:
     names = [*parts(metric), *parts(question.before.get(metric, ""))]
     places = [users.columns.index(name) for name in names]
-    known = np.isfinite(users.values[:, places]).all(axis=1)
+    known = np.asarray(np.isfinite(users.values[:, places]).all(axis=1))
     whole = users.kept(known)
     arms = [whole.values[whole.arm == place][:, places] for place in range(len(users.arms))]
     for name, values in zip(users.arms, arms, strict=True):

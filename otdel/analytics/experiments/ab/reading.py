@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otdel.analytics.experiments.ab.sums import Floats
-from otdel.analytics.experiments.columns import cells_of, days_of, numbers_of, place
+from otdel.analytics.experiments.columns import cells_of, days_of, numbers_of
 from otdel.analytics.experiments.findings import Finding, finding, refuse
 from otdel.analytics.mix.reading import Table
 
@@ -201,8 +201,5 @@ def _same_days(users: Users, found: list[Finding]) -> tuple[Users, tuple[Finding
         return users, tuple(found)
     if not keep.any():
         raise refuse("arms_never_together")
-    days = {"first": date.fromordinal(first).isoformat(), "last": date.fromordinal(last).isoformat()}
-    return users.kept(keep), (*found, finding("arms_unequal_length", users=lost, **days))
-
-
-__all__ = ["Asked", "Users", "parts", "place", "read"]
+    since, until = date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
+    return users.kept(keep), (*found, finding("arms_unequal_length", users=lost, first=since, last=until))

@@ -1,0 +1,110 @@
+"""How far off the estimator is where nothing was done: over time, and over regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+
+import numpy as np
+
+from otdel.analytics.experiments.ab.lift import Range
+from otdel.analytics.experiments.geo.fits import Fit, fit
+from otdel.analytics.experiments.geo.shapes import Design, Estimator, Floats
+
+SETS = 200  # of regions that were not treated, drawn when there are more
+WIDEST = 12  # spreads of what is missed to either side: the range is looked for so far
+FINE = 40  # halvings of where the range ends
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """The chance that untreated regions show so much, of how many sets, and their lifts' middle nine in ten."""
+
+    chance: float
+    sets: int
+    low: float
+    high: float
+
+
+def over_time(kind: Estimator, design: Design, found: Fit, effect: float = 0.0) -> float:
+    """The chance of a test period so far off on the mean if the true effect a step were `effect`.
+
+    Conformal (Chernozhukov, Wüthrich and Zhu 2021): the effect is taken away, the estimator fitted over all steps,
+    and the mean miss of the test period held against that of every other run of steps as long, going around. The mean
+    with its sign, and not of absolute misses: it is the mean effect that is asked for, and effects differ by day."""
+    treated = design.treated.copy()
+    treated[design.test] -= effect
+    again = fit(kind, treated, design.controls, design.stop, found.strength if kind is Estimator.AUGMENTED else None)
+    missed = treated - again.path
+    around = np.concatenate([missed, missed[: design.length - 1]])
+    sums = np.abs(np.convolve(around, np.ones(design.length), "valid"))
+    return float((sums >= sums[design.before] * (1 - 1e-12)).mean())
+
+
+def range_over_time(kind: Estimator, design: Design, found: Fit, share: float) -> Range:
+    """Effects a step that `over_time` does not refuse. As many steps as there are bound how small a chance can be:
+    with fewer than 1 / (1 − share) the range has no end, and is given as infinite."""
+    middle = float((design.treated - found.path)[design.test].mean())
+    spread = float(np.std((design.treated - found.path)[: design.before])) or abs(middle) or 1.0
+    if (1 - share) * design.stop < 1:
+        return Range(-np.inf, np.inf, share)
+    ends = [_edge(kind, design, found, middle, side * spread, 1 - share) for side in (-1.0, 1.0)]
+    return Range(min(ends[0], middle), max(ends[1], middle), share)
+
+
+def _edge(kind: Estimator, design: Design, found: Fit, middle: float, reach: float, level: float) -> float:
+    """Where effects begin to be refused, going from the middle by doubling and then halving."""
+    inside, outside = middle, middle + reach / 4
+    while over_time(kind, design, found, outside) > level:
+        inside, outside = outside, middle + 2 * (outside - middle)
+        if abs(outside - middle) > WIDEST * abs(reach):
+            return float(np.copysign(np.inf, reach))
+    for _ in range(FINE):
+        half = (inside + outside) / 2
+        if abs(outside - inside) < 1e-4 * abs(reach):
+            break
+        inside, outside = (half, outside) if over_time(kind, design, found, half) > level else (inside, half)
+    return outside
+
+
+def over_regions(kind: Estimator, design: Design, found: Fit, seed: int = 0) -> Regions | None:
+    """As if sets of as many untreated regions had been treated, by the others (Abadie, Diamond and Hainmueller 2010):
+    what is missed in the test over what is missed before it. None with fewer than five sets."""
+    sets = _sets(len(design.controls), design.count, seed)
+    if len(sets) < 5:
+        return None
+    own = _unlike(design.treated, found.path, design)
+    more, lifts = 0, []
+    for chosen in sets:
+        others = np.delete(design.controls, chosen, axis=0)
+        treated = design.controls[list(chosen)].mean(axis=0)
+        strength = found.strength if kind is Estimator.AUGMENTED else None
+        path = fit(kind, treated, others, design.before, strength).path
+        more += _unlike(treated, path, design) >= own
+        lifts.append(lift_of(treated, path, design))
+    low, high = np.quantile(lifts, (0.05, 0.95))
+    return Regions((1 + more) / (1 + len(sets)), len(sets), float(low), float(high))
+
+
+def _sets(controls: int, count: int, seed: int) -> list[tuple[int, ...]]:
+    """Every set of so many controls, or some of them, when two others at least are left."""
+    if controls < count + 2:
+        return []
+    if comb(controls, count) <= SETS:
+        return list(combinations(range(controls), count))
+    chance = np.random.default_rng(seed)
+    drawn = {tuple(sorted(chance.choice(controls, count, replace=False).tolist())) for _ in range(SETS)}
+    return sorted(drawn)
+
+
+def _unlike(treated: Floats, path: Floats, design: Design) -> float:
+    missed = (treated - path) ** 2
+    before = float(missed[: design.before].mean())
+    return float(missed[design.test].mean()) / before if before > 0 else np.inf
+
+
+def lift_of(treated: Floats, path: Floats, design: Design) -> float:
+    """Relative: mean of the test over what it would have been, less one; not a number where that is not over zero."""
+    would = float(path[design.test].mean())
+    return float(treated[design.test].mean()) / would - 1 if would > 0 else float("nan")
