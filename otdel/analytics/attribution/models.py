@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from otdel.analytics.attribution import heuristics
+from otdel.analytics.attribution.checking import Finding, finding
 from otdel.analytics.attribution.coalitions import shapley
 from otdel.analytics.attribution.markov import markov
 from otdel.analytics.attribution.shapes import Credit, Paths
@@ -32,6 +33,13 @@ class Choices:
 def credit(paths: Paths, model: str, choices: Choices) -> Credit | NoData:
     """What `model` gives each channel; the paths must have passed `check`. Raises KeyError for an unknown model."""
     return _ANSWERS[model](paths, choices)
+
+
+def noted(paths: Paths, models: Sequence[str], choices: Choices) -> tuple[Finding, ...]:
+    """What the choices leave a model without."""
+    if "last_non_direct" in models and not is_direct(paths, choices.direct).any():
+        return (finding("no_direct"),)
+    return ()
 
 
 def is_direct(paths: Paths, direct: tuple[str, ...]) -> NDArray[np.bool_]:
