@@ -10,6 +10,7 @@ from otdel.evidence.views import (
     mix_scenario,
     mix_tests,
     money,
+    paths,
 )
 
 app_name = "evidence"
@@ -23,6 +24,8 @@ urlpatterns = [
     path("money/sales", money.deals, {"key": ""}, name="all_deals"),
     path("money/sales/<path:key>", money.deals, name="deals"),
     path("money/of/<path:key>", money.row, name="row"),
+    path("money/paths/", paths.paths, name="paths"),
+    path("money/paths/<path:channel>/", paths.sales, name="path_sales"),
     path("money/channels/", mix_channels.channels, name="mix"),
     path("money/channels/<path:code>/", mix_channels.channel, name="mix_channel"),
     path("money/scenario/", mix_scenario.scenario, name="mix_scenario"),

@@ -93,6 +93,7 @@ SECTIONS: tuple[Place, ...] = (
         views=(
             Place("evidence:money", pgettext_lazy("view", "By clicks"), "coin", "", MONEY),
             Place("evidence:mix", pgettext_lazy("view", "Channels"), "activity", "", MONEY, also=MODEL),
+            Place("evidence:paths", pgettext_lazy("view", "Paths"), "link", "", MONEY),
             Place("evidence:campaigns", pgettext_lazy("view", "Campaigns"), "target", "", MONEY),
             Place("evidence:mix_tests", pgettext_lazy("view", "Experiments"), "flask", "", MONEY),
             Place("measurement:data", pgettext_lazy("view", "Data"), "database", "d", MONEY, also=ROWS),

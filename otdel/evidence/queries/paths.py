@@ -76,11 +76,6 @@ class Roads:
         """Sales of which no touch is known."""
         return len(self.sales) - len(self.known)
 
-    @property
-    def seen(self) -> int:
-        """Sales whose visits were recorded."""
-        return sum(one.seen for one in self.sales)
-
     @cached_property
     def channels(self) -> tuple[str, ...]:
         """Every channel of a way, in the order of names."""
@@ -88,28 +83,52 @@ class Roads:
         return tuple(sorted(sold | {channel for way in self.unsold for channel in way}))
 
     @cached_property
-    def paths(self) -> Paths:
-        """A path for each known sale, then one for each way of those who bought nothing; value in the currency."""
-        known, unsold = self.known, tuple(self.unsold.items())
-        ways = [[touch.channel for touch in one.touches] for one in known] + [list(way) for way, _ in unsold]
+    def recorded(self) -> tuple[Road, ...]:
+        """Sales whose visits were recorded."""
+        return tuple(one for one in self.sales if one.seen)
+
+    @cached_property
+    def carried(self) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], ...]:
+        """Sales [K] by channel of which only the origin they carry is known, and their value [K]."""
         place = {channel: number for number, channel in enumerate(self.channels)}
-        lost = [one for one in self.sales if not one.touches]
+        counts, worth = np.zeros(len(place)), np.zeros(len(place))
+        for one in self.known:
+            if not one.seen:
+                counts[place[one.touches[0].channel]] += 1
+                worth[place[one.touches[0].channel]] += float(one.worth or 0)
+        return counts, worth
+
+    @cached_property
+    def lost(self) -> tuple[float, float]:
+        """Sales of which no touch is known, and their value."""
+        none = [one.worth or Decimal(0) for one in self.sales if not one.touches]
+        return float(len(none)), float(sum(none, Decimal(0)))
+
+    @cached_property
+    def paths(self) -> Paths:
+        """A path for each sale with recorded visits, then one for each way of those who bought nothing; value in money.
+
+        What is recorded of buyers and of others alike: sales known by their own origin alone would make their channels
+        look as if everybody bought.
+        """
+        sold, unsold = self.recorded, tuple(self.unsold.items())
+        ways = [[touch.channel for touch in one.touches] for one in sold] + [list(way) for way, _ in unsold]
+        place = {channel: number for number, channel in enumerate(self.channels)}
         none = np.zeros(len(unsold))
         return Paths(
             channels=self.channels,
             offsets=np.concatenate([[0], np.cumsum([len(way) for way in ways])]).astype(np.int64),
             steps=np.array([place[channel] for way in ways for channel in way], dtype=np.int32),
-            conversions=np.concatenate([np.ones(len(known)), none]),
-            nulls=np.concatenate([np.zeros(len(known)), np.array([float(count) for _, count in unsold])]),
-            value=np.concatenate([np.array([float(one.worth or 0) for one in known]), none]),
+            conversions=np.concatenate([np.ones(len(sold)), none]),
+            nulls=np.concatenate([np.zeros(len(sold)), np.array([float(count) for _, count in unsold])]),
+            value=np.concatenate([np.array([float(one.worth or 0) for one in sold]), none]),
             ages=self._ages(),
-            aside=(float(len(lost)), float(sum((one.worth or Decimal(0) for one in lost), Decimal(0)))),
         )
 
     def _ages(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         """Days from each touch to the last one of its way; those of nobody's sale do not matter and are 0."""
         found: list[float] = []
-        for one in self.known:
+        for one in self.recorded:
             moments = [touch.at for touch in one.touches]
             last = moments[-1]
             found += [(last - at).total_seconds() / DAY if at and last else 0.0 for at in moments]
@@ -165,7 +184,7 @@ def _sales(
     for row in dictionaries(sales):
         sale = (row["source"], row["account"], row["deal_id"])
         seen = visits.get(sale)
-        touches = _visited(*seen, origins) if seen else _carried(row)
+        touches = _closed(_visited(*seen, origins), row) if seen else _carried(row)
         worth = row["revenue"] - row["returned"] if row["priced"] else None
         yield Road(sale, row[day_of], worth, touches, seen is not None, row["import_id"], row["sheet"], row["row"])
 
@@ -176,6 +195,14 @@ def _visited(numbers: Sequence[int], moments: Sequence[datetime], origins: Origi
         Touch(DIRECT if place.channel == UNKNOWN else place.channel, place.campaign, at)
         for place, at in zip(places, moments, strict=True)
     )
+
+
+def _closed(visits: tuple[Touch, ...], row: Mapping[str, Any]) -> tuple[Touch, ...]:
+    """The visits and, when the sale says itself that another link closed it, that one as the last touch."""
+    last = next((touch.channel for touch in reversed(visits) if touch.channel != DIRECT), DIRECT)
+    if row["channel"] in (UNKNOWN, DIRECT, last):
+        return visits
+    return (*visits, Touch(row["channel"], row["campaign"], row["created_at"]))
 
 
 def _carried(row: Mapping[str, Any]) -> tuple[Touch, ...]:
