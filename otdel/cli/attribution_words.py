@@ -30,9 +30,8 @@ SENTENCES: dict[str, Sentence] = {
         "Several columns are named “%(column)s”; rename one of them. There are: %(columns)s."
     ),
     "no_shape": lambda: _(
-        "This is neither a file of paths (a > b > c) nor of touches: not found are %(missing)s. There are: %(columns)s."
-        " 
-        "Name columns with --path, or with --user, --time and --channel."
+        "This is neither a file of paths (a > b > c) nor of touches: not found are %(missing)s. There are: "
+        "%(columns)s. Name columns with --path, or with --user, --time and --channel."
     ),
     "touches_without_conversions": lambda: _(
         "Touches were found and no conversions. Name their column with --conversions, or with --value."
@@ -110,7 +109,7 @@ SENTENCES: dict[str, Sentence] = {
         "ran."
     ),
     "single": lambda: _(
-        "%(conversions)s conversions (%(percent)s %%) came through one channel only; over these all models but Markov agree."
+        "%(conversions)s conversions (%(percent)s %%) came through one channel only; there all models but Markov agree."
     ),
     "all_single": lambda: _(
         "Every path has one channel (paths: %(paths)s), so all models say the same. If steps are parted by something "

@@ -54,7 +54,7 @@ def read_columns(given: Columns, asked: Asked) -> Read:
 def _separator(given: Columns) -> str:
     starts = given.starts[: LOOKED_AT + 1]
     return separator_of(
-        [bytes(given.data[a:b]).decode(errors="replace") for a, b in zip(starts, starts[1:], strict=False)]
+        [bytes(given.data[a:b]).decode(errors="replace") for a, b in pairwise(starts)]
     )
 
 
