@@ -97,19 +97,19 @@ SENTENCES: dict[str, Sentence] = {
         "%(touches)s touches and %(conversions)s conversions; --bots sets the limit, 0 lifts it."
     ),
     "cut_off": lambda: _(
-        "%(conversions)s conversions came within the first %(days)s days of the file, so their paths may have begun "
-        "before it."
+        "Conversions within the first %(days)s days of the file: %(conversions)s. Their paths may have begun before it."
     ),
     "young": lambda: _(
-        "%(paths)s paths (%(percent)s %% of those that did not convert) were still going in the last %(days)s days of "
-        "the file and may yet convert. Markov counts them as lost."
+        "Paths that had a touch in the last %(days)s days of the file and may yet convert: %(paths)s (%(percent)s %% of "
+        "those that did not). Markov counts them as lost."
     ),
     "no_nulls": lambda: _(
         "Paths that did not convert are not in the file. Markov then tells only through how many conversions a channel "
         "ran."
     ),
     "single": lambda: _(
-        "%(conversions)s conversions (%(percent)s %%) came through one channel only; there all models but Markov agree."
+        "Conversions that came through one channel only: %(conversions)s (%(percent)s %%). There all models but Markov "
+        "agree."
     ),
     "all_single": lambda: _(
         "Every path has one channel (paths: %(paths)s), so all models say the same. If steps are parted by something "
@@ -123,7 +123,7 @@ SENTENCES: dict[str, Sentence] = {
         "them one name."
     ),
     "without_touches": lambda: _(
-        "%(conversions)s conversions (%(percent)s %%) have no known touch. They stay unknown in every model."
+        "Conversions without a known touch: %(conversions)s (%(percent)s %%). They stay unknown in every model."
     ),
     "unknown_touches": lambda: _(
         "Touches of unknown origin: %(touches)s (%(percent)s %%). What models give them is told as unknown."

@@ -44,7 +44,7 @@ def _told(paths: Paths) -> Iterator[Finding]:
     share = round(100 * float(paths.conversions[single].sum() / paths.conversions.sum()))
     if single.all():
         yield finding("all_single", paths=len(paths))
-    elif single.any():
+    elif paths.conversions[single].any():
         yield finding(
             "single", paths=int(single.sum()), conversions=_count(paths.conversions[single].sum()), percent=share
         )

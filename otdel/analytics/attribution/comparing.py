@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from otdel.analytics.attribution.shapes import Credit, Floats, Paths, Whole, summed
+from otdel.analytics.attribution.shapes import UNKNOWN, Credit, Floats, Paths, Whole, summed
 from otdel.kit.reason import Reason
 
 APART = 0.02  # of all conversions: models that lie closer say the same
@@ -65,11 +65,14 @@ def parts(paths: Paths) -> Parts:
 
 
 def differences(paths: Paths, credits: Mapping[str, Credit]) -> tuple[Difference, ...]:
-    """One for each channel, the widest first."""
-    total, played = float(paths.conversions.sum()), parts(paths)
-    rate = total / float((paths.conversions + paths.nulls).sum())
+    """One for each known channel, the widest first; shares are of all conversions, those without a touch among them."""
+    won, played = float(paths.conversions.sum()), parts(paths)
+    total = won + paths.aside[0]
+    rate = won / float((paths.conversions + paths.nulls).sum())
     found = []
     for place, channel in enumerate(paths.channels):
+        if channel == UNKNOWN:
+            continue
         shares = {model: float(credit.conversions[place]) / total for model, credit in credits.items()}
         lowest, highest = min(shares, key=lambda one: shares[one]), max(shares, key=lambda one: shares[one])
         why = tuple(_why(channel, place, played, rate)) if shares[highest] - shares[lowest] >= APART else ()

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from otdel.analytics.attribution.checking import Finding, finding
 from otdel.analytics.attribution.shapes import Floats
@@ -28,6 +29,12 @@ class Bad:
     def add(self, code: str, row: int, line: int, column: str, text: str) -> None:
         self.rows.add(row)
         self.found.setdefault(code, []).append((line, column, text[:40]))
+
+    def others(self, count: int) -> NDArray[np.bool_]:
+        """Rows that are good [count]."""
+        good = np.ones(count, dtype=bool)
+        good[list(self.rows)] = False
+        return good
 
     def findings(self) -> list[Finding]:
         """The first of each kind with line and column, then how many more there are."""

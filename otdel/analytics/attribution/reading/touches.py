@@ -40,7 +40,7 @@ def read_touches(table: Table, places: Mapping[str, int], asked: Asked) -> Read:
     if any(one.refuses for one in times.findings):
         return Read(None, (*times.findings, *bad.findings()))
     won, column = _won(table, places, asked, bad)
-    value, said, unit = value_of(column, won, table, places)
+    value, said, unit = value_of(column, won, bad.others(len(won)), table, places)
     if any(one.refuses for one in said):
         return Read(None, tuple(said))
     touches, more = _touches(table, places, bad, times, (won, value))
@@ -110,8 +110,7 @@ def _touches(
         if not user and row not in bad.rows:
             bad.add("no_user", row, table.lines[row], table.header[places["user"]], "")
     found = []
-    good = np.ones(len(users), dtype=bool)
-    good[list(bad.rows)] = False
+    good = bad.others(len(users))
     repeats = _repeats(users, channels, times, won, value, good)
     if len(repeats):
         good[repeats] = False

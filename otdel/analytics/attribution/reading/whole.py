@@ -47,20 +47,19 @@ def _read(
 ) -> Read:
     (separator, steps), (won, bad) = cut, counted
     findings = [] if "conversions" in places else [finding("no_conversions_column")]
-    value, more, unit = value_of(columns.get("value"), won, table, places)
+    good = bad.others(len(won))
+    value, more, unit = value_of(columns.get("value"), won, good, table, places)
     findings += more
     if any(one.refuses for one in more):
         return Read(None, tuple(findings))
     nulls = np.nan_to_num(columns["nulls"].values) if "nulls" in columns else np.zeros(len(won))
-    good = np.ones(len(won), dtype=bool)
-    good[list(bad.rows)] = False
     paths, said = assembled(steps, np.nan_to_num(won), nulls, value, good)
     named = {what: table.header[place] for what, place in places.items()}
     return Read(paths, (*findings, *bad.findings(), *said), "paths", named, separator, unit=unit)
 
 
 def value_of(
-    column: Amounts | None, won: Floats, table: Table, places: Mapping[str, int]
+    column: Amounts | None, won: Floats, good: NDArray[np.bool_], table: Table, places: Mapping[str, int]
 ) -> tuple[Floats | None, list[Finding], str]:
     """Value [rows], zero where it is not known, which is said; the unit most cells name; two of them refuse."""
     if column is None or not np.nansum(column.values):
@@ -69,13 +68,13 @@ def value_of(
     if len(column.currencies) > 1:
         both = ", ".join(sorted(column.currencies))
         return None, [finding("two_currencies", column=name, currencies=both, refuses=True)], ""
-    missing = np.flatnonzero(np.isnan(column.values) & (won > 0))
+    missing = np.flatnonzero(np.isnan(column.values) & (won > 0) & good)
     found = (
         [finding("value_missing", line=table.lines[missing[0]], column=name, count=len(missing))]
         if len(missing)
         else []
     )
-    lonely = np.flatnonzero((column.values > 0) & (won == 0))
+    lonely = np.flatnonzero((column.values > 0) & (won == 0) & good)
     if len(lonely):
         found.append(finding("value_alone", line=table.lines[lonely[0]], column=name, count=len(lonely)))
     value = np.where(won > 0, np.nan_to_num(column.values), 0.0)
