@@ -72,7 +72,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """Everything the command says. `move` is None without a budget, a Reason when its limits cannot be kept."""
+    """Everything the command says. `move` is None without a budget."""
 
     mix: Mix
     file: str
@@ -82,7 +82,7 @@ class Answer:
     media_share: Spread
     findings: tuple[Finding, ...]
     faults: tuple[Fault, ...] = ()
-    move: Move | Reason | None = None
+    move: Move | None = None
     margin: float = 1.0
     lines: tuple[int, ...] = field(default=(), repr=False)
 
@@ -94,7 +94,7 @@ def answered(
     because: Reason | None,
     faults: Sequence[Fault],
     lines: Sequence[int],
-    move: Move | Reason | None,
+    move: Move | None,
     margin: float = 1.0,
 ) -> Answer:
     """The answer of a fitted model. `because` says why its priors are what they are."""

@@ -136,8 +136,6 @@ def _move(answer: Answer, say: Say) -> SafeString | str:
     move, title = answer.move, _("Where the next money goes")
     if move is None:
         return ""
-    if isinstance(move, Reason):
-        return panel(title, paragraphs([say(move)]))
     currency = answer.mix.data.currency
     head = (pgettext("column", "Channel"), _("Now a week"), _("Then a week"), pgettext("column", "Change"), _("Why"))
     reasons = [*(say(line.why) for line in move.lines), ""]

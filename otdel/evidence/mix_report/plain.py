@@ -132,11 +132,9 @@ def _finding(finding: Finding, say: Say) -> dict[str, Any]:
     }
 
 
-def _move(move: Move | Reason | None, say: Say) -> dict[str, Any] | None:
+def _move(move: Move | None, say: Say) -> dict[str, Any] | None:
     if move is None:
         return None
-    if isinstance(move, Reason):
-        return {"refused": {**_reason(move), "words": say(move)}}
     told: dict[str, Any] = plain(move)
     for line, data in zip(move.lines, told["lines"], strict=True):
         data["change"] = f"{line.change:f}"

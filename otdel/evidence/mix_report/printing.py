@@ -15,7 +15,6 @@ from otdel.evidence.mix_report.answer import Answer, Channel, Spread
 from otdel.evidence.mix_report.verdict import verdict
 from otdel.evidence.mix_report.words import Say
 from otdel.evidence.terminal.paper import Column, Line, Paper
-from otdel.kit.reason import Reason
 from otdel.web import format as write
 
 SHOWN_FINDINGS = 6
@@ -54,7 +53,7 @@ def print_answer(paper: Paper, answer: Answer, say: Say) -> None:
     paper.say(made % {"low": low, "middle": middle, "high": high})
     if answer.because:
         paper.say(say(answer.because))
-    _print_move(paper, answer, say)
+    _print_move(paper, answer)
     _print_health(paper, answer.findings, say)
     if answer.faults:
         paper.heading(_("What the model was given"))
@@ -96,14 +95,11 @@ def between(spread: Spread) -> str:
     return f"{ratio(spread.low80)}–{ratio(spread.high80)}"
 
 
-def _print_move(paper: Paper, answer: Answer, say: Say) -> None:
+def _print_move(paper: Paper, answer: Answer) -> None:
     move = answer.move
     if move is None:
         return
     paper.heading(_("Where the next money goes"))
-    if isinstance(move, Reason):
-        paper.say(say(move), indent=2)
-        return
     currency = answer.mix.data.currency
     columns = [
         Column(pgettext("column", "Channel")),

@@ -22,6 +22,13 @@ def speaking(language: str) -> Say:
 
     def say(reason: Reason) -> str:
         found = words.get(reason.code)
-        return found(reason.values) if found else reason.code
+        return found(reason.values) if found else _of_reading(reason)
 
     return say
+
+
+def _of_reading(reason: Reason) -> str:
+    """Why a file has no table: words of the reader of files, loaded only then."""
+    from otdel.measurement import wording
+
+    return wording.say(reason)

@@ -40,7 +40,7 @@ class Paper:
 
     @classmethod
     def of_terminal(cls) -> Paper:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        colour = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         return cls(shutil.get_terminal_size((100, 24)).columns, colour=colour)
 
     def gap(self) -> None:

@@ -12,8 +12,8 @@ from otdel.analytics.mix.budget.explained import told
 from otdel.analytics.mix.budget.lattice import best_on_lattice, exchange, feasible, origin, step_of
 from otdel.analytics.mix.budget.limits import USUAL_CHANGE, Bounds, Limits, bounds, money
 from otdel.analytics.mix.budget.move import Move
-from otdel.analytics.mix.budget.table import Table, build, further, gains
-from otdel.analytics.mix.shapes import Mix, Whole
+from otdel.analytics.mix.budget.table import Table, build, further, gains, weekly_cents
+from otdel.analytics.mix.shapes import Mix, MixData, Whole
 from otdel.kit.reason import Reason
 
 USUAL_WEEKS = 13
@@ -42,6 +42,12 @@ def optimise(
     """
     wanted = Limits(change, limits or {}, fixed, minimums or {}, maximums or {})
     return best_move(mix, build(mix, weeks, margin), budget, wanted, cautious=cautious)
+
+
+def refusal(data: MixData, budget: Decimal, limits: Limits) -> Reason | None:
+    """Why no plan can keep these limits, as it can be known before anything is fitted."""
+    found = bounds(data.channels, weekly_cents(data), budget, limits)
+    return found if isinstance(found, Reason) else None
 
 
 def best_move(mix: Mix, table: Table, budget: Decimal | None, limits: Limits, *, cautious: bool) -> Move | Reason:

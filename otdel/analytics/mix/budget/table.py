@@ -16,7 +16,7 @@ from otdel.analytics.compiled import compiled_fast
 from otdel.analytics.mix.budget.cubic import sum_of_gains
 from otdel.analytics.mix.response.channel import recent_spend
 from otdel.analytics.mix.response.curves import SCRATCH, reach
-from otdel.analytics.mix.shapes import Draws, Floats, Mix, Whole
+from otdel.analytics.mix.shapes import Draws, Floats, Mix, MixData, Whole
 from otdel.analytics.mix.transforms import carry_over, window
 
 THREADS = 2
@@ -53,8 +53,7 @@ def build(mix: Mix, weeks: int, margin: float | None = None, most: Mapping[int, 
     """
     if weeks < 1:
         raise ValueError(f"a horizon of {weeks} weeks")
-    draws, week = mix.draws.thinned(ENOUGH), WEEK / mix.data.step_days
-    now = recent_spend(mix.data) * week
+    draws, now = mix.draws.thinned(ENOUGH), _weekly(mix.data)
     knots = np.stack([_knots(top) for top in _tops(mix, now, most or {})])
     shape = len(now), KNOTS, len(draws)
     values, slopes = np.empty(shape), np.empty(shape)
@@ -66,8 +65,16 @@ def build(mix: Mix, weeks: int, margin: float | None = None, most: Mapping[int, 
         list(threads.map(fill, range(len(now))))
     in_money = mix.data.target_is_money or margin is not None
     scale = 1.0 if margin is None else margin
-    cents = np.round(now * CENTS).astype(np.int64)
-    return Table(mix.data.channels, weeks, scale, in_money, cents, knots, values, slopes)
+    return Table(mix.data.channels, weeks, scale, in_money, weekly_cents(mix.data), knots, values, slopes)
+
+
+def weekly_cents(data: MixData) -> Whole:
+    """What is spent a week now, in whole cents [C]."""
+    return np.round(_weekly(data) * CENTS).astype(np.int64)
+
+
+def _weekly(data: MixData) -> Floats:
+    return recent_spend(data) * (WEEK / data.step_days)
 
 
 def gains(table: Table, plan: Whole) -> Floats:
