@@ -26,9 +26,7 @@ MODELS: dict[str, Sentence] = {
 SENTENCES: dict[str, Sentence] = {
     "no_rows": lambda: _("The file has a header and no rows."),
     "no_column": lambda: _("There is no column “%(column)s”; there are: %(columns)s."),
-    "column_twice": lambda: _(
-        "Several columns are named “%(column)s”; rename one of them. There are: %(columns)s."
-    ),
+    "column_twice": lambda: _("Several columns are named “%(column)s”; rename one of them. There are: %(columns)s."),
     "no_shape": lambda: _(
         "This is neither a file of paths (a > b > c) nor of touches: not found are %(missing)s. There are: "
         "%(columns)s. Name columns with --path, or with --user, --time and --channel."
@@ -100,8 +98,8 @@ SENTENCES: dict[str, Sentence] = {
         "Conversions within the first %(days)s days of the file: %(conversions)s. Their paths may have begun before it."
     ),
     "young": lambda: _(
-        "Paths that had a touch in the last %(days)s days of the file and may yet convert: %(paths)s (%(percent)s %% of "
-        "those that did not). Markov counts them as lost."
+        "Paths that had a touch in the last %(days)s days of the file and may yet convert: %(paths)s (%(percent)s %% "
+        "of those that did not). Markov counts them as lost."
     ),
     "no_nulls": lambda: _(
         "Paths that did not convert are not in the file. Markov then tells only through how many conversions a channel "
@@ -115,9 +113,7 @@ SENTENCES: dict[str, Sentence] = {
         "Every path has one channel (paths: %(paths)s), so all models say the same. If steps are parted by something "
         "else, name it with --separator."
     ),
-    "silent": lambda: _(
-        "Channels in no path that converted: %(count)s (%(channels)s). They are given nothing."
-    ),
+    "silent": lambda: _("Channels in no path that converted: %(count)s (%(channels)s). They are given nothing."),
     "alike": lambda: _(
         "Names that differ only in case or spaces: %(channels)s. They were kept apart; if they are one channel, give "
         "them one name."
@@ -133,12 +129,8 @@ SENTENCES: dict[str, Sentence] = {
         "No channel is known as a direct visit, so last non-direct says what last says; name it with --direct."
     ),
     "no_rate": lambda: _("a worth by rate needs paths that did not convert, and this file has none"),
-    "opener": lambda: _(
-        "it opens %(opens)s %% of its conversions and closes %(closes)s %%: the last touch hides it"
-    ),
-    "closer": lambda: _(
-        "it closes %(closes)s %% of its conversions and opens %(opens)s %%: the first touch hides it"
-    ),
+    "opener": lambda: _("it opens %(opens)s %% of its conversions and closes %(closes)s %%: the last touch hides it"),
+    "closer": lambda: _("it closes %(closes)s %% of its conversions and opens %(opens)s %%: the first touch hides it"),
     "between": lambda: _(
         "it mostly stands between others (opens %(opens)s %%, closes %(closes)s %%), so first and last miss it"
     ),

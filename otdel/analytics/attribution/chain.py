@@ -15,6 +15,7 @@ from otdel.analytics.attribution.shapes import Floats, Paths, Places, Whole, sum
 from otdel.analytics.compiled import compiled
 
 DENSE = 1500  # states up to which the inverse is kept whole; beyond, the same equations are solved by sweeps
+COUNTED = 100_000_000  # codes that are counted rather than sorted
 CLOSE = 1e-14  # change of a sweep, of the largest answer, at which sweeps end
 SWEEPS = 100_000
 
@@ -78,20 +79,27 @@ def _count(
 
 def _of_order(paths: Paths, order: int, weights: Floats, value: Floats) -> Chain:
     base = len(paths.channels) + 1
-    codes = _codes(paths, order, base)
-    known, states = np.unique(codes, return_inverse=True)
-    states = states.reshape(-1) + 1
-    first = np.zeros(len(codes), dtype=bool)
-    first[paths.offsets[:-1]] = True
-    before = np.where(first, 0, np.concatenate([[0], states[:-1]]))
+    known, states = _numbered(_codes(paths, order, base), base**order)
     count = len(known) + 1
-    pairs, where = np.unique(before * count + states, return_inverse=True)
-    moved = summed(where.reshape(-1), weights[paths.of_touch], len(pairs))
+    before = np.concatenate([[0], states[:-1]])
+    before[paths.offsets[:-1]] = 0
+    moves, where = _numbered(before * count + states, count * count)
+    moved = summed(where - 1, weights[paths.of_touch], len(moves))
     final = states[paths.last]
     ends = np.column_stack([summed(final, one, count) for one in (paths.conversions, value)])
-    leaving = summed(final, weights, count) + summed(pairs // count, moved, count)
+    leaving = summed(final, weights, count) + summed(moves // count, moved, count)
     last = np.concatenate([[-1], known // base ** (order - 1) - 1]).astype(np.int64)
-    return _packed(last, pairs // count, pairs % count, moved, ends, leaving)
+    return _packed(last, moves // count, moves % count, moved, ends, leaving)
+
+
+def _numbered(codes: Whole, size: int) -> tuple[Whole, Whole]:
+    """Codes that occur, in order, and each one's number among them from 1; by counting where `size` allows it."""
+    if size > COUNTED:
+        known, where = np.unique(codes, return_inverse=True)
+        return known, where.reshape(-1) + 1
+    seen = np.zeros(size, dtype=bool)
+    seen[codes] = True
+    return np.flatnonzero(seen), np.cumsum(seen)[codes]
 
 
 def _codes(paths: Paths, order: int, base: int) -> Whole:

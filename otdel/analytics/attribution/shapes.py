@@ -57,6 +57,8 @@ class Paths:
 
     def only(self, kept: NDArray[np.bool_]) -> Paths:
         """The paths at which `kept` [n] is true."""
+        if kept.all():
+            return self
         touches = kept[self.of_touch]
         offsets = np.concatenate([[0], np.cumsum(self.lengths[kept])]).astype(np.int64)
         value, ages = self.value, self.ages

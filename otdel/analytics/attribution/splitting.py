@@ -58,11 +58,7 @@ def _split(data: Bytes, starts: Whole, mark: Bytes, most: int) -> tuple[Whole, W
     A name is looked up by a hash of its bytes, and its bytes are compared: two names are never taken for one.
     """
     count, width = len(starts) - 1, len(mark)
-    touches = count
-    for place in range(starts[0], starts[count]):
-        if data[place] == mark[0]:
-            touches += 1
-    steps = np.empty(touches, np.int32)
+    steps = np.empty(count + (starts[count] - starts[0]) // width, np.int32)  # as many as there can be
     offsets = np.zeros(count + 1, np.int64)
     slots = 1
     while slots < 4 * most:
@@ -76,17 +72,14 @@ def _split(data: Bytes, starts: Whole, mark: Bytes, most: int) -> tuple[Whole, W
             if starts[text] == end:
                 break
             stop = at
-            while stop < end and not _stands(data, stop, end, mark, width):
+            while stop < end and not (data[stop] == mark[0] and _stands(data, stop, end, mark, width)):
                 stop += 1
             left, right = at, stop
             while left < right and data[left] <= 32:
                 left += 1
             while right > left and data[right - 1] <= 32:
                 right -= 1
-            code = np.uint64(14695981039346656037)
-            for place in range(left, right):
-                code = (code ^ np.uint64(data[place])) * np.uint64(1099511628211)
-            slot = np.int64((code ^ (code >> np.uint64(32))) & np.uint64(slots - 1))
+            slot = _hash(data, left, right) & (slots - 1)
             while table[slot] >= 0 and not _same(data, first[table[slot]], length[table[slot]], left, right - left):
                 slot = (slot + 1) & (slots - 1)
             if table[slot] < 0:
@@ -99,6 +92,16 @@ def _split(data: Bytes, starts: Whole, mark: Bytes, most: int) -> tuple[Whole, W
             at = stop + width
         offsets[text + 1] = written
     return first[:names], length[:names], steps[:written], offsets
+
+
+@compiled
+def _hash(data: Bytes, left: int, right: int) -> int:
+    """Of the length and five bytes: names of channels differ in them, and those that do not are told by their bytes."""
+    code = right - left
+    if code:
+        for place in (left, (left + right) // 2, max(left, right - 3), max(left, right - 2), right - 1):
+            code = (code * 131 + data[place]) & 0xFFFFFFFF
+    return code ^ (code >> 15)
 
 
 @compiled

@@ -54,9 +54,7 @@ def read_columns(given: Columns, asked: Asked) -> Read:
 
 def _separator(given: Columns) -> str:
     starts = given.starts[: LOOKED_AT + 1]
-    return separator_of(
-        [bytes(given.data[a:b]).decode(errors="replace") for a, b in pairwise(starts)]
-    )
+    return separator_of([bytes(given.data[a:b]).decode(errors="replace") for a, b in pairwise(starts)])
 
 
 def _good(given: Columns) -> tuple[NDArray[np.bool_], list[Finding]]:

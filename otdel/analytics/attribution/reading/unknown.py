@@ -19,6 +19,8 @@ def cleaned(names: tuple[str, ...], steps: Places) -> tuple[tuple[str, ...], Pla
     """Names with all words for nothing as one channel at their first place, steps to match, and how many were empty."""
     empty = int((steps == names.index("")).sum()) if "" in names else 0
     kept: list[str] = []
+    if not any(name.casefold() in WORDS for name in names):
+        return names, steps, 0
     to = np.empty(max(1, len(names)), np.int32)
     for place, name in enumerate(names):
         said = UNKNOWN if name.casefold() in WORDS else name
@@ -37,6 +39,8 @@ def known_touches(paths: Paths) -> NDArray[np.bool_]:
 
 def set_aside(paths: Paths) -> Paths:
     """Without paths of which no touch is known; their conversions and value stay unknown in every model."""
+    if UNKNOWN not in paths.channels and paths.lengths.all():
+        return paths
     reached = np.concatenate([[0], np.cumsum(known_touches(paths))])
     known = np.asarray(reached[paths.offsets[1:]] > reached[paths.offsets[:-1]])
     lost = (_sum(paths.conversions, ~known), _sum(paths.value, ~known))
