@@ -241,6 +241,7 @@ RULES: dict[str, tuple[May, ...]] = {
     "evidence:export": (may(DATA, at="kind=csv"),),
     "evidence:all_spend_rows": (may(DATA),),
     "evidence:all_deals": (may(DATA),),
+    "evidence:paths": (may(DATA),),
     "evidence:mix": (may(DATA),),
     "evidence:mix_scenario": (may(DATA),),
     "evidence:mix_propose": (may(post=LEADERS, why="It pays"),),
@@ -262,7 +263,7 @@ TRIED_ELSEWHERE = {  # about imports, rules and rows of files: measurement/tests
         "remove_cost", "remove_rate", "row",
     },
     "evidence": {
-        "spend_rows", "deals", "row", "mix_channel", "mix_draw_again", "mix_weeks_file", "mix_belief", "mix_take_back",
+        "spend_rows", "deals", "row", "path_sales", "mix_channel", "mix_draw_again", "mix_weeks_file", "mix_belief", "mix_take_back",
         "proposal", "mix_decide", "mix_progress", "mix_look",
     },
     "forecasting": {"again", "goal", "warning", "act", "dismiss", "limits"},

@@ -28,6 +28,19 @@ SALES = """Record ID,Deal Stage,Amount,Currency,Create Date,Close Date,Cost of g
 2,Closed Won,50.00,EUR,2026-09-03,2026-09-06,30.00,google,cpc,Lamps
 3,Closed Won,90.00,EUR,2026-09-03,2026-09-06,40.00,,,
 """
+EVENTS = (
+    "date,timestamp,name,platform,user_pseudo_id,param_source,param_medium,param_campaign,param_gclid,"
+    "param_ga_session_id,ecommerce_transaction_id,ecommerce_purchase_revenue_in_usd"
+)
+VISITS = f"""{EVENTS}
+2026-08-30,2026-08-30 10:00:00,session_start,web,ann,facebook,paid_social,Autumn,,1,,
+2026-09-01,2026-09-01 10:00:00,session_start,web,ann,google,cpc,Lamps,,2,,
+2026-09-03,2026-09-03 09:00:00,session_start,web,ann,(direct),(none),,,3,,
+2026-09-03,2026-09-03 09:05:00,purchase,web,ann,,,,,3,3,99
+2026-09-02,2026-09-02 10:00:00,session_start,web,bob,facebook,paid_social,Autumn,,1,,
+2026-09-03,2026-09-03 10:00:00,session_start,web,cat,google,cpc,Lamps,,1,,
+2026-09-04,2026-09-04 10:00:00,session_start,web,cat,(direct),(none),,,2,,
+"""
 SEPTEMBER = "?period=2026-09"
 
 
@@ -53,6 +66,20 @@ def shop(people: dict[Role, Person], tmp_path: Path) -> dict[Role, Person]:
         item.refresh_from_db()
         assert item.state == State.LANDED, item.trouble
     return people
+
+
+@pytest.fixture
+def visited(shop: dict[Role, Person], tmp_path: Path) -> dict[Role, Person]:
+    """The lamp shop with the visits of three people, of whom one bought the sale without an origin of its own."""
+    file = tmp_path / "events.csv"
+    file.write_text(VISITS, encoding="utf-8")
+    olha = as_viewer(shop[Role.OWNER])
+    item = services.receive_file(olha, file, "events.csv").item
+    assert services.start(olha, item), (item.state, item.trouble, item.preview.get("questions"))
+    run_waiting()
+    item.refresh_from_db()
+    assert item.state == State.LANDED, item.trouble
+    return shop
 
 
 @pytest.fixture

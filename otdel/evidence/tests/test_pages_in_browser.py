@@ -38,6 +38,11 @@ def test_every_page_is_fit_to_ship(sees: Sees, address: str) -> None:
     sees(Role.OWNER).fit_to_ship(address, langs=("en", "uk", "ru"))
 
 
+@pytest.mark.parametrize("address", [f"/money/paths/{SEPTEMBER}", f"/money/paths/paid_search/{SEPTEMBER}&model=linear"])
+def test_paths_are_fit_to_ship(chromium: Any, live_server: Any, visited: dict[Role, Person], address: str) -> None:
+    Browser(chromium, live_server.url, visited[Role.OWNER]).fit_to_ship(address, langs=("en", "uk", "ru"))
+
+
 def test_filters_live_in_the_address(sees: Sees) -> None:
     with sees(Role.HEAD).page(f"/money/campaigns{SEPTEMBER}") as page:
         page.get_by_text("Compare, VAT and filters").click()
