@@ -83,13 +83,15 @@ def _of_order(paths: Paths, order: int, weights: Floats, value: Floats) -> Chain
     count = len(known) + 1
     before = np.concatenate([[0], states[:-1]])
     before[paths.offsets[:-1]] = 0
-    moves, where = _numbered(before * count + states, count * count)
+    moves, where = _numbered(before * base + paths.steps, count * base)
     moved = summed(where - 1, weights[paths.of_touch], len(moves))
+    targets = np.empty(len(moves), np.int64)
+    targets[where - 1] = states  # the state before and the channel met tell the state after
     final = states[paths.last]
     ends = np.column_stack([summed(final, one, count) for one in (paths.conversions, value)])
-    leaving = summed(final, weights, count) + summed(moves // count, moved, count)
+    leaving = summed(final, weights, count) + summed(moves // base, moved, count)
     last = np.concatenate([[-1], known // base ** (order - 1) - 1]).astype(np.int64)
-    return _packed(last, moves // count, moves % count, moved, ends, leaving)
+    return _packed(last, moves // base, targets, moved, ends, leaving)
 
 
 def _numbered(codes: Whole, size: int) -> tuple[Whole, Whole]:

@@ -57,7 +57,7 @@ def _split(data: Bytes, starts: Whole, mark: Bytes, most: int) -> tuple[Whole, W
 
     A name is looked up by a hash of its bytes, and its bytes are compared: two names are never taken for one.
     """
-    count, width = len(starts) - 1, len(mark)
+    count, width, sign = len(starts) - 1, len(mark), mark[0]
     steps = np.empty(count + (starts[count] - starts[0]) // width, np.int32)  # as many as there can be
     offsets = np.zeros(count + 1, np.int64)
     slots = 1
@@ -72,7 +72,7 @@ def _split(data: Bytes, starts: Whole, mark: Bytes, most: int) -> tuple[Whole, W
             if starts[text] == end:
                 break
             stop = at
-            while stop < end and not (data[stop] == mark[0] and _stands(data, stop, end, mark, width)):
+            while stop < end and not (data[stop] == sign and _stands(data, stop, end, mark, width)):
                 stop += 1
             left, right = at, stop
             while left < right and data[left] <= 32:
