@@ -16,9 +16,10 @@ from otdel.analytics.forecast.components import DAYS, MONTHS
 from otdel.analytics.forecast.dependence import ordered_together
 from otdel.analytics.forecast.mixture import imagine
 from otdel.forecasting.queries.history import Days, History, Key, Months
+from otdel.forecasting.queries.known_days import company_country, days_off
 from otdel.forecasting.rules.arrays import Floats
 from otdel.forecasting.rules.pieces import PARTS
-from otdel.forecasting.rules.ripening import swings, widened
+from otdel.forecasting.rules.unfinished import endings, lifted, one_of
 from otdel.kit.period import Period
 from otdel.kit.reason import NoData
 from otdel.scorecard.measures.registry import MEASURES
@@ -31,13 +32,13 @@ SEED = 20_260_101
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ByDay:
-    """What is known of each day, and paths [S, H] of the days after. `off` [S] scales what is still due.
+    """What is known of each day, and paths [S, H] of the days after. `coming` [S, u] is still due of the newest days.
 
     With `parts` the paths are theirs, added up.
     """
 
     days: Days
-    off: Floats
+    coming: Floats
     paths: Floats
     weights: Mapping[str, float]
     parts: tuple[ByDay, ...] = ()
@@ -46,16 +47,18 @@ class ByDay:
     def total(self, period: Period) -> Floats:
         """Of the days in the period, by path [S]."""
         if self.parts:
-            return np.asarray(sum((one.total(period) for one in self.parts), np.zeros(len(self.off))))
-        found = self.known(period) + self.off * self._sum(self.days.due, period) + self._ahead(period)
+            return np.asarray(sum((one.total(period) for one in self.parts), np.zeros(len(self.paths))))
+        found = self.known(period) + self._due(period) + self._ahead(period)
         return np.rint(found) if self.counted else found
 
     def known(self, period: Period) -> float:
-        return self._sum(self.days.known, period)
-
-    def _sum(self, values: Floats, period: Period) -> float:
         first, last = (max(0, (day - self.days.start).days) for day in (period.start, period.end))
-        return float(values[first:last].sum())
+        return float(self.days.known[first:last].sum())
+
+    def _due(self, period: Period) -> Floats:
+        begin = self.days.end - timedelta(days=self.coming.shape[1])
+        first, last = (max(0, (day - begin).days) for day in (period.start, period.end))
+        return np.asarray(self.coming[:, first:last].sum(axis=1))
 
     def _ahead(self, period: Period) -> Floats:
         first, last = (max(0, (day - self.days.end).days) for day in (period.start, period.end))
@@ -102,6 +105,7 @@ class Futures:
     until: date
     draws: int = 900
     seed: int = SEED
+    country: str = field(default_factory=company_country)
     _kept: dict[Key, Line | NoData] = field(default_factory=dict)
     _known: dict[Key, Days | Months | NoData] = field(default_factory=dict)
 
@@ -177,31 +181,33 @@ class Futures:
 
     def _together(self, found: Mapping[Key, Days | Months], ahead: Sequence[int]) -> None:
         """Imagine each by itself, then order the paths together."""
-        pasts = [one.whole if isinstance(one, Days) else one.values for one in found.values()]
+        coming = [_coming(one, self.draws, self.seed) for one in found.values()]
+        pasts = [_past(one, due) for one, due in zip(found.values(), coming, strict=True)]
         rhythm = DAYS if any(isinstance(one, Days) for one in found.values()) else MONTHS
         drawn: list[Floats] = []
         weights: list[Mapping[str, float]] = []
-        for past, steps in zip(pasts, ahead, strict=True):
+        for one, past, steps in zip(found.values(), pasts, ahead, strict=True):
             if not steps:
                 drawn.append(np.zeros((self.draws, 0)))
                 weights.append({})
                 continue
-            made = imagine(past, rhythm, steps, draws=self.draws, seed=self.seed)
+            known_days = self._known_days(one, len(past) + steps)
+            made = imagine(past, rhythm, steps, draws=self.draws, seed=self.seed, calendar=known_days)
             drawn.append(made.paths)
             weights.append(dict(made.weights))
         paths = ordered_together(drawn, pasts, rhythm.period, self.seed)
-        for (key, one), each, weight in zip(found.items(), paths, weights, strict=True):
-            self._kept[key] = self._alone(key, one, each, weight)
+        for (key, one), due, each, weight in zip(found.items(), coming, paths, weights, strict=True):
+            self._kept[key] = self._alone(key, one, due, each, weight)
 
-    def _alone(self, key: Key, known: Days | Months, paths: Floats, weights: Mapping[str, float]) -> Line:
+    def _known_days(self, known: Days | Months, count: int) -> Floats | None:
+        """Holidays, gift days and Black Friday of the company's country by day [count, F]; months have none."""
+        return days_off(self.country, known.start, count) if isinstance(known, Days) else None
+
+    def _alone(self, key: Key, known: Days | Months, due: Floats, paths: Floats, weights: Mapping[str, float]) -> Line:
         if isinstance(known, Months):
             return ByMonth(known, paths, MEASURES[key[0].removesuffix(REST)].aggregate == "sum", weights)
-        chance = np.random.default_rng((self.seed, 1)).random(self.draws)
-        off = np.sort(known.wrong)[(chance * len(known.wrong)).astype(int)]
-        if known.sales is not None and paths.shape[1]:
-            ratios = swings(known.sales, known.start.toordinal(), known.seen, paths.shape[1])
-            paths, off = widened(paths, off, float(known.due.sum()), ratios)
-        return ByDay(known, off, paths, weights, counted=_counted(key, known))
+        ahead = lifted(paths, due, known.known, known.due)
+        return ByDay(known, due, ahead, weights, counted=_counted(key, known))
 
     def _line(self, measure: Measure, scope: Scope) -> Line | NoData:
         """After everything was imagined: the measure by itself, or its parts and the rest."""
@@ -217,13 +223,26 @@ class Futures:
         every = (*(one for one in lines if not isinstance(one, NoData)), rest)
         if isinstance(known, Days):
             days = tuple(one for one in every if isinstance(one, ByDay))
-            return ByDay(known, days[0].off, sum_of([one.paths for one in days]), rest.weights, days)
+            return ByDay(known, np.zeros((self.draws, 0)), sum_of([one.paths for one in days]), rest.weights, days)
         months = tuple(one for one in every if isinstance(one, ByMonth))
         adds = measure.aggregate == "sum"
         return ByMonth(known, sum_of([one.paths for one in months]), adds, rest.weights, months)
 
 
 REST = "~rest"
+
+
+def _coming(known: Days | Months, draws: int, seed: int) -> Floats:
+    """What is still due of the newest days [S, u], each path its own way; the same path is the same world for all."""
+    if isinstance(known, Months) or known.sales is None:
+        return np.zeros((draws, 0))
+    days = known.start.toordinal(), known.end.toordinal(), known.seen
+    found = endings(known.sales, *days, draws, seed)
+    return found * known.due[len(known.due) - found.shape[1] :]
+
+
+def _past(known: Days | Months, coming: Floats) -> Floats:
+    return one_of(known.known, known.due, coming) if isinstance(known, Days) else known.values
 
 
 def _counted(key: Key, days: Days) -> bool:
@@ -256,7 +275,7 @@ def _less(whole: Days | Months | NoData, parts: Sequence[Days | Months | NoData]
             shown = slice(max(0, -at), None)
             known[max(0, at) :] -= one.known[shown]
             due[max(0, at) :] -= one.due[shown]
-        return Days(start, known, np.maximum(due, 0.0), whole.wrong, whole.sales, whole.seen)
+        return Days(start, known, np.maximum(due, 0.0), whole.sales, whole.seen)
     if isinstance(whole, Months):
         months = [one for one in parts if isinstance(one, Months)]
         start = max([whole.start, *(one.start for one in months)])

@@ -28,12 +28,11 @@ Key = tuple[str, Scope]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Days:
-    """Each day from `start` as known; `due` is expected to come yet, `wrong` how far such expectations were off."""
+    """Each day from `start` as known; `due` is expected to come yet."""
 
     start: date
     known: Floats
     due: Floats
-    wrong: Floats
     sales: Sales | None = None  # what the unfinished days are made of
     seen: int = 0  # ordinal of the day they are seen on
 
@@ -94,8 +93,8 @@ class History:
         if _is_sale(measure):
             seen = on + timedelta(days=1) if on >= self.book.today else on  # today's files may hold today's sales
             ripe = self._ripened(measure, scope, start, start + timedelta(days=len(values)), seen)
-            return Days(start, ripe.known, ripe.due, ripe.wrong, self.sales(measure, scope), seen.toordinal())
-        return Days(start, values, np.zeros(len(values)), np.ones(1))
+            return Days(start, ripe.known, ripe.due, self.sales(measure, scope), seen.toordinal())
+        return Days(start, values, np.zeros(len(values)))
 
     def months(self, measure: Measure, scope: Scope, on: date) -> Months | NoData:
         """The measure by whole month, of the months that were over on `on`."""

@@ -56,6 +56,18 @@ def breaks(values: Floats, low: Floats, middle: Floats, high: Floats, faults: di
     return found
 
 
+def runs(found: Sequence[Break]) -> list[list[Break]]:
+    """Days that stand together and look alike are one matter: a week without a file is not seven faults."""
+    together: list[list[Break]] = []
+    for one in found:
+        last = together[-1][-1] if together else None
+        if last and last.place + 1 == one.place and last.sort == one.sort:
+            together[-1].append(one)
+        else:
+            together.append([one])
+    return together
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """How warnings did: goals warned of and missed, warned of and reached, missed without a word."""

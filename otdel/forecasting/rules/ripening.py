@@ -15,12 +15,11 @@ from otdel.forecasting.rules.arrays import Floats
 
 Ints = NDArray[np.int64]
 WIDEST = 120  # days after which nothing more is waited for
-RECENT = 14  # days the level of unfinished days is taken from
-COHORTS = 365  # days of finished leads the curve is measured on
-SETTLED = 0.985  # of a day's value: then it is taken for finished
-WIDER = 4.0  # times a spread is widened at most
-LEAST = 60  # finished days a curve needs
-ORIGINS, APART = 20, 14
+COHORTS = 365  # newest days the curve of ages is measured on
+HALF_LIFE = 14.0  # days from a day at which others count half for its level
+BELIEVED = 1.0  # finished days' worth of belief in the level of the whole year
+NEAR = WIDEST + 60  # newest days that can say anything of the level of an unfinished one
+LEAST = 60  # days of history without which nothing is waited for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,34 +32,69 @@ class Sales:
 
     def by_day(self, first: int, until: int, seen: int) -> Floats:
         """What each day in [first, until) was worth as known before the day `seen`."""
+        return np.asarray(self.by_age(first, until, seen).sum(axis=1))
+
+    def by_age(self, first: int, until: int, seen: int) -> Floats:
+        """The same by how many days after its own day it became known [days, WIDEST + 1]."""
         chosen = (self.known < seen) & (self.day >= first) & (self.day < until)
-        found = np.bincount(self.day[chosen] - first, weights=self.amount[chosen], minlength=until - first)
-        return np.asarray(found, dtype=np.float64)
+        day = self.day[chosen] - first
+        age = np.clip(self.known[chosen] - self.day[chosen], 0, WIDEST)
+        width = WIDEST + 1
+        found = np.bincount(day * width + age, weights=self.amount[chosen], minlength=(until - first) * width)
+        return np.asarray(found, dtype=np.float64).reshape(until - first, width)
 
 
-def curve(sales: Sales, seen: int, first: int) -> Floats | None:
-    """Share [WIDEST + 1] of a day's value that is known at each age in whole days; None without enough finished days.
+def ages(count: int, behind: int) -> Ints:
+    """The last age fully seen of each of `count` days, of which the last is `behind` days before the day of seeing."""
+    return np.minimum(np.arange(count)[::-1] + behind, WIDEST)
 
-    Measured on days old enough to be finished, so that the quick sales are not favoured.
+
+def shares_in(table: Floats, seen_ages: Ints) -> Floats:
+    """Share [WIDEST + 1] of a day's value that is in at each age, of days by age [n, WIDEST + 1].
+
+    A chain ladder read backwards (Lagakos, Barraj and De Gruttola 1988): of what had come by an age, the part that came
+    on it, over the days old enough to show it. So days that are not finished yet speak too, and a short history does.
     """
-    last = seen - WIDEST
-    since = max(first, last - COHORTS)
-    if last - since < LEAST:
-        return None
-    chosen = (sales.day >= since) & (sales.day < last) & (sales.known < seen)
-    age = np.clip(sales.known[chosen] - sales.day[chosen], 0, WIDEST)
-    by_age = np.bincount(age, weights=sales.amount[chosen], minlength=WIDEST + 1)
-    whole = by_age.sum()
-    return np.clip(np.cumsum(by_age) / whole, 1e-6, 1.0) if whole > 0 else None
+    recent, old = table[-COHORTS:], seen_ages[-COHORTS:]
+    shown = old[:, None] >= np.arange(WIDEST + 1)
+    came = (recent * shown).sum(axis=0)
+    so_far = (np.cumsum(recent, axis=1) * shown).sum(axis=0)
+    late = np.clip(np.divide(came, so_far, out=np.zeros(WIDEST + 1), where=so_far > 0), 0.0, 0.999)
+    before = np.cumprod((1 - late)[::-1])[::-1]
+    return np.asarray(np.clip(np.append(before[1:], 1.0), 1e-6, 1.0))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expected:
+    """Of the newest [u] days: their `level`, and what is `due` of each; `shares` are by age."""
+
+    shares: Floats
+    level: Floats
+    due: Floats
+
+
+def expected(table: Floats, seen_ages: Ints) -> Expected:
+    """What each unfinished day comes to: its missing share of the level around it.
+
+    The level of a day pools its neighbours, what is known of them over the share of them that should be, near ones more
+    than far ones (Cape Cod reserving with decay; Buehlmann and Straub 1983, Gluck 1997).
+    """
+    count = len(table)
+    shares = shares_in(table, seen_ages)
+    inside, known = shares[seen_ages], table.sum(axis=1)
+    usual = known[-COHORTS:].sum() / max(float(inside[-COHORTS:].sum()), 1e-9)
+    newest, near = np.arange(max(0, count - WIDEST), count), np.arange(max(0, count - NEAR), count)
+    weight = 0.5 ** (np.abs(np.subtract.outer(newest, near)) / HALF_LIFE)
+    level = (weight @ known[near] + BELIEVED * usual) / (weight @ inside[near] + BELIEVED)
+    return Expected(shares, level, (1 - inside[newest]) * level)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ripened:
-    """Days as known, what each is expected to come to, and by how much such expectations were wrong before [K]."""
+    """Days as known, and what each is expected to come to yet."""
 
     known: Floats
-    due: Floats  # expected to come yet, by day
-    wrong: Floats  # what came over what was expected, at earlier origins; [1.0] when never tried
+    due: Floats
 
     @property
     def whole(self) -> Floats:
@@ -69,76 +103,10 @@ class Ripened:
 
 def ripened(sales: Sales, first: int, until: int, seen: int) -> Ripened:
     """The days [first, until) as known before `seen`, with what is still due of each."""
-    shares = curve(sales, seen, first)
-    known = sales.by_day(first, until, seen)
-    if shares is None:
-        return Ripened(known, np.zeros_like(known), np.ones(1))
-    return Ripened(known, _due(known, shares, seen - until), _wrong(sales, first, seen, shares))
-
-
-def swings(sales: Sales, first: int, seen: int, horizon: int) -> Floats:
-    """At earlier days [K]: what came of unfinished days and the next `horizon` days over what a level would have said.
-
-    Everything as known then, so it holds what a level misses: months that differ, and sales that come later than usual.
-    """
-    shares = curve(sales, seen, first)
-    if shares is None:
-        return np.ones(1)
-    settled = int(np.searchsorted(shares, SETTLED))
-    ratios = []
-    for place in range(ORIGINS):
-        origin = seen - settled - horizon - place * APART
-        if origin - first < 2 * RECENT:
-            break
-        known = sales.by_day(first, origin, origin)
-        due = _due(known, shares, 0)
-        level = (known[-RECENT:] + due[-RECENT:]).mean()
-        came = sales.by_day(first, origin + horizon, seen).sum() - known.sum()
-        said = due.sum() + level * horizon
-        ratios += [came / said] if said > 0 else []
-    return np.clip(np.array(ratios), 0.0, 5.0) if len(ratios) >= 5 else np.ones(1)
-
-
-def widened(paths: Floats, off: Floats, due: float, ratios: Floats) -> tuple[Floats, Floats]:
-    """Paths [S, H] and scales [S] of what is due, spread around their means as far as `ratios` were spread before.
-
-    Never narrowed: unfinished days are filled smoothly, which makes a series look calmer than it was.
-    """
-    totals = off * due + paths.sum(axis=1)
-    middle = totals.mean()
-    if len(ratios) < 5 or middle <= 0:
-        return paths, off
-    own = np.subtract(*np.quantile(totals / middle, [0.9, 0.1]))
-    factor = float(np.clip(np.subtract(*np.quantile(ratios, [0.9, 0.1])) / max(own, 1e-6), 1.0, WIDER))
-    mean = paths.mean(axis=0)
-    return np.maximum(mean + (paths - mean) * factor, min(0.0, paths.min(initial=0.0))), np.maximum(
-        off.mean() + (off - off.mean()) * factor, 0.0
-    )
-
-
-def _due(known: Floats, shares: Floats, behind: int) -> Floats:
-    """What is to come of each day: its missing share of the level that recent days are on their way to.
-
-    The level pools the last days: what is known of them over the share of them that should be (Cape Cod reserving,
-    Bühlmann & Straub 1983). `behind` is how many days lie between the last day and the day it is seen from.
-    """
-    age = np.minimum(np.arange(len(known))[::-1] + behind, WIDEST)
-    in_by_now = shares[age]
-    recent = slice(max(0, len(known) - RECENT), None)
-    level = known[recent].sum() / max(in_by_now[recent].sum(), 1e-9)
-    return np.where(age >= WIDEST, 0.0, (1 - in_by_now) * level)
-
-
-def _wrong(sales: Sales, first: int, seen: int, shares: Floats) -> Floats:
-    """At earlier days: what came later of the days before over what would have been expected."""
-    ratios = []
-    for place in range(ORIGINS):
-        origin = seen - WIDEST - place * APART
-        if origin - first < 2 * RECENT:
-            break
-        known = sales.by_day(first, origin, origin)
-        expected = _due(known, shares, 0).sum()
-        came = sales.by_day(first, origin, origin + WIDEST)[-WIDEST:].sum() - known[-WIDEST:].sum()
-        if expected > 0:
-            ratios.append(came / expected)
-    return np.clip(np.array(ratios), 0.0, 5.0) if len(ratios) >= 5 else np.ones(1)
+    table = sales.by_age(first, until, seen)
+    known = table.sum(axis=1)
+    due = np.zeros(len(known))
+    if len(known) >= LEAST:
+        found = expected(table, ages(len(known), seen - until)).due
+        due[len(known) - len(found) :] = found
+    return Ripened(known, due)

@@ -15,11 +15,12 @@ from otdel.organisation.models import Member
 from otdel.organisation.queries.members import MemberRef, ref
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import Kpi
-from otdel.scorecard.queries.answer import EVERYTHING
+from otdel.scorecard.queries.answer import EVERYTHING, Scope
 from otdel.scorecard.queries.values import UnknownKpi, in_force
 from otdel.scorecard.queries.valuing import Valuer
 
-RIPE = 30  # days after which late facts hardly change a measure
+RIPE = 30  # days after which late facts hardly change a measure that is not sold late
+SETTLED = 0.01  # of a period's value: when no more than this is still due, it is taken for finished
 PERSISTED = 7  # days after a break in which the number has to stay on that side
 
 
@@ -34,14 +35,14 @@ def judge(valuer: Valuer, history: History, on: date) -> int:
     rows = [
         made
         for key, row in latest.items()
-        if key not in known and (made := _outcome(valuer, row, people.get(row.member_id or 0), on))
+        if key not in known and (made := _outcome(valuer, history, row, people.get(row.member_id or 0), on))
     ]
     Outcome.objects.bulk_create(rows, ignore_conflicts=True)
     _mark(history, on)
     return len(rows)
 
 
-def _outcome(valuer: Valuer, row: Forecast, who: MemberRef | None, on: date) -> Outcome | None:
+def _outcome(valuer: Valuer, history: History, row: Forecast, who: MemberRef | None, on: date) -> Outcome | None:
     """As the scorecard counts it now; None while late facts may still change it."""
     unit: Unit = row.unit  # type: ignore[assignment]  # one of UNITS
     named = containing(row.start, unit)
@@ -49,6 +50,8 @@ def _outcome(valuer: Valuer, row: Forecast, who: MemberRef | None, on: date) -> 
         if on < row.end + timedelta(days=RIPE):
             return None
         scope = valuer.holders.scope_of(who.id, _role(valuer, row, who), named.period) if who else EVERYTHING
+        if _still_due(history, row, scope, on) > SETTLED:
+            return None
         value = valuer.book.measure(MEASURES[row.code], scope, named.period).value
     else:
         try:
@@ -67,6 +70,16 @@ def _outcome(valuer: Valuer, row: Forecast, who: MemberRef | None, on: date) -> 
         kind=row.kind, code=row.code, whose=row.whose, unit=row.unit, start=row.start, value=told, reached=reached,
         told_on=on,
     )  # fmt: skip
+
+
+def _still_due(history: History, row: Forecast, scope: Scope, on: date) -> float:
+    """The share of the period's value that sales of its leads are expected to bring yet; a forecast counts it too."""
+    days = history.days(MEASURES[row.code], scope, on)
+    if not isinstance(days, Days):
+        return 0.0
+    first, last = (max(0, (day - days.start).days) for day in (row.start, row.end))
+    due, whole = float(days.due[first:last].sum()), float(days.whole[first:last].sum())
+    return due / whole if due > 0 and whole > 0 else 0.0
 
 
 def _role(valuer: Valuer, row: Forecast, who: MemberRef) -> int | None:

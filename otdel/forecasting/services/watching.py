@@ -7,12 +7,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
+
+from otdel.accounts.models import Company
 from otdel.analytics.forecast.components import DAYS
 from otdel.analytics.forecast.corridor import corridor, spikes
 from otdel.forecasting.models import EarlyWarning, Forecast, WarningLimits
 from otdel.forecasting.queries.history import Days, History
-from otdel.forecasting.rules.alarms import SILENT_DAYS, Break, Limit, breaks, low_odds
+from otdel.forecasting.queries.known_days import company_country, days_off
+from otdel.forecasting.rules.alarms import SILENT_DAYS, Break, Limit, breaks, low_odds, runs
 from otdel.forecasting.rules.chances import LEVELS
+from otdel.kit.viewer import Role
+from otdel.organisation.models import Member
 from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import Kpi
 from otdel.scorecard.queries.answer import EVERYTHING
@@ -30,8 +36,10 @@ def limit_of() -> tuple[Limit, bool]:
     return (Limit(found.odds, found.share), found.silent) if found else (Limit(), False)
 
 
+@transaction.atomic
 def watch(holders: Holders, history: History, on: date, *, replayed: bool = False, corridors: bool = True) -> int:
     """Raise what is to be raised on a day, once however often it is asked; how many are new."""
+    Company.objects.select_for_update().first()  # a second clock waits, and then finds what the first one told
     limit, silent = limit_of()
     if silent and not replayed:
         return 0
@@ -94,8 +102,10 @@ def _answered(row: Forecast, newest: Mapping[Goal, Forecast]) -> bool:
 
 
 def _told(on: date, *, replayed: bool) -> dict[str, list[float]]:
+    """Odds people were told before. Today these are all there are, also those of a clock that was set back since."""
     found: dict[str, list[float]] = {}
-    for one in EarlyWarning.objects.filter(sort="odds", raised_on__lt=on, end__gt=on, replayed=replayed):
+    rows = EarlyWarning.objects.filter(sort="odds", end__gt=on, replayed=replayed)
+    for one in rows.filter(raised_on__lt=on) if replayed else rows:
         found.setdefault(one.topic, []).append(float(one.evidence["odds"]))
     return found
 
@@ -113,35 +123,53 @@ def _evidence(row: Forecast) -> dict[str, Any]:
 def _of_days(
     history: History, on: date, head: int | None, holders: Holders, *, replayed: bool
 ) -> Iterable[EarlyWarning]:
+    """Of each measure the newest strange days that stand together and were not told: one message, by its first day."""
+    country = company_country()
     for code in WATCHED:
         days = history.days(MEASURES[code], EVERYTHING, on)
         if isinstance(days, Days) and len(days.known) > 8 * SILENT_DAYS:
             to = _holder(holders, code, on) or head
-            for one in breaks_of(days):
-                day = days.start + timedelta(days=one.place)
-                topic = f"{one.sort}:{code}:0:day:{day.isoformat()}"
-                if EarlyWarning.objects.filter(topic=topic).exists():
+            told, today = _days_told(code, on)
+            for run in reversed(runs(breaks_of(days, country))):
+                one, its = run[0], {days.start + timedelta(days=each.place) for each in run}
+                if today or told & its:
                     continue
+                day = min(its)
                 yield EarlyWarning(
-                    sort=one.sort, topic=topic, kind="measure", code=code, unit="day", start=day,
-                    end=day + timedelta(days=1), raised_on=on, replayed=replayed, to_id=to,
+                    sort=one.sort, topic=f"{one.sort}:{code}:0:day:{day.isoformat()}", kind="measure", code=code,
+                    unit="day", start=day, end=day + timedelta(days=1), raised_on=on, replayed=replayed, to_id=to,
                     evidence={
                         "day": day.isoformat(), "value": one.value, "low": one.low, "middle": one.middle,
-                        "high": one.high, "fault": one.fault,
+                        "high": one.high, "fault": one.fault, "days": len(run),
                     },
                 )  # fmt: skip
+                break
 
 
-def breaks_of(days: Days) -> list[Break]:
-    """Of the newest week, seen from the week before."""
+def _days_told(code: str, on: date) -> tuple[set[date], bool]:
+    """Days of a measure that are in a message already, each of as many as were strange then; whether one is of `on`."""
+    rows = EarlyWarning.objects.exclude(sort="odds").filter(kind="measure", code=code)
+    told = list(rows.values_list("start", "evidence", "raised_on"))
+    days = {first + timedelta(days=place) for first, said, _ in told for place in range(int(said.get("days", 1)))}
+    return days, any(raised == on for _, _, raised in told)
+
+
+def breaks_of(days: Days, country: str = "") -> list[Break]:
+    """Of the newest week, seen from the week before; holidays and Black Friday are expected as they were before."""
     before = days.known[:-SILENT_DAYS]
-    expected = corridor(before, DAYS, SILENT_DAYS, share=USUAL)
+    known_days = days_off(country, days.start, len(days.known))
+    expected = corridor(before, DAYS, SILENT_DAYS, share=USUAL, calendar=known_days)
     faults = {one.place: str(one.kind.value) for one in spikes(days.known, DAYS)}
     return breaks(days.known, expected.low, expected.middle, expected.high, faults)
 
 
 def _holder(holders: Holders, code: str, on: date) -> int | None:
-    """The only person whose KPI names the measure; several or nobody leave it to the head."""
-    roles = {kpi.role_id for kpi in holders.kpis_on(on) if code in kpi.formula}
+    """The only person whose KPI names the measure; several or nobody leave it to the head.
+
+    So does somebody who is not told numbers of the whole department.
+    """
+    named = re.compile(rf"\b{code}\b")
+    roles = {kpi.role_id for kpi in holders.kpis_on(on) if named.search(kpi.formula)}
     people = {one.member.id for one in holders.held if one.role in roles and one.on(on)}
-    return people.pop() if len(people) == 1 else None
+    there = Member.objects.filter(pk__in=people).exclude(person__role__in=(Role.CONTRACTOR, Role.ACCOUNTANT))
+    return people.pop() if len(people) == 1 and there.exists() else None

@@ -10,7 +10,6 @@ import pytest
 from otdel.forecasting.rules.alarms import Kept, Limit, breaks, low_odds
 from otdel.forecasting.rules.arrays import over_paths
 from otdel.forecasting.rules.chances import Aim, chance, pace
-from otdel.forecasting.rules.ripening import WIDEST, Sales, curve, ripened, swings, widened
 from otdel.forecasting.rules.run_rate import run_rate_odds
 from otdel.forecasting.rules.splitting import split
 from otdel.kit.reason import NoData
@@ -81,55 +80,6 @@ def test_the_pace_needed_is_what_is_missing_over_the_days_left() -> None:
     assert (found.so_far, found.needed) == (5, 30)
     assert (found.reached, found.tried) == (1, 5), "one week of five in which 30 a day came"
     assert pace(past, 100, 30, 0, 310) is None
-
-
-def late_sales(days: int = 400, *, seen: int = 400) -> Sales:
-    """60 on its own day, 40 ten days later, for each day; known before `seen`."""
-    first = np.arange(days)
-    day, known = np.concatenate([first, first]), np.concatenate([first, first + 10])
-    amount = np.concatenate([np.full(days, 60.0), np.full(days, 40.0)])
-    chosen = known < seen
-    return Sales(day[chosen], known[chosen], amount[chosen])
-
-
-def test_the_share_of_a_day_that_is_in_is_measured_on_finished_days() -> None:
-    shares = curve(late_sales(), 400, 0)
-    assert shares is not None
-    assert shares[0] == pytest.approx(0.6)
-    assert shares[9] == pytest.approx(0.6)
-    assert shares[10] == pytest.approx(1.0)
-
-
-def test_unfinished_days_are_expected_to_come_to_what_days_come_to() -> None:
-    found = ripened(late_sales(), 0, 400, 400)
-    assert found.known[-1] == 60
-    assert found.known[-11] == 100
-    assert found.whole[-10:] == pytest.approx([100.0] * 10)
-    assert found.due[:-10].max() == pytest.approx(0)
-    assert found.wrong == pytest.approx([1.0] * len(found.wrong)), "nothing ever went astray in this shop"
-
-
-def test_the_past_is_known_as_it_was_known_then() -> None:
-    sales = late_sales()
-    then = sales.by_day(0, 300, 300)
-    assert then[-1] == 60, "its late sale came ten days later"
-    assert sales.by_day(0, 300, 310)[-1] == 100
-
-
-def test_too_short_a_history_waits_for_nothing() -> None:
-    found = ripened(late_sales(WIDEST, seen=WIDEST), 0, WIDEST, WIDEST)
-    assert not found.due.any()
-
-
-def test_a_shop_whose_sales_swing_gets_a_wider_range_and_a_calm_one_the_same() -> None:
-    paths = 100 + np.random.default_rng(1).normal(0, 1, (500, 20))
-    off, ratios = np.ones(500), np.linspace(0.8, 1.2, 21)
-    wide, _ = widened(paths, off, 0.0, ratios)
-    assert wide.sum(axis=1).std() > 3 * paths.sum(axis=1).std()
-    assert wide.mean() == pytest.approx(paths.mean(), rel=1e-6)
-    same, _ = widened(paths, off, 0.0, np.ones(20))
-    assert same == pytest.approx(paths)
-    assert swings(late_sales(), 0, 400, 20) == pytest.approx(1.0, abs=1e-6)
 
 
 def test_the_run_rate_stretches_what_there_is() -> None:
