@@ -42,3 +42,35 @@ def name(model: str) -> str:
 
 def meaning(model: str) -> str:
     return str(MEANINGS[model])
+
+
+REASONS: dict[str, Promise] = {
+    "attribution.opener": _(
+        "It opens %(opens)s%% of the sales it takes part in and closes %(closes)s%%: the last touch hides it."
+    ),
+    "attribution.closer": _(
+        "It closes %(closes)s%% of the sales it takes part in and opens %(opens)s%%: the first touch hides it."
+    ),
+    "attribution.between": _(
+        "It mostly stands between others (opens %(opens)s%%, closes %(closes)s%%), so the first and the last touch "
+        "both miss it."
+    ),
+    "attribution.again": _(
+        "It is met %(times)s times on a way: models that count touches reward that, the Markov chain and the Shapley "
+        "value do not."
+    ),
+    "attribution.converts_more": _(
+        "%(own)s%% of those who meet it buy, against %(usual)s%% of all: only the Markov chain looks at that."
+    ),
+    "attribution.converts_less": _(
+        "Only %(own)s%% of those who meet it buy, against %(usual)s%% of all: only the Markov chain looks at that."
+    ),
+    "attribution.alone": _("In %(alone)s%% of its sales it was the only touch."),
+    "attribution.mixed": _("It opens %(opens)s%% and closes %(closes)s%% of its sales, partly on long ways."),
+    "attribution.no_times": _("This model needs the times of touches."),
+    "attribution.no_rate": _("This model needs visitors who did not buy, and none are recorded."),
+}
+
+
+def words_by_code() -> dict[str, Promise]:
+    return REASONS
