@@ -14,8 +14,8 @@ from otdel import __version__
 from otdel.cli.words import BadCommand, _, speak
 
 COMMANDS = (
-    "new", "run", "demo", "money", "mix", "forecast", "attribution", "payback", "warehouse", "people",
-    "work", "kpi", "pay", "invite", "check", "worker", "web",
+    "new", "run", "demo", "money", "mix", "forecast", "attribution", "experiment", "payback", "warehouse",
+    "people", "work", "kpi", "pay", "invite", "check", "worker", "web",
 )  # fmt: skip
 
 

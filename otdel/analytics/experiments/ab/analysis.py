@@ -21,6 +21,7 @@ from otdel.analytics.experiments.findings import Finding, finding, refuse
 
 FEW = 100  # users of an arm under which the normal law is doubtful
 WEIGHS = 0.10  # of an arm's total; one user with more than this decides the test alone
+SURPRISE = 3.0  # standard deviations between what was seen and what was believed before
 NEARLY = 0.95  # of the planned users is as good as all of them
 
 
@@ -96,6 +97,7 @@ def analyse(users: Users, question: Question) -> Answer:
         results += _of_metric(users, metric, question, found)
     if not results:
         raise refuse("nothing_varies")
+    found += [_surprised(one, question.belief) for one in results if one.belief and one.belief.surprise > SURPRISE]
     sequential = question.peeked or early
     judged = _judged(results, sequential=sequential, broken=split.broken, level=1 - question.share)
     return Answer(users.arms, split, judged, tuple(found), sequential)
@@ -117,6 +119,10 @@ def _broken(users: Users, split: Split) -> Finding:
         for arm, count, want in zip(users.arms, split.counts, split.expected, strict=True)
     )
     return finding("split_broken", arms=said, chance=f"{split.chance:.2g}")
+
+
+def _surprised(one: Result, usual: float) -> Finding:
+    return finding("belief_surprised", metric=one.metric, arm=one.arm, usual=f"{100 * usual:.3g}")
 
 
 def _of_metric(users: Users, metric: str, question: Question, found: list[Finding]) -> list[Result]:

@@ -18,7 +18,8 @@ class Belief:
     """Of the relative lift: its middle, range, the chance that it is over zero, and what a wrong choice costs.
 
     `loss_if_taken` is the expected relative loss when the tested arm is taken and is worse; `loss_if_left` when it is
-    left and was better. `before` is the width of the belief one came with.
+    left and was better. `before` is the width of the belief one came with; `surprise` how many standard deviations
+    what was seen lies away from it.
     """
 
     lift: float
@@ -27,6 +28,7 @@ class Belief:
     loss_if_taken: float
     loss_if_left: float
     before: float
+    surprise: float
 
 
 def believe(control: Measured, tested: Measured, *, before: float = BELIEF, share: float = CONFIDENCE) -> Belief | None:
@@ -46,6 +48,7 @@ def believe(control: Measured, tested: Measured, *, before: float = BELIEF, shar
         loss_if_taken=_loss(middle, spread),
         loss_if_left=_gain(middle, spread),
         before=before,
+        surprise=float(abs(seen) / np.hypot(before, error)),
     )
 
 

@@ -16,6 +16,7 @@ TIMES_BEFORE = 3  # as long as the test should the time before it be
 FEW_CONTROLS = 5
 ROUGH = 0.1  # of the treated mean: what is missed before the test
 LEANS = 0.6  # of the weight on one region
+LEVEL, OFTEN = 0.05, 0.2  # seen over time; and yet as much is seen in so many untreated regions
 MOVED = 0.5  # of the effect found: as large a one just before the test is not chance
 
 
@@ -68,6 +69,8 @@ def doubts(effect: Effect, others: Sequence[Effect], regions: Sequence[str]) -> 
             found.append(finding("leans_on_one", region=regions[largest], percent=share))
     if effect.before is not None and effect.lift and abs(effect.before) > MOVED * abs(effect.lift):
         found.append(finding("moved_before", percent=f"{100 * effect.before:+.1f}"))
+    if effect.regions is not None and effect.chance <= LEVEL < OFTEN < effect.regions.chance:
+        found.append(finding("regions_doubt", percent=f"{100 * effect.regions.chance:.0f}"))
     if not np.isfinite([effect.step_range.low, effect.step_range.high]).all():
         found.append(finding("range_without_end"))
     signs = {np.sign(one.a_step) for one in (effect, *others)}

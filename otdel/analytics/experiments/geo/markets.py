@@ -4,18 +4,20 @@ effect it would have noticed."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
-from scipy import special
 
 from otdel.analytics.experiments.findings import refuse
 from otdel.analytics.experiments.geo.checking import LEAST_BEFORE, TIMES_BEFORE
+from otdel.analytics.experiments.geo.playing import Played
 from otdel.analytics.experiments.geo.shapes import Floats, Panel
 from otdel.analytics.experiments.geo.simplex import weights_of
 
 SIFTED, WINDOWS = 4, 16  # past tests played for every set, and for those that are left
 LEFT = 40  # sets after sifting
+PLAYED, TESTS = 12, 12  # sets that are played to the end, and on how many past tests
 LEVEL, POWER = 0.05, 0.8
 MOST_SHARE = 0.5  # of all value may be treated: something has to be left to compare with
 
@@ -24,26 +26,33 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Places of the regions, and what past tests of the same length say: `misses` [windows] the lifts found where
-    there was none, `noticed` the smallest lift found with the power asked for, `chance` of noticing the lift hoped
-    for, `share` of all value that is treated, `value` it is worth during a test."""
+    """Places of the regions, and what past tests of the same length say: `usual` the lift found where there was none
+    (root of the mean square), `least` [tests] the least lift each would have noticed, least first, `share` of all
+    value that is treated, `value` it is worth during a test; the best of `tried` sets."""
 
     places: tuple[int, ...]
-    misses: tuple[float, ...]
-    noticed: float
-    chance: float
+    usual: float
     share: float
     value: float
+    least: tuple[float, ...] = ()
+    tried: int = 0
+
+    def noticed(self, power: float) -> float:
+        """The least lift noticed in this part of past tests; infinite where there is none."""
+        return self.least[min(len(self.least), ceil(power * len(self.least) - 1e-9)) - 1]
+
+    def chance(self, lift: float) -> float:
+        """The part of past tests that would have noticed the lift."""
+        return sum(one <= lift for one in self.least) / len(self.least)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """`steps` long; sets of `sizes` regions; `lift` hoped for; `forced` regions are in every set and `barred` in
+    """`steps` long; sets of `sizes` regions; `forced` regions are in every set and `barred` in
     none."""
 
     steps: int
     sizes: tuple[int, ...] = (1, 2, 3, 4, 5)
-    lift: float = 0.05
     forced: tuple[int, ...] = ()
     barred: tuple[int, ...] = ()
     level: float = LEVEL
@@ -51,7 +60,7 @@ class Wanted:
 
 
 def choose(panel: Panel, wanted: Wanted, *, progress: Progress = lambda _done, _all: None) -> tuple[Choice, ...]:
-    """Sets from the one that notices the least effect. Raises Refused when the past is too short to try."""
+    """A dozen sets, from the one that notices the least effect. Raises Refused when the past is too short to try."""
     past = _Past(panel.values, wanted.steps)
     sets = _sets(panel.values, wanted)
     if not sets:
@@ -62,13 +71,24 @@ def choose(panel: Panel, wanted: Wanted, *, progress: Progress = lambda _done, _
     for place, one in enumerate(sets):
         progress(place * len(sifted), whole)
         first.append(_choice(panel.values, one, past.misses(one, sifted), wanted))
-    best = sorted(first, key=lambda one: one.noticed)[:LEFT]
-    found = []
+    best = sorted(first, key=lambda one: one.usual)[:LEFT]
+    second = []
     for place, kept in enumerate(best):
         progress(len(sets) * len(sifted) + place * len(past.starts), whole)
-        found.append(_choice(panel.values, kept.places, past.misses(kept.places, past.starts), wanted))
+        second.append(_choice(panel.values, kept.places, past.misses(kept.places, past.starts), wanted))
+    last = sorted(second, key=lambda one: one.usual)[:PLAYED]
+    found = _played(panel.values, last, past.starts[:TESTS], wanted)
     progress(whole, whole)
-    return tuple(sorted(found, key=lambda one: one.noticed))
+    order = sorted(found, key=lambda one: (one.noticed(wanted.power), one.usual))
+    return tuple(replace(one, tried=len(sets)) for one in order)
+
+
+def _played(values: Floats, choices: Sequence[Choice], starts: Sequence[int], wanted: Wanted) -> list[Choice]:
+    """Each with the least lift noticed in every past test."""
+    tests = [Played(values[:, : start + wanted.steps], wanted.steps) for start in starts]
+    return [
+        replace(one, least=tuple(sorted(test.least(one.places, wanted.level) for test in tests))) for one in choices
+    ]
 
 
 class _Past:
@@ -124,25 +144,10 @@ def _sets(values: Floats, wanted: Wanted) -> list[tuple[int, ...]]:
 
 
 def _choice(values: Floats, places: tuple[int, ...], misses: Sequence[float], wanted: Wanted) -> Choice:
-    """The usual miss counts its bias too; t with as many degrees as windows, for the miss itself is a guess."""
-    spread = float(np.sqrt(np.mean(np.square(misses))))
-    freedom = len(misses)
-    edge = float(special.stdtrit(freedom, 1 - wanted.level / 2))
     own = values[list(places)]
     return Choice(
         places=places,
-        misses=tuple(misses),
-        noticed=spread * (edge + float(special.stdtrit(freedom, wanted.power))),
-        chance=chance_of(wanted.lift, spread, freedom, wanted.level),
+        usual=float(np.sqrt(np.mean(np.square(misses)))),
         share=float(own.sum() / values.sum()) if values.sum() else 0.0,
         value=float(own[:, -wanted.steps :].sum()),
     )
-
-
-def chance_of(lift: float, spread: float, freedom: int, level: float = LEVEL) -> float:
-    """That a lift is noticed by a test whose usual miss is `spread`, found from `freedom` past tests."""
-    if not spread > 0 or not np.isfinite(spread):
-        return 0.0 if spread else 1.0
-    edge = float(special.stdtrit(freedom, 1 - level / 2))
-    away = abs(lift) / spread
-    return float(special.stdtr(freedom, away - edge) + special.stdtr(freedom, -away - edge))
