@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
+from django.db.models import QuerySet
+
 from otdel.accounts.queries import company_today
 from otdel.forecasting.models import Forecast
 from otdel.forecasting.queries.rights import READERS, may_ask, sight
@@ -139,7 +141,7 @@ def running(viewer: Viewer, unit: Unit) -> Named:
 def goal_tree(viewer: Viewer, named: Named) -> GoalTree:
     """Every goal of the period the viewer may see, as last forecast. Raises NotAllowed for an accountant."""
     viewer.must(*READERS)
-    rows = list(_latest(Forecast.objects.filter(unit=named.unit, start=named.period.start)))
+    rows = list(_latest(_told(viewer).filter(unit=named.unit, start=named.period.start)))
     lines, sees = Lines(viewer), sight(viewer)
     seen = [line for row in rows if sees(row.whose) and (line := lines.of(row))]
     people: dict[MemberRef, list[GoalLine]] = {}
@@ -158,7 +160,7 @@ def goal_tree(viewer: Viewer, named: Named) -> GoalTree:
 def goal(viewer: Viewer, kind: str, code: str, whose: int, named: Named, seen_on: date | None = None) -> GoalLine:
     """One goal as last forecast, or as it was seen on a day. Raises NotAllowed, NoSuchGoal."""
     may_ask(viewer, whose or None)
-    rows = Forecast.objects.filter(kind=kind, code=code, whose=whose, unit=named.unit, start=named.period.start)
+    rows = _told(viewer).filter(kind=kind, code=code, whose=whose, unit=named.unit, start=named.period.start)
     row = (rows.filter(seen_on=seen_on) if seen_on else rows).order_by("-seen_on", "-id").first()
     if row is None:
         raise NoSuchGoal(f"{kind}:{code}")
@@ -181,9 +183,9 @@ class Seen:
 def seen_before(viewer: Viewer, kind: str, code: str, whose: int, named: Named) -> tuple[Seen, ...]:
     """Every forecast of the goal, oldest first, the last of each day. Raises NotAllowed."""
     may_ask(viewer, whose or None)
-    if _hidden(viewer, kind, code):
+    if is_hidden(viewer, kind, code):
         return ()
-    rows = Forecast.objects.filter(kind=kind, code=code, whose=whose, unit=named.unit, start=named.period.start)
+    rows = _told(viewer).filter(kind=kind, code=code, whose=whose, unit=named.unit, start=named.period.start)
     by_day = {row.seen_on: row for row in rows.order_by("seen_on", "id")}
     return tuple(_seen(row) for row in by_day.values())
 
@@ -194,14 +196,19 @@ def paths_of(viewer: Viewer, kpis: Collection[str], whose: int, named: Named) ->
     Raises NotAllowed.
     """
     may_ask(viewer, whose or None)
-    rows = Forecast.objects.filter(
+    rows = _told(viewer).filter(
         kind="kpi", code__in=kpis, whose=whose, unit=named.unit, start=named.period.start, reason__isnull=True
     )
     found: dict[str, tuple[float, ...]] = {}
     for code, dots in rows.order_by("-seen_on", "-id").values_list("code", "dots"):
         found.setdefault(code, tuple(dots))
-    hidden = _hidden_kpis(viewer, found)
+    hidden = hidden_kpis(viewer, found)
     return {code: dots for code, dots in found.items() if code not in hidden}
+
+
+def _told(viewer: Viewer) -> QuerySet[Forecast]:
+    """Up to today: what a clock that ran ahead has left waits for its day."""
+    return Forecast.objects.filter(seen_on__lte=company_today(viewer))
 
 
 def _seen(row: Forecast) -> Seen:
@@ -225,20 +232,37 @@ def _latest(rows: Any) -> Iterable[Forecast]:
     return found.values()
 
 
-def _hidden(viewer: Viewer, kind: str, code: str) -> bool:
+def is_hidden(viewer: Viewer, kind: str, code: str) -> bool:
+    """Whether nothing of this number may be told: it is counted from salaries, or was by a KPI that is gone."""
     if kind == "measure":
         return code in MEASURES and hides(viewer, holds_salaries=MEASURES[code].holds_salaries)
-    return code in _hidden_kpis(viewer, (code,))
+    return code in hidden_kpis(viewer, (code,))
 
 
-def _hidden_kpis(viewer: Viewer, codes: Collection[str]) -> set[str]:
-    """Those of which any version is counted from what this viewer may not see."""
-    formulas = Kpi.objects.filter(code__in=codes).values_list("code", "formula")
-    return {
-        code
-        for code, formula in formulas
-        if isinstance(made := ready(formula), Ready) and hides(viewer, holds_salaries=made.holds_salaries)
-    }
+def hidden_kpis(viewer: Viewer, codes: Collection[str]) -> set[str]:
+    """Those of which any version is counted from what this viewer may not see, and those that are gone."""
+    if not hides(viewer, holds_salaries=True):
+        return set()
+    formulas = list(Kpi.objects.filter(code__in=codes).values_list("code", "formula"))
+    gone = set(codes) - {code for code, _ in formulas}
+    return gone | {code for code, formula in formulas if _holds_salaries(formula)}
+
+
+def _holds_salaries(formula: str) -> bool:
+    return isinstance(made := ready(formula), Ready) and made.holds_salaries
+
+
+def name_of(kind: str, code: str, kpi: Kpi | None) -> str:
+    """What is gone since it was forecast is called by its code."""
+    if kpi is not None:
+        return kpi_name(kpi.role, kpi.code, kpi.own)
+    return measure_name(code) if kind == "measure" and code in MEASURES else code
+
+
+def unit_of(kind: str, code: str, kpi: Kpi | None) -> str:
+    if kpi is not None:
+        return str(kpi.settings.get("unit", "ratio"))
+    return str(MEASURES[code].unit) if kind == "measure" and code in MEASURES else "ratio"
 
 
 class Lines:
@@ -260,9 +284,8 @@ class Lines:
         head: dict[str, Any] = {
             "id": row.pk, "kind": kind, "code": row.code, "who": who, "level": Subject(kind, row.code, who).level,
             "named": named_of(row), "seen_on": row.seen_on, "made_at": row.made_at, "currency": self.currency,
-            "name": kpi_name(kpi.role, kpi.code, kpi.own) if kpi else measure_name(row.code),
-            "role": kpi.role.code if kpi else "",
-            "unit": str(kpi.settings.get("unit", "ratio")) if kpi else str(MEASURES[row.code].unit),
+            "name": name_of(kind, row.code, kpi), "role": kpi.role.code if kpi else "",
+            "unit": unit_of(kind, row.code, kpi),
             "direction": str(kpi.settings.get("direction", "higher")) if kpi else "higher", "reason": reason,
         }  # fmt: skip
         return GoalLine(**head) if reason else GoalLine(**head, **_figures(row))
@@ -270,7 +293,7 @@ class Lines:
     def _is_hidden(self, row: Forecast) -> bool:
         key = row.kind, row.code
         if key not in self._hidden:
-            self._hidden[key] = _hidden(self.viewer, *key)
+            self._hidden[key] = is_hidden(self.viewer, *key)
         return self._hidden[key]
 
     def _kpi(self, code: str) -> Kpi | None:

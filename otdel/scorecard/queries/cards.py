@@ -22,6 +22,7 @@ from otdel.organisation.words import kpi_name
 from otdel.scorecard.models import Adjustment, Kpi, KpiValue
 from otdel.scorecard.queries.answer import Empty, Goal, Scorecard, ScoreCell, ScoreRow, Unit
 from otdel.scorecard.queries.crowd import CROWD, DEPARTMENT, Key, folded
+from otdel.scorecard.queries.expected import NOT_MADE, expected
 from otdel.scorecard.queries.measures import company_currency
 from otdel.scorecard.queries.periods import Span, last_periods
 from otdel.scorecard.queries.repeats import known, longer, once
@@ -99,8 +100,9 @@ class Shown:
         keys = [key for key in dict.fromkeys([*self.held(), *stored]) if key[0] in self.kpis]
         order = {code: place for place, code in enumerate(self.kpis)}
         keys.sort(key=lambda key: (key[1] != DEPARTMENT, self._person(key[1]), order[key[0]]))
+        ends = expected(self.viewer, self.periods[-1], keys, self.today)
         for key in keys:
-            yield self._row(key, stored.get(key, {}), corrected)
+            yield replace(self._row(key, stored.get(key, {}), corrected), forecast=ends.get(key, NOT_MADE))
 
     def why_empty(self) -> Empty:
         """Of a card without rows."""

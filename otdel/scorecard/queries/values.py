@@ -19,6 +19,7 @@ from otdel.scorecard.measures.registry import meaning
 from otdel.scorecard.models import Kpi, KpiValue
 from otdel.scorecard.queries.answer import KpiAnswer, MeasureAnswer, Scope, Unit
 from otdel.scorecard.queries.cards import scorecard
+from otdel.scorecard.queries.expected import NOT_MADE, expected
 from otdel.scorecard.queries.holders import Holders
 from otdel.scorecard.queries.measures import answered, company_currency
 from otdel.scorecard.queries.periods import Span
@@ -87,6 +88,7 @@ class _Answering:
         corrections = corrections_of(kept) if kept else ()
         value = corrections[-1].new if corrections else found.value
         hidden = hides(self.viewer, holds_salaries=any(one.holds_salaries for one in rule.measures))
+        key = self.kpi.code, self.who.id if self.who else 0
         return KpiAnswer(
             code=self.kpi.code,
             name=kpi_name(self.kpi.role, self.kpi.code, self.kpi.own),
@@ -113,6 +115,7 @@ class _Answering:
             corrections=() if hidden else corrections,
             frozen_at=frozen,
             computed_at=kept.computed_at if kept and frozen else timezone.now(),
+            forecast=expected(self.viewer, found.named, [key], self.valuer.book.today).get(key, NOT_MADE),
         )
 
     def _parts(self, found: Valued) -> tuple[MeasureAnswer, ...]:
