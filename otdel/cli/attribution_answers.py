@@ -179,7 +179,7 @@ def _places(paths: Paths) -> int:
     values = np.zeros(0) if paths.value is None else paths.value
     largest = float(np.abs(values).max(initial=0.0))
     for places in range(LEAST_PLACES, MOST_PLACES):
-        if np.abs(values - np.round(values, places)).max(initial=0.0) < 1e-9 * max(1.0, largest):
+        if np.abs(values - np.round(values, places)).max(initial=0.0) <= 4e-16 * largest:
             return places
     return MOST_PLACES
 

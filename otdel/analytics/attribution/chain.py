@@ -83,7 +83,7 @@ def _of_order(paths: Paths, order: int, weights: Floats, value: Floats) -> Chain
     count = len(known) + 1
     before = np.concatenate([[0], states[:-1]])
     before[paths.offsets[:-1]] = 0
-    moves, where = _numbered(before * base + paths.steps, count * base)
+    moves, where = _numbered(before * base + paths.steps.astype(np.int64), count * base)
     moved = summed(where - 1, weights[paths.of_touch], len(moves))
     targets = np.empty(len(moves), np.int64)
     targets[where - 1] = states  # the state before and the channel met tell the state after
