@@ -107,6 +107,8 @@ def _error(own: Floats, other: Floats, shape: tuple[int, ...], part_own: float, 
     """The standard error of the log: relative variance of both means, that of the chain's with its autocorrelation."""
     above = np.exp(other - np.logaddexp(np.log(part_own) + other, np.log(part_other)))
     below = np.exp(-np.logaddexp(np.log(part_own) + own, np.log(part_other)))
+    if not (above.mean() > 0 and below.mean() > 0):  # the two ends of the bridge do not meet
+        return np.inf
     of_above = above.var() / above.mean() ** 2 / len(above)
     of_below = below.var() / below.mean() ** 2 / effective(below.reshape(shape))
     return float(np.sqrt(of_above + of_below))

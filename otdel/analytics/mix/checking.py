@@ -18,6 +18,8 @@ LATE = 0.25  # a channel that starts after this part of the data is said to star
 STEADY = 0.02  # standard deviation over mean under which spend is constant
 TOGETHER = 0.98  # correlation from which two channels are one to the model
 STEPS_PER_CHANNEL = 10
+MOST_CHANNELS = 120  # more take a quarter of an hour, and nobody has the weeks to tell them apart
+SLIP = 50  # times the middle step from which a cell is more likely a slip than spend
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def check(data: MixData) -> tuple[tuple[Fault, ...], MixData | None]:
     kept = without(data, silent)
     if not kept.channels:
         return (*found, fault("mix_no_channels", refuses=True)), None
-    found += [*_short(kept), *_spend(kept), *_together(kept), *_controls(kept), *_target(kept)]
+    found += [*_short(kept), *_slips(kept), *_spend(kept), *_together(kept), *_controls(kept), *_target(kept)]
     return tuple(found), kept
 
 
@@ -70,6 +72,9 @@ def _unusable(data: MixData) -> Iterator[Fault]:
     """Faults with which no answer is safe."""
     if weeks(data) < LEAST_WEEKS:
         yield fault("mix_too_few_weeks", weeks=weeks(data), least=LEAST_WEEKS, refuses=True)
+    most = min(MOST_CHANNELS, len(data.starts))
+    if len(data.channels) > most:
+        yield fault("mix_too_many_channels", channels=len(data.channels), most=most, refuses=True)
     for name in sorted({name for name in data.channels if data.channels.count(name) > 1}):
         yield fault("mix_channel_twice", column=name, refuses=True)
     yield from _not_finite(data)
@@ -103,6 +108,18 @@ def _short(data: MixData) -> Iterator[Fault]:
         yield fault("mix_short", weeks=weeks(data), enough=ENOUGH_WEEKS)
     if len(data.starts) < STEPS_PER_CHANNEL * len(data.channels):
         yield fault("mix_many_channels", steps=len(data.starts), channels=len(data.channels))
+
+
+def _slips(data: MixData) -> Iterator[Fault]:
+    """A step so far above the others of its column that everything said of it would lean on that one."""
+    for name, values in _named(replace(data, control_names=(), holiday_names=())):
+        some = np.abs(values[values != 0])
+        usual = float(np.median(some)) if len(some) else 0.0
+        step = int(np.argmax(np.abs(values)))
+        times = abs(float(values[step])) / usual if usual else 0.0
+        if times >= SLIP:
+            amount = f"{values[step]:.10g}"
+            yield fault("mix_slip", week=data.starts[step], column=name, amount=amount, times=round(times))
 
 
 def _spend(data: MixData) -> Iterator[Fault]:

@@ -92,12 +92,20 @@ def _entangled(names: tuple[str, ...], block: Floats, media: Floats, cleaned: Fl
     whole = float(around @ around)
     if whole <= STILL * len(around) * max(float(media[:, place].mean()) ** 2, 1e-300):
         return Entangled(names[place], 0.0, 0.0, ())
-    seasonal = 1 - float(cleaned[:, place] @ cleaned[:, place]) / whole
-    unexplained = without(np.column_stack([block, media[:, rest]]), media[:, [place]])[:, 0]
-    explained = 1 - float(unexplained @ unexplained) / whole
+    everything = np.column_stack([block, media[:, rest]])
+    seasonal = explained_part(cleaned[:, place], whole, block)
+    explained = explained_part(without(everything, media[:, [place]])[:, 0], whole, everything)
     close = np.abs(correlations(cleaned)[place])
     others = sorted((other for other in rest if close[other] >= 0.3), key=lambda other: -close[other])[:3]
     return Entangled(names[place], seasonal, explained, tuple(names[other] for other in others))
+
+
+def explained_part(left: Floats, whole: float, columns: Floats) -> float:
+    """The part of a variance that columns explain beyond what as many columns of chance would; 0 when they are enough
+    to explain anything.
+    """
+    free = len(left) - int(np.linalg.matrix_rank(columns))
+    return 1 - float(left @ left) / whole * (len(left) - 1) / free if free > 0 else 0.0
 
 
 def _varies(spend: Floats) -> Floats:

@@ -128,21 +128,96 @@ def test_a_bad_cell_ends_it_with_its_line_week_and_column(
         (["--prior", "tv=-1"], "above zero"),
         (["--prior", "tv=nan:1"], "above zero"),
         (["--prior", "tv=1:1e-300"], "spread from 0.01"),
+        (["--prior", "tv"], "write CHANNEL=MEDIAN"),
+        (["--prior", "tv=1", "--prior", "TV=2"], "said twice of tv"),
         (["--lift", "nowhere.csv"], "cannot be read"),
+        (["--lift", "weeks.csv"], "no column “channel”"),
+        (["--budget", "2500", "--fixed", "radio"], "--fixed radio: the channels are search, tv"),
+        (["--fixed", "tv"], "give --budget too"),
+        (["--weeks", "4"], "give --budget too"),
+        (["--budget", "100"], "Raise the budget"),
+        (["--budget", "999999"], "Lower the budget"),
+        (["--budget", "2500", "--fixed", "search,TV"], "has no place"),
+        (["--json", "."], "cannot be written: Is a directory"),
+        (["--html", "nowhere/out.html"], "cannot be written: No such file"),
+        (["--json", "out", "--html", "./out"], "one would be written over the other"),
+        (["--json", "-", "--html", "-"], "one would be written over the other"),
+        (["--html", "weeks.csv"], "it would be written over"),
     ],
 )
-def test_a_wrong_belief_or_file_is_said_before_anything_is_fitted(
-    more: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_what_can_be_known_before_the_fit_is_said_before_it(
+    more: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert main(["mix", "fit", str(weeks(tmp_path / "weeks.csv")), *COLUMNS, *more]) == 1
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("otdel.analytics.mix.fit.fit", _not_to_be_asked)
+    path = weeks(tmp_path / "weeks.csv")
+    before = path.read_text()
+    assert main(["mix", "fit", "weeks.csv", *COLUMNS, *more]) == 1
     assert said in capsys.readouterr().err
+    assert path.read_text() == before
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["weeks.csv"]
+
+
+def _not_to_be_asked(*given: object, **named: object) -> None:
+    raise AssertionError("it was fitted")
+
+
+def test_fixed_channels_are_found_in_any_case_and_stay(tmp_path: Path) -> None:
+    path, out = weeks(tmp_path / "weeks.csv"), tmp_path / "out.json"
+    asked = [*COLUMNS, *QUICK, "--budget", "2500", "--fixed", "TV", "--json", str(out)]
+    assert main(["mix", "fit", str(path), *asked]) == 0
+    kept = {line["channel"]: line for line in told(tmp_path)["move"]["lines"]}
+    assert kept["tv"]["now"] == kept["tv"]["to"]
+
+
+def test_the_page_on_the_screen_comes_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mix", "fit", str(weeks(tmp_path / "weeks.csv")), *COLUMNS, *QUICK, "--html", "-"]) == 0
+    screen = capsys.readouterr().out
+    assert screen.startswith("<!doctype html>") and screen.endswith("</html>\n")
+
+
+@pytest.mark.parametrize("more", [["--json", "-"], []])
+def test_a_reader_that_has_had_enough_and_a_full_disk_leave_no_trace(more: list[str], tmp_path: Path) -> None:
+    asked = ["mix", "fit", str(weeks(tmp_path / "weeks.csv")), *COLUMNS, *QUICK, *more]
+    command = [sys.executable, "-m", "otdel", *asked]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as gone:
+        assert gone.stdout and gone.stderr
+        gone.stdout.close()
+        assert b"Error" not in gone.stderr.read()
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    assert "- cannot be written: No space left" in ended.stderr
+
+
+def test_a_file_that_is_no_table_is_refused_in_the_json_too(tmp_path: Path) -> None:
+    path = tmp_path / "weeks.csv"
+    path.write_bytes(b"")
+    assert main(["mix", "fit", str(path), *COLUMNS, "--json", str(tmp_path / "out.json")]) == 1
+    refused = told(tmp_path)
+    assert refused["refused"] is True
+    assert "empty" in refused["faults"][0]["words"]
+
+
+def test_many_channels_are_said_to_take_a_while(capsys: pytest.CaptureFixture[str]) -> None:
+    from otdel.analytics.mix.shapes import MixData
+    from otdel.cli.mix import _warn_of_time
+
+    names = tuple(f"c{place}" for place in range(100))
+    starts = tuple(date(2024, 1, 1) + timedelta(days=7 * place) for place in range(156))
+    _warn_of_time(MixData(starts, 7, np.ones(156), names[:6], np.ones((156, 6))))
+    assert capsys.readouterr().err == ""
+    _warn_of_time(MixData(starts, 7, np.ones(156), names, np.ones((156, 100))))
+    assert "100 channels: this may take 5 min" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
     "more",
     [
         ["--budget", "0"], ["--budget", "1.001"], ["--budget", "1e300"], ["--budget", "9" * 40], ["--limit", "-5"],
-        ["--forms", "cubic"], ["--seed", "-1"], ["--draws", "1"], ["--draws", "²"],
+        ["--forms", "cubic"], ["--seed", "-1"], ["--draws", "1"], ["--draws", "²"], ["--weeks", "521"],
+        ["--margin", "101"], ["--margin", "nan"], ["--limit", "inf"], ["--budget", "NaN"],
     ],
 )  # fmt: skip
 def test_a_wrong_option_is_said_by_the_parser(more: list[str], tmp_path: Path) -> None:

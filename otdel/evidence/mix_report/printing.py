@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import floor, log10
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -18,6 +19,7 @@ from otdel.evidence.terminal.paper import Column, Line, Paper
 from otdel.web import format as write
 
 SHOWN_FINDINGS = 6
+MOST_DECIMALS = 15
 NONE = "·"  # where a number would be nonsense: not zero, and not unknown
 
 
@@ -86,8 +88,10 @@ def _cells(channel: Channel, currency: str) -> tuple[str, ...]:
 
 
 def ratio(value: float) -> str:
-    """Three figures that matter: 0.42, 1.26, 93.4, 171."""
+    """Three figures that matter, two of a small number: 0.0031, 0.42, 1.26, 93.4, 171."""
     size = abs(value)
+    if 0 < size < 0.1:
+        return write.ratio(value, min(MOST_DECIMALS, 1 - floor(log10(size))))
     return write.ratio(value, 2 if size < 10 else 1 if size < 100 else 0)
 
 

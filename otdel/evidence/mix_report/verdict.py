@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from otdel.analytics.mix.findings import Severity
 from otdel.evidence.mix_report.answer import Answer, Channel
+from otdel.web import format as write
+
+LIKELY = 0.5  # of the draws in which a channel is the best, from which it may be named so
 
 
 def line_of(answer: Answer) -> float | None:
@@ -15,14 +20,19 @@ def line_of(answer: Answer) -> float | None:
 
 
 def verdict(answer: Answer) -> str:
+    """Under a warning when a check says that no money may rest on the numbers."""
     line = line_of(answer)
-    if line is None:
-        best = max(answer.channels, key=lambda one: one.back.median)
-        return _("%(channel)s brings the most for each 1 spent, as far as the data can tell.") % {"channel": best.name}
+    said = [_best(answer)] if line is None else _paying(answer, line)
+    if any(one.severity is Severity.STOP for one in answer.findings):
+        said = [_("Do not move money on these numbers: “How far to trust it” says why."), *said]
+    return " ".join(one for one in said if one)
+
+
+def _paying(answer: Answer, line: float) -> list[str]:
     sure = [one for one in answer.channels if one.back.low80 >= line]
     lose = [one for one in answer.channels if one.back.high80 < line]
     open_ones = len(answer.channels) - len(sure) - len(lose)
-    said = [
+    return [
         _("Paying back in 9 of 10 cases or more: %(names)s.") % {"names": _names(sure)}
         if sure
         else _("No channel pays back in 9 of 10 cases."),
@@ -31,7 +41,19 @@ def verdict(answer: Answer) -> str:
         if open_ones
         else "",
     ]
-    return " ".join(one for one in said if one)
+
+
+def _best(answer: Answer) -> str:
+    """The channel that brings the most, if the draws agree on one: the largest of many middles is largest by chance."""
+    best = max(answer.channels, key=lambda one: one.back.median).name
+    place = answer.mix.data.channels.index(best)
+    odds = float(np.mean(answer.mix.draws.roi.argmax(axis=1) == place))
+    if odds >= LIKELY or len(answer.channels) == 1:
+        return _("%(channel)s brings the most for each 1 spent, as far as the data can tell.") % {"channel": best}
+    said = _(
+        "Which channel brings the most for each 1 spent cannot be told yet: it is %(channel)s in %(odds)s of cases."
+    )
+    return said % {"channel": best, "odds": write.percent(odds, 0)}
 
 
 def _names(channels: list[Channel]) -> str:

@@ -43,6 +43,12 @@ HISTORY: dict[str, Words] = {
         "What we say of %(channel)s is mostly what was believed before: the data narrowed the range by only "
         "%(percent)s."
     ),
+    "mix_health_mostly_belief": ngettext_lazy(
+        "What we say of %(led)s channel, of %(channels)s, is mostly what was believed before: %(others)s.",
+        "What we say of %(led)s channels, of %(channels)s, is mostly what was believed before. The largest of them: "
+        "%(others)s.",
+        "led",
+    ),
     "mix_health_prior_fought": _(
         "The data pull %(channel)s far from what was believed: %(prior)s before, %(now)s after. That is %(sds)s "
         "standard deviations of the belief."
@@ -113,6 +119,10 @@ HOLDOUT: dict[str, Words] = {
     "mix_health_holdout_naive": _(
         "A forecast that only repeats the recent weeks (error %(naive)s) is as good as the model’s (error %(error)s)."
     ),
+    "mix_health_holdout_beaten": _(
+        "At the end of the data, kept out of a fit, repeating the weeks before it forecast better (error "
+        "%(naive)s%%) than the model (error %(error)s%%)."
+    ),
     "mix_health_test_disagrees": _(
         "The test of %(channel)s that began on %(start)s measured %(measured)s; the model says %(modelled)s. That is "
         "%(sds)s standard deviations apart."
@@ -138,6 +148,10 @@ EFFECTS: dict[str, Words] = {
     ),
     "mix_does_prior_led": _(
         "Without any data the range of %(channel)s would be about as wide. Another belief would give another answer."
+    ),
+    "mix_does_mostly_belief": _(
+        "Their ranges would be about as wide without any data, and which of them is better is chance. Do not move "
+        "money from one to another by these numbers."
     ),
     "mix_does_prior_fought": _("Either the belief is wrong, or something that is missing is counted as %(channel)s."),
     "mix_does_pair": _("Their sum is known better than either: what one gains in the model, the other loses."),
@@ -165,6 +179,9 @@ EFFECTS: dict[str, Words] = {
         "Something changed lately that the model does not know; scenarios will be off by about as much."
     ),
     "mix_does_holdout_naive": _("Most of what the model knows of the last weeks is level and season, not advertising."),
+    "mix_does_holdout_beaten": _(
+        "What the model adds to the recent level did not help there: it may have taken chance for an effect."
+    ),
     "mix_does_test_disagrees": _(
         "The model and the test cannot both be right; the range of %(channel)s is a compromise between them."
     ),

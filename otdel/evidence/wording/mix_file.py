@@ -123,8 +123,10 @@ NUMBERS: dict[str, Words] = {
 
 WEEKS: dict[str, Words] = {
     "mix_too_few_weeks": ngettext_lazy(
-        "There is only %(weeks)s whole week. With fewer than %(least)s a channel cannot be told from the season.",
-        "There are only %(weeks)s whole weeks. With fewer than %(least)s a channel cannot be told from the season.",
+        "There is only %(weeks)s whole week. With fewer than %(least)s a channel cannot be told from the season: "
+        "bring files of earlier weeks.",
+        "There are only %(weeks)s whole weeks. With fewer than %(least)s a channel cannot be told from the season: "
+        "bring files of earlier weeks.",
         "weeks",
     ),
     "mix_short": ngettext_lazy(
@@ -138,6 +140,19 @@ WEEKS: dict[str, Words] = {
         "%(channels)s channel for %(steps)s steps: little is known of it.",
         "%(channels)s channels for %(steps)s steps: little is known of each. Join small ones that are run together.",
         "channels",
+    ),
+    "mix_too_many_channels": ngettext_lazy(
+        "%(channels)s channel is more than %(most)s, the most that so many weeks can be asked about.",
+        "%(channels)s channels are more than %(most)s, the most that so many weeks can be asked about. Nothing was "
+        "fitted: join channels that are run together, or name fewer with --spend.",
+        "channels",
+    ),
+    "mix_slip": ngettext_lazy(
+        "“%(column)s” is %(amount)s at %(week)s, %(times)s time its usual step: what is said of it leans on that one. "
+        "Is it a slip?",
+        "“%(column)s” is %(amount)s at %(week)s, %(times)s times its usual step: what is said of it leans on that one. "
+        "Is it a slip?",
+        "times",
     ),
     "mix_no_spend": _("“%(column)s” was never spent on, so it was left out."),
     "mix_rare_spend": ngettext_lazy(
@@ -211,6 +226,17 @@ TESTS: dict[str, Words] = {
     ),
     "mix_test_error": _(
         "Lift tests, line %(line)s: the standard error “%(text)s” must be above zero. The row was left out."
+    ),
+    "mix_test_beyond": _(
+        "Lift tests, line %(line)s: a lift of %(lift)s is more than the target made in those days (%(amount)s). Is it "
+        "in another unit? The row was left out."
+    ),
+    "mix_test_sharp": _(
+        "Lift tests, line %(line)s: no experiment has a standard error as small as %(text)s beside its lift. Write it "
+        "in the unit of the lift, not as a share. The row was left out."
+    ),
+    "mix_test_twice": _(
+        "Lift tests, line %(line)s: the test of “%(column)s” from %(week)s stands in the file already. It counts once."
     ),
     "mix_test_number": _("Lift tests, line %(line)s, column “%(column)s”: “%(text)s” is no number. It was left out."),
 }

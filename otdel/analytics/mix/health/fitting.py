@@ -8,7 +8,7 @@ from math import sqrt
 
 import numpy as np
 
-from otdel.analytics.mix.findings import Finding, Severity, note, warn
+from otdel.analytics.mix.findings import Finding, Severity, warn
 from otdel.analytics.mix.fitted import ENOUGH, Fitted
 from otdel.analytics.mix.health.said import amount, money_of, percent, ratio, step_of
 from otdel.analytics.mix.holdout import Holdout
@@ -25,7 +25,7 @@ NEGATIVE, MOSTLY_NEGATIVE = 0.02, 0.2  # part of steps whose base is below zero 
 ALL_MEDIA = 0.9  # of what is expected
 FEW_INSIDE = 0.01  # of the forecast's own paths have as few inside
 TOO_FAR = 0.005  # of paths on either side
-BEATEN = 1.25  # the model's error over that of repeating the recent level
+BEATEN, FAR_BEATEN = 1.25, 2.0  # the model's error over that of repeating the recent level
 APART = 2.5  # standard errors between a lift test and the model
 SHIFT = 0.1  # posterior standard deviations worth telling
 MOVED = 0.75  # deviations of a channel's effect by which it moved with a run
@@ -144,8 +144,15 @@ def of_holdout(mix: Mix, found: Holdout) -> Iterator[Finding]:
         what = Reason.of("mix_health_holdout_missed", **held, inside=found.inside_80, expected=expected)
         yield warn(what, Reason.of("mix_does_holdout_missed"), look)
     if found.error > BEATEN * found.naive:
-        errors = {"error": percent(found.error), "naive": percent(found.naive)}
-        yield note(Reason.of("mix_health_holdout_naive", **held, **errors), Reason.of("mix_does_holdout_naive"), look)
+        yield _beaten(held, found, look)
+
+
+def _beaten(held: Values, found: Holdout, look: Reason) -> Finding:
+    """Repeating the recent level did better than the model."""
+    errors = {"error": percent(found.error), "naive": percent(found.naive)}
+    severity = Severity.WARN if found.error > FAR_BEATEN * found.naive else Severity.NOTE
+    what = Reason.of("mix_health_holdout_beaten", **held, **errors)
+    return Finding(severity, what, Reason.of("mix_does_holdout_beaten"), (look,))
 
 
 @dataclass(frozen=True, slots=True)

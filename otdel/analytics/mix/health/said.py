@@ -15,6 +15,11 @@ def ratio(value: float, places: int = 2) -> str:
     return f"{value + 0.0:.{places}f}"
 
 
+def back(value: float) -> str:
+    """Back per 1 with two figures that matter, however small: 1.84, 0.031."""
+    return ratio(value) if value >= 0.1 else f"{value:.1e}"
+
+
 def amount(value: float) -> str:
     return f"{value + 0.0:.0f}"
 

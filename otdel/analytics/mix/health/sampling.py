@@ -8,7 +8,7 @@ import numpy as np
 
 from otdel.analytics.mix.chains import CONVERGED, TAIL, bulk_ess, r_hat, tail_ess
 from otdel.analytics.mix.findings import Finding, Severity, note, warn
-from otdel.analytics.mix.health.said import percent, ratio
+from otdel.analytics.mix.health.said import back, percent, ratio
 from otdel.analytics.mix.shapes import Floats, Form, FormFit, Mix
 from otdel.kit.reason import Reason
 
@@ -74,7 +74,7 @@ def _forms(mix: Mix, heard: list[FormFit]) -> Iterator[Finding]:
         return
     rough = max(fit.evidence_error for fit in heard)
     if rough > ROUGH:
-        what = Reason.of("mix_health_evidence_rough", error=ratio(rough, 1))
+        what = Reason.of("mix_health_evidence_rough", error=ratio(min(rough, 99.0), 1))
         yield note(what, Reason.of("mix_does_evidence_rough"), Reason.of("mix_do_more_draws", draws=2000))
     if mix.weights.max() < DECIDED:
         yield from _undecided(mix, [fit.form for fit in heard])
@@ -93,8 +93,8 @@ def _undecided(mix: Mix, forms: list[Form]) -> Iterator[Finding]:
     what = Reason.of(
         "mix_health_forms_undecided",
         channel=channel,
-        low=ratio(np.exp(middles[low, place])),
-        high=ratio(np.exp(middles[high, place])),
+        low=back(np.exp(middles[low, place])),
+        high=back(np.exp(middles[high, place])),
         form=forms[low].name.lower(),
         other=forms[high].name.lower(),
         percent=percent(float(mix.weights.max())),

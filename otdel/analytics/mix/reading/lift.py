@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
+
 from otdel.analytics.mix.checking import Fault, fault
-from otdel.analytics.mix.packing import within
+from otdel.analytics.mix.packing import parts, within
 from otdel.analytics.mix.reading.asked import Table
 from otdel.analytics.mix.reading.columns import place_of
 from otdel.analytics.mix.reading.days import DAY_FIRST, NotADay, day, order_of
@@ -15,6 +18,9 @@ from otdel.analytics.mix.shapes import LiftTest, MixData
 
 NEEDED = ("channel", "start", "end", "lift", "error")
 DAYS = ("start", "end", "measured_to")
+SHARPEST = 0.005  # of the lift, and
+FINEST = 1e-6  # of the target of those days: no experiment has a smaller standard error
+BEYOND = 2.0  # times all of the target in those days: a lift in another unit
 
 
 class _Wrong(ValueError):
@@ -34,13 +40,17 @@ def lift_tests(table: Table, data: MixData) -> tuple[tuple[LiftTest, ...], tuple
     known = {name: table.column(place) for name, place in places.items() if isinstance(place, int)}
     order = order_of([cell for name in DAYS for cell in known.get(name, [])]) or DAY_FIRST
     decimal = decimal_mark([*known["lift"], *known["error"]]) or "."
-    tests, faults = [], []
+    tests: list[LiftTest] = []
+    faults: list[Fault] = []
     for row, line in enumerate(table.lines):
         cells = {name: column[row] for name, column in known.items()}
         if not any(cells.values()):
             continue
         try:
-            tests.append(_test(cells, line, data, order, decimal))
+            found = _test(cells, line, data, order, decimal)
+            _credible(found, data, line)
+            _new(found, tests, line)
+            tests.append(found)
         except _Wrong as wrong:
             faults.append(wrong.fault)
     if not tests and not faults:
@@ -66,6 +76,22 @@ def _test(cells: dict[str, str], line: int, data: MixData, order: str, decimal: 
     if not within(data, (found,)):
         raise _Wrong(fault("mix_test_silent", line=line, week=start, column=channel, refuses=True))
     return found
+
+
+def _credible(test: LiftTest, data: MixData, line: int) -> None:
+    """A lift beyond the whole target, or an error that is a share or a slip, would overrule every week of the data."""
+    whole = float(np.abs(data.target) @ parts(data, test.start, test.measured_to or test.end))
+    if abs(test.lift) > BEYOND * whole:
+        lift, most = f"{test.lift:.10g}", f"{whole:.10g}"
+        raise _Wrong(fault("mix_test_beyond", line=line, column="lift", lift=lift, amount=most, refuses=True))
+    if test.error < max(SHARPEST * abs(test.lift), FINEST * whole):
+        raise _Wrong(fault("mix_test_sharp", line=line, column="error", text=f"{test.error:.10g}", refuses=True))
+
+
+def _new(test: LiftTest, tests: Sequence[LiftTest], line: int) -> None:
+    """The same experiment in two rows would count as two."""
+    if any(replace(test, name=one.name) == one for one in tests):
+        raise _Wrong(fault("mix_test_twice", line=line, week=test.start, column=test.channel, refuses=True))
 
 
 def _inside(data: MixData, start: date, until: date, line: int) -> None:

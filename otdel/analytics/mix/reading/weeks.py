@@ -32,6 +32,8 @@ NAMED = 5
 
 def read(table: Table, asked: Asked) -> Read:
     """Everything wrong with the table is in the answer, each with its week, column and line."""
+    if not table.rows:
+        return Read(None, (fault("mix_no_rows", refuses=True),))
     places, faults = _columns(table, asked)
     if faults:
         return Read(None, tuple(faults))

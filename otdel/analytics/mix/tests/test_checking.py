@@ -147,3 +147,23 @@ def test_weeks_of_zero_target_are_used_as_zeros_and_said() -> None:
     data.target[10:12] = 0
     fault = next(one for one in check(data)[0] if one.reason.code == "mix_zero_target")
     assert fault.reason.values["steps"] == 2
+
+
+def test_more_channels_than_weeks_are_refused() -> None:
+    many = np.random.default_rng(2).gamma(5, 200, (52, 53))
+    names = tuple(f"c{place}" for place in range(53))
+    data = replace(company(52), channels=names, spend=many)
+    faults, kept = check(data)
+    assert kept is None
+    assert (faults[0].reason.code, faults[0].reason.values["most"]) == ("mix_too_many_channels", 52)
+    assert check(replace(data, channels=names[:52], spend=many[:, :52]))[1] is not None
+
+
+def test_a_cell_far_above_all_others_is_named_with_its_week() -> None:
+    data = company()
+    data.spend[40, 1] *= 1000
+    faults, kept = check(data)
+    assert kept is not None
+    slip = next(one for one in faults if one.reason.code == "mix_slip")
+    assert (slip.week, slip.column, slip.refuses) == (data.starts[40], "tv", False)
+    assert int(str(slip.reason.values["times"])) > 500

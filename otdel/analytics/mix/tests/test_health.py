@@ -12,7 +12,9 @@ import pytest
 from otdel.analytics.mix.findings import Finding, Severity, as_plain, from_plain
 from otdel.analytics.mix.fit import fit, preview
 from otdel.analytics.mix.health import examine, health
-from otdel.analytics.mix.health.fitting import marked
+from otdel.analytics.mix.health.fitting import marked, of_holdout
+from otdel.analytics.mix.health.said import back
+from otdel.analytics.mix.holdout import Holdout
 from otdel.analytics.mix.refits import quick
 from otdel.analytics.mix.shapes import FormFit, LiftTest, Mix, MixData, RoiPrior
 from otdel.analytics.mix.tests import faults, synthetic
@@ -158,6 +160,31 @@ def test_a_channel_known_by_belief_alone_is_named() -> None:
     )
     assert isinstance(one.what.values["percent"], int) and one.what.values["percent"] < 10
     assert one.do[0].code == "mix_do_no_test", "no test shows an effect below the noise"
+
+
+def test_forty_channels_in_a_year_are_mostly_belief_and_no_money_moves_on_them() -> None:
+    """Each of forty goes with the thirty-nine others by chance alone: that is no finding. That nothing is known is."""
+    data, _truth = synthetic.world(3, weeks=52, channels=40)
+    spend = np.random.default_rng(4).gamma(3, 400, data.spend.shape)
+    found = health(preview(replace(data, spend=spend)))
+    assert found[0].severity is Severity.STOP
+    assert found[0].what.code == "mix_health_mostly_belief"
+    assert int(str(found[0].what.values["led"])) > 20
+    assert not {"mix_health_prior_led", "mix_health_entangled", "mix_health_seasonal"} & set(codes(found))
+
+
+def test_a_model_that_forecasts_worse_than_repeating_the_weeks_before_is_said_to() -> None:
+    mix = preview(faults.sound())
+    target = np.full(4, 100.0)
+    kept = Holdout(mix.data.starts[-4:], target, np.zeros((4, 5)), 4, 4, 0.5, 0.5, 0.0, error=0.09, naive=0.04)
+    (one,) = of_holdout(mix, kept)
+    assert (one.severity, one.what.code) == (Severity.WARN, "mix_health_holdout_beaten")
+    assert (one.what.values["error"], one.what.values["naive"]) == (9, 4)
+    assert not list(of_holdout(mix, replace(kept, error=0.04)))
+
+
+def test_a_small_return_keeps_the_figures_that_matter() -> None:
+    assert [back(value) for value in (1.844, 0.1, 0.0312, 3e-10)] == ["1.84", "0.10", "3.1e-02", "3.0e-10"]
 
 
 def test_a_belief_that_the_data_fight_is_named() -> None:

@@ -39,10 +39,24 @@ def test_a_test_up_to_the_last_day_counts() -> None:
         (("search", "2025-12-01", "2025-12-15", "900", "80", "2026-01-12"), "mix_test_partly"),
         (("search", "2026-02-02", "2026-02-09", "900", "80", ""), "mix_test_outside"),
         (("tv", "2024-01-08", "2024-01-22", "900", "80", ""), "mix_test_silent"),
+        (("search", "2025-12-01", "2025-12-15", "90000", "9000", ""), "mix_test_beyond"),
+        (("search", "2025-12-01", "2025-12-15", "-90000", "9000", ""), "mix_test_beyond"),
+        (("search", "2025-12-01", "2025-12-15", "900", "0.15", ""), "mix_test_sharp"),
+        (("search", "2025-12-01", "2025-12-15", "0", "1e-9", ""), "mix_test_sharp"),
     ],
 )
 def test_what_the_model_would_leave_out_is_said(row: tuple[str, ...], code: str) -> None:
     assert told(*row) == (0, [code])
+
+
+def test_the_same_test_in_two_rows_counts_once_whatever_it_is_called() -> None:
+    row = ("search", "2025-12-01", "2025-12-15", "900", "80", "")
+    header = (*HEADER, "name")
+    other = ("search", "2025-12-01", "2025-12-15", "700", "80", "", "other regions")
+    table = Table(header, ((*row, "winter"), (*row, "winter, again"), other), (2, 3, 4))
+    tests, faults = lift_tests(table, two_years())
+    assert [one.name for one in tests] == ["winter", "other regions"]
+    assert [(one.reason.code, one.line) for one in faults] == [("mix_test_twice", 3)]
 
 
 def test_a_file_without_rows_is_said() -> None:
