@@ -19,6 +19,8 @@ from otdel.evidence.views.mix_common import about_mix, done, page, refused_words
 from otdel.kit.viewer import Viewer
 from otdel.web.toasts import toast
 
+DRAWS = 1000  # of the priors: enough that a curve drawn of them does not shake
+
 
 @require_GET
 @about_mix
@@ -65,4 +67,4 @@ def _told(request: HttpRequest, viewer: Viewer, channel: str, form: BeliefForm) 
 
 
 def _drawn(viewer: Viewer, seen: Weekly) -> Drawn:
-    return drawn(seen.data(), asked.question(viewer, seen).priors)
+    return drawn(seen.data(), asked.question(viewer, seen).priors, draws=DRAWS)

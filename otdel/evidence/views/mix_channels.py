@@ -17,6 +17,7 @@ from otdel.evidence.pages.rows import back_words
 from otdel.evidence.queries import mix as asked
 from otdel.evidence.queries.company import company_money, company_question, today
 from otdel.evidence.queries.mix_beliefs import lift_tests
+from otdel.evidence.queries.mix_rights import MAY_BELIEVE
 from otdel.evidence.queries.mix_scenario import scenario as of_weeks
 from otdel.evidence.queries.weekly import Weekly
 from otdel.evidence.views.mix_common import about_mix, no_model, page
@@ -34,7 +35,8 @@ def channels(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return no_model(request, viewer, view, "mix")
     held = of_weeks(viewer, view.fit.id, WEEKS)
     move = None if isinstance(held, NoData) else suggested(view, held)
-    return page(request, viewer, "mix_channels.html", page=channels_page.page(view, move))
+    shown = channels_page.page(view, move, asked.last_try(viewer))
+    return page(request, viewer, "mix_channels.html", page=shown)
 
 
 @require_GET
@@ -49,7 +51,10 @@ def channel(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     held, seen = asked.stored(viewer, view.fit.id), asked.saw(viewer, view.fit.id)
     mix = None if isinstance(held, NoData) else held
     shape = response(mix, mix.data.channels.index(code)) if mix else None
-    shown = channel_page.page(view, one, mix, shape, lift_tests(viewer, code), clicks(viewer, code, seen), seen)
+    shown = channel_page.page(
+        view, one, mix, shape, lift_tests(viewer, code), clicks(viewer, code, seen), seen,
+        may_write=viewer.may(*MAY_BELIEVE),
+    )  # fmt: skip
     return page(request, viewer, "mix_channel.html", page=shown)
 
 

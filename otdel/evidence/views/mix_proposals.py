@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from otdel.evidence.models import ProposalState
 from otdel.evidence.pages.mix import proposals as proposals_page
 from otdel.evidence.queries import mix_proposals as asked
 from otdel.evidence.services import proposals as verbs
@@ -27,7 +28,8 @@ def proposals(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @require_GET
 @about_mix
 def proposal(request: HttpRequest, viewer: Viewer, pk: int) -> HttpResponse:
-    return page(request, viewer, "mix_proposal.html", page=proposals_page.one(asked.proposal(viewer, pk)))
+    shown = proposals_page.one(asked.proposal(viewer, pk), asked.proposals(viewer, ProposalState.ACCEPTED))
+    return page(request, viewer, "mix_proposal.html", page=shown)
 
 
 @require_POST

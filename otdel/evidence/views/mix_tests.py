@@ -24,9 +24,10 @@ from otdel.web.toasts import toast
 @require_GET
 @about_mix
 def tests(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    found = asked.lift_tests(viewer, request.GET.get("channel", ""), taken_back=True)
+    channel = request.GET.get("channel", "")
+    found = asked.lift_tests(viewer, channel, taken_back=True)
     may = viewer.may(*MAY_BELIEVE)
-    return page(request, viewer, "mix_tests.html", page=tests_page.page(found, mix(viewer)), may_believe=may)
+    return page(request, viewer, "mix_tests.html", page=tests_page.page(found, mix(viewer), channel), may_believe=may)
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,6 +26,10 @@ DEFINITIONS: dict[str, Text] = {
         "number is the belief."
     ),
     "mix_half": _("How long it takes until half of what a week’s spend brings has come."),
+    "mix_whole": _(
+        "How long it takes until a week’s spend at the level of now has come back in margin. The whole channel is "
+        "meant here, and not its next unit."
+    ),
     "mix_base": _(
         "Margin a week that would have come without any spend on channels: brand, season, regulars, everything else."
     ),

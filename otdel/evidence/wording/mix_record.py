@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from otdel.evidence.wording.mix_values import Words, filled
 from otdel.kit.money import Money
@@ -138,15 +137,24 @@ def words_by_code() -> dict[str, Callable[[Mapping[str, Value]], str]]:
 
 def task_title(channel: str, after: Money) -> str:
     """The title of a task that carries a budget out, in the language of whoever accepted it."""
-    return _now("%(channel)s: spend %(amount)s a week") % {
+    return gettext("%(channel)s: spend %(amount)s a week") % {
         "channel": channel_name(channel),
         "amount": write.money(after),
     }
 
 
+def task_replaced(start: date) -> str:
+    """Why an open task of an older budget is dropped, in the language of whoever accepted the newer one."""
+    return write.one_stop(
+        gettext("Another budget was accepted for the weeks from %(day)s.") % {"day": write.day(start)}
+    )
+
+
 def task_text(before: Money, after: Money, start: date, weeks: int) -> str:
-    return _now(
-        "From %(day)s for %(weeks)s weeks: %(after)s a week instead of %(before)s. The accepted budget says why."
+    return ngettext(
+        "From %(day)s for %(weeks)s week: %(after)s a week instead of %(before)s. The accepted budget says why.",
+        "From %(day)s for %(weeks)s weeks: %(after)s a week instead of %(before)s. The accepted budget says why.",
+        weeks,
     ) % {"day": write.day(start), "weeks": weeks, "after": write.money(after), "before": write.money(before)}
 
 

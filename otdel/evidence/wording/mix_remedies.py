@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from otdel.evidence.wording.mix_values import Text, Words, named
+from otdel.kit.reason import Value
 
 REMEDIES: dict[str, Words] = {
     "mix_do_more_draws": _("Fit again with more draws: %(draws)s."),
@@ -83,6 +86,22 @@ PAYS_BY_EARNING: Text = _(
     "It should pay for itself: %(saved)s more is spent, and it brings about %(lost)s more margin."
 )
 
+EXPERIMENTS: dict[str, Text] = {
+    "added": ngettext_lazy("%(added)s new experiment", "%(added)s new experiments", "added"),
+    "changed": ngettext_lazy("%(changed)s changed experiment", "%(changed)s changed experiments", "changed"),
+    "removed": ngettext_lazy(
+        "%(removed)s experiment taken back", "%(removed)s experiments taken back", "removed"
+    ),
+}  # fmt: skip
+
+
+def experiments(values: Mapping[str, Value]) -> str:
+    """What became of experiments, without the kinds of change there were none of."""
+    counts = {name: int(str(values.get(name) or 0)) for name in EXPERIMENTS}
+    words = ", ".join(str(text % counts) for name, text in EXPERIMENTS.items() if counts[name])
+    return f"{words} (%(channels)s)" if values.get("channels") else words
+
+
 CAUSES: dict[str, Words] = {
     "mix_moved_weeks": named(
         "dropped",
@@ -106,11 +125,7 @@ CAUSES: dict[str, Words] = {
         "weeks",
     ),
     "mix_moved_controls": _("named days or controls changed: %(names)s"),
-    "mix_moved_tests": named(
-        "channels",
-        _("experiments: %(added)s new, %(changed)s changed, %(removed)s taken back (%(channels)s)"),
-        _("experiments: %(added)s new, %(changed)s changed, %(removed)s taken back"),
-    ),
+    "mix_moved_tests": experiments,
     "mix_moved_priors": named(
         "channels", _("beliefs changed: %(channels)s"), _("beliefs about carry-over or curves changed")
     ),

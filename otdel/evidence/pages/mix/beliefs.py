@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from django.urls import reverse
@@ -12,11 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from otdel.analytics.chances import EIGHT_IN_TEN
 from otdel.analytics.mix.beliefs import Drawn
 from otdel.analytics.mix.shapes import MixData
 from otdel.evidence.pages.mix import figures, pictures
 from otdel.evidence.queries.mix_beliefs import Belief, BeliefLine
+from otdel.evidence.queries.mix_plain import QUANTILES, Spread
 from otdel.kit.reason import Reason
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
@@ -49,7 +50,7 @@ def page(found: Sequence[Belief], data: MixData, drawn: Drawn, because: Reason) 
         crumbs=(_model(), Link(_("Beliefs"), "")),
         verdict=verdict(found, drawn),
         because=words_of(because),
-        picture=pictures.believed(data, drawn),
+        picture=pictures.believed({one.channel: spread_of(one) for one in found}, data.currency),
         table=table(found, data.currency),
     )
 
@@ -98,10 +99,16 @@ def one(belief: Belief, history: Sequence[BeliefLine], data: MixData, drawn: Dra
     )
 
 
-def ends(belief: Belief) -> tuple[float, float]:
-    """The 8-in-10 range of a log-normal belief."""
+def spread_of(belief: Belief) -> Spread:
+    """The quantiles of a log-normal belief."""
     median, spread = float(belief.median), float(belief.spread)
-    return median * math.exp(-EIGHT_IN_TEN * spread), median * math.exp(EIGHT_IN_TEN * spread)
+    return Spread(*(median * math.exp(spread * NormalDist().inv_cdf(level)) for level in QUANTILES))
+
+
+def ends(belief: Belief) -> tuple[float, float]:
+    """Its 8-in-10 range."""
+    spread = spread_of(belief)
+    return spread.low, spread.high
 
 
 def _row(belief: Belief) -> Row:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from otdel.analytics.mix.response import Response
+from otdel.analytics.mix.response import ComesBack, Response
 from otdel.analytics.mix.shapes import Mix
 from otdel.evidence.pages.mix import figures, pictures
 from otdel.evidence.pages.mix.channels import grade_words, learned_words
@@ -59,14 +61,17 @@ class ChannelPage:
     learned_words: str
     weeks: Table
     scenario: str
-    tests: str
+    tests: Link
 
 
 def page(
     view: MixView, one: ChannelAnswer, mix: Mix | None, shape: Response | None, tests: Sequence[LiftTestLine],
-    clicks: tuple[str, str], seen: Weekly,
+    clicks: tuple[str, str], seen: Weekly, *, may_write: bool,
 ) -> ChannelPage:  # fmt: skip
-    """`mix` and `shape` are missing when the draws were lost; `clicks` is what the click report says, and its page."""
+    """`mix` and `shape` are missing when the draws were lost; `clicks` is what the click report says, and its page.
+
+    `may_write` says whether the reader may write experiments down.
+    """
     name = channel_name(one.channel)
     return ChannelPage(
         title=name,
@@ -78,9 +83,9 @@ def page(
         curve=pictures.curve(shape, mix.data) if mix and shape else None,
         no_curve=no_curve(),
         remarks=remarks(one, shape) if shape else [],
-        facts=facts(view, one),
+        facts=facts(view, one, shape),
         known=[
-            *(_tested(test) for test in tests),
+            *(_tested(test, seen) for test in tests),
             _modelled(view, one),
             _believed(one, view.currency),
             _clicked(clicks),
@@ -89,8 +94,16 @@ def page(
         learned_words=learned_sentence(one),
         weeks=weeks(one, seen),
         scenario=reverse("evidence:mix_scenario"),
-        tests=reverse("evidence:mix_tests") + f"?channel={one.channel}",
+        tests=tests_link(one.channel, may_write=may_write),
     )
+
+
+def tests_link(channel: str, *, may_write: bool) -> Link:
+    """To a new experiment of this channel, or to those there are for whoever only reads."""
+    query = f"?{urlencode({'channel': channel})}"
+    if may_write:
+        return Link(_("Write down an experiment"), reverse("evidence:mix_new_test") + query, icon="flask")
+    return Link(_("Open the experiments"), reverse("evidence:mix_tests") + query, icon="flask")
 
 
 def no_curve() -> str:
@@ -114,20 +127,36 @@ def verdict(view: MixView, one: ChannelAnswer) -> SafeString:
     return figures.bold(words, **about)
 
 
-def facts(view: MixView, one: ChannelAnswer) -> list[Fact]:
+def facts(view: MixView, one: ChannelAnswer, shape: Response | None) -> list[Fact]:
+    """What comes back and when; when it does is drawn from answers that may be lost."""
     sign, fit = figures.one(view.currency), view.fit
     back, upcoming = _("Back per %(one)s") % {"one": sign}, _("The next %(one)s returns") % {"one": sign}
-    days = one.half_life_days
-    half = _("Half of the effect comes in")
     spent, tried = _("Spend a week"), figures.between(*(say.short_money(end) for end in one.tried))
     return [
         _ranged(back, "mix_back", one.back, view),
         _ranged(upcoming, "mix_next", one.next_back, view),
-        Fact(half, say.days(round(days.middle)), _days(days.low, days.high), why("mix_half", half, fit)),
+        *(_coming(shape.comes_back, view) if shape and isinstance(shape.comes_back, ComesBack) else []),
         Fact(
             spent, say.money(one.recent), _("tried: %(range)s") % {"range": tried}, why("mix_spend", spent, fit)
         ),
     ]  # fmt: skip
+
+
+def _coming(back: ComesBack, view: MixView) -> list[Fact]:
+    """How soon half of the effect is there, and how soon the money; a model may say never."""
+    half, whole = _("Half of the effect comes in"), _("The money is back in")
+    never = _("never in %(count)s of 100 answers") % {"count": figures.sure(back.never)} if back.never else ""
+    found = []
+    if back.half.median is not None and back.half.low80 is not None and back.half.high80 is not None:
+        ends = _days(back.half.low80, back.half.high80)
+        found.append(Fact(half, _rounded(back.half.median), ends, why("mix_half", half, view.fit, ends)))
+    soon = _("not at the spend of now") if back.whole.median is None else _rounded(back.whole.median)
+    return [*found, Fact(whole, soon, never, why("mix_whole", whole, view.fit))]
+
+
+def _rounded(days: float) -> str:
+    """Whole days, at least one: a week's spend is never back the moment it is spent."""
+    return say.days(max(1, round(days)))
 
 
 def remarks(one: ChannelAnswer, shape: Response) -> list[str]:
@@ -160,7 +189,7 @@ def weeks(one: ChannelAnswer, seen: Weekly) -> Table:
                 say.amount(week.spend[place], seen.currency),
                 reverse("evidence:row", args=[one.channel]) + _week_query(week.start) if week.spend[place] else "",
             ),
-            say.amount(week.margin, seen.currency),
+            Cell(say.amount(week.margin, seen.currency), reverse("evidence:all_deals") + _week_query(week.start)),
         )
         for week in seen.weeks[: -SHOWN_WEEKS - 1 : -1]
     ]
@@ -182,15 +211,34 @@ def _ranged(name: str, code: str, spread: Spread, view: MixView) -> Fact:
 
 
 def _days(low: float, high: float) -> str:
-    return figures.eight(say.number(low, 0), say.days(round(high)))
+    return figures.eight(say.number(low, 0), _rounded(high))
 
 
-def _tested(test: LiftTestLine) -> Known:
+def _tested(test: LiftTestLine, seen: Weekly) -> Known:
+    """What it measured, for each 1 of the tested spend where that is known."""
     kind = _("Experiment, %(day)s") % {"day": say.day(test.start)}
     ends = figures.eight(say.short_money(test.low), say.short_money(test.high))
     note = ends if test.why_not is None else words_of(test.why_not)
     icon, tone = ("flask", "good") if test.used else ("info-circle", "warn")
-    return Known(icon, tone, kind, say.short_money(test.lift), note, reverse("evidence:mix_tests"))
+    href, spend = f"{reverse('evidence:mix_tests')}#test-{test.id}", spend_under_test(test, seen)
+    if spend is None or test.why_not is not None:
+        return Known(icon, tone, kind, say.short_money(test.lift), note, href)
+    low, middle, high = (float(one.amount / spend) for one in (test.low, test.lift, test.high))
+    ends = figures.eight(say.ratio(low), say.ratio(high))
+    about = {"range": ends, "lift": say.short_money(test.lift)}
+    return Known(
+        icon, tone, kind, figures.per_one(middle, seen.currency), _("%(range)s, %(lift)s in all") % about, href
+    )
+
+
+def spend_under_test(test: LiftTestLine, seen: Weekly) -> Decimal | None:
+    """What the tested part of the channel cost; nothing when the model saw only a part of those days."""
+    if test.channel not in seen.channels:
+        return None
+    place, week = seen.channels.index(test.channel), timedelta(weeks=1)
+    within = [one.spend[place] for one in seen.weeks if test.start <= one.start and one.start + week <= test.end]
+    whole = len(within) * week == test.end - test.start
+    return (sum(within, Decimal(0)) * test.share or None) if whole else None
 
 
 def _modelled(view: MixView, one: ChannelAnswer) -> Known:

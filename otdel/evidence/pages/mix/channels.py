@@ -50,6 +50,7 @@ class ChannelsPage:
     tabs: list[Link]
     verdict: SafeString
     changed: bool
+    refused: bool
     lines: list[ChannelLine]
     columns: tuple[Column, ...]
     grades: list[tuple[str, str]]
@@ -59,13 +60,15 @@ class ChannelsPage:
     fit: int
 
 
-def page(view: MixView, move: Suggested | None) -> ChannelsPage:
+def page(view: MixView, move: Suggested | None, tried: FitLine | None) -> ChannelsPage:
+    """`tried` is the newest fitting of any state; when it was refused, these numbers are older than they look."""
     back_top = pictures.top_of(one.back for one in view.channels)
     next_top = pictures.top_of(one.next_back for one in view.channels)
     return ChannelsPage(
         tabs=tabs("mix"),
         verdict=verdict(view, move),
         changed=view.changed,
+        refused=tried is not None and not tried.fitted,
         lines=[_line(one, view, move, back_top, next_top) for one in view.channels],
         columns=columns(view),
         grades=[(grade.value, str(name)) for grade, name in GRADES.items()],

@@ -17,7 +17,7 @@ from otdel.evidence.pages.mix import figures, pictures
 from otdel.evidence.queries.mix import ChannelAnswer, MixView
 from otdel.kit.grade import Grade
 from otdel.kit.money import Money
-from otdel.kit.reason import NoData, Reason
+from otdel.kit.reason import Reason
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
 from otdel.web.parts import Tone
@@ -60,18 +60,19 @@ def suggested(view: MixView, scenario: Scenario) -> Suggested:
         words = _("No move within 30%% of today’s spend is clearly better than going on as now.")
         return Suggested(figures.bold(words), "", figures.bold(words), {}, [], reverse("evidence:mix_scenario"))
     currency = view.currency
+    nexts = {one.channel: one.next_back.middle for one in view.channels}
     about = {
         "moved": figures.a_week(Money(moved(move), currency)),
-        "gain": figures.a_week(figures.exact(move.gain.mean / move.weeks, currency)),
+        "gain": figures.a_week(figures.exact(move.gain.median / move.weeks, currency)),
         "low": say.short_amount(move.gain.low80 / move.weeks, currency),
         "high": say.short_amount(move.gain.high80 / move.weeks, currency),
     }
     return Suggested(
         sentence=figures.bold(_("Moving %(moved)s between channels should add %(gain)s of margin."), **about),
         odds=_("%(chances)s it is better") % {"chances": figures.chances(move.odds or 0.0)},
-        text=figures.bold(_("Expected: %(gain)s more margin, 8 in 10 between %(low)s and %(high)s a week."), **about),
+        text=figures.bold(_("About %(gain)s more margin, 8 in 10 between %(low)s and %(high)s a week."), **about),
         steps={line.channel: line.change for line in move.lines if is_step(line)},
-        lines=[_small(line, scenario.mix) for line in largest(move)],
+        lines=[_small(line, scenario.mix, nexts.get(line.channel)) for line in largest(move)],
         scenario=scenario_of(move, untested(view)),
         caution=caution(view, move),
     )
@@ -137,11 +138,11 @@ def step_words(change: Decimal, currency: str) -> tuple[str, Tone]:
     return _("Cut by %(amount)s") % {"amount": amount}, "bad"
 
 
-def _small(line: Line, mix: Mix) -> SmallLine:
+def _small(line: Line, mix: Mix, upcoming: float | None) -> SmallLine:
+    """`upcoming` is the next 1 as the table says it."""
     currency = mix.data.currency
     words, tone = step_words(line.change, currency)
     shape = response(mix, mix.data.channels.index(line.channel))
-    upcoming = line.next_before
     return SmallLine(
         name=channel_name(line.channel),
         href=reverse("evidence:mix_channel", args=[line.channel]),
@@ -149,7 +150,7 @@ def _small(line: Line, mix: Mix) -> SmallLine:
         tone=tone,
         upcoming=_("next %(one)s: %(back)s") % {
             "one": figures.one(currency),
-            "back": say.not_known() if isinstance(upcoming, NoData) else figures.per_one(upcoming.median, currency),
+            "back": say.not_known() if upcoming is None else figures.per_one(upcoming, currency),
         },
         picture=pictures.small_curve(shape, float(line.to)),
     )  # fmt: skip

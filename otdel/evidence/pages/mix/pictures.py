@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 import numpy as np
@@ -87,14 +87,11 @@ def learned(channels: Iterable[ChannelAnswer], currency: str) -> Chart:
     return charts.shifts(rows, say.ratio, label % {"one": say.amount(1, currency)})
 
 
-def believed(data: MixData, drawn: Drawn) -> Chart:
-    """Beliefs alone, as draws of them come out, before any fitting."""
-    rows = [
-        Shift(channel_name(channel), span(Spread.of(drawn.roi[:, place])))
-        for place, channel in enumerate(data.channels)
-    ]
+def believed(beliefs: Mapping[str, Spread], currency: str) -> Chart:
+    """Beliefs alone by channel, before any fitting."""
+    rows = [Shift(channel_name(channel), span(spread)) for channel, spread in beliefs.items()]
     label = _("Back for each %(one)s as it is believed before the data are asked.")
-    return charts.shifts(rows, say.ratio, label % {"one": say.amount(1, data.currency)})
+    return charts.shifts(rows, say.ratio, label % {"one": say.amount(1, currency)})
 
 
 def believed_curve(data: MixData, drawn: Drawn, place: int) -> Chart:

@@ -51,6 +51,14 @@ class ProposalsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What another accepted budget of the same weeks means for this one, and the way to it."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalPage:
     """One proposal with its evidence as it stood when it was made."""
 
@@ -70,6 +78,7 @@ class ProposalPage:
     may_decide: bool
     may_withdraw: bool
     model: str
+    others: list[Noted]
 
 
 def page(found: Sequence[ProposalLine]) -> ProposalsPage:
@@ -92,7 +101,8 @@ def verdict(found: Sequence[ProposalLine]) -> SafeString:
     return figures.bold(words, count=say.number(waiting))
 
 
-def one(found: ProposalLine) -> ProposalPage:
+def one(found: ProposalLine, accepted: Sequence[ProposalLine]) -> ProposalPage:
+    """`accepted` are all accepted ones, this one among them or not."""
     title = title_of(found)
     state = str(ProposalState(found.state).label)
     decided = _("%(name)s, %(moment)s")
@@ -117,6 +127,7 @@ def one(found: ProposalLine) -> ProposalPage:
         may_decide=found.may_decide,
         may_withdraw=found.may_withdraw,
         model=reverse("evidence:mix_model"),
+        others=noted(found, accepted),
     )  # fmt: skip
 
 
@@ -130,6 +141,22 @@ def sentence(found: ProposalLine) -> SafeString:
         "than going on as before: %(odds)s it is better."
     )
     return figures.bold(words, **about)
+
+
+def noted(found: ProposalLine, accepted: Sequence[ProposalLine]) -> list[Noted]:
+    """Another budget for the same weeks: what accepting this would replace, or what replaced it."""
+    same = [one for one in accepted if one.id != found.id and one.start < found.end and found.start < one.end]
+    if found.state == ProposalState.PROPOSED:
+        words = _("A budget for these weeks was accepted already, from %(day)s. If you accept this one, it takes its "
+                  "place from %(start)s.")  # fmt: skip
+        about = [(one, {"day": say.day(one.start), "start": say.day(found.start)}) for one in same]
+    elif found.state == ProposalState.ACCEPTED and found.decided_at:
+        words = _("Another budget was accepted later and takes the place of this one from %(start)s.")
+        later = [one for one in same if one.decided_at and one.decided_at > found.decided_at]
+        about = [(one, {"start": say.day(max(one.start, found.start))}) for one in later]
+    else:
+        return []
+    return [Noted(say.one_stop(words % values), reverse("evidence:proposal", args=[one.id])) for one, values in about]
 
 
 def facts(found: ProposalLine) -> list[Fact]:
@@ -149,7 +176,7 @@ def table(found: ProposalLine) -> Table:
     columns = (
         Column(pgettext("column", "Channel")), Column(_("Before"), "number"), Column(_("Proposed"), "number"),
         Column(pgettext("column", "Change"), "number"), Column(_("Back per 1"), "number"),
-        Column(_("Next 1"), "number"),
+        Column(_("Next 1 before"), "number"),
         Column(_("Evidence")), Column(_("Why")),
     )  # fmt: skip
     before = sum((line.before for line in found.lines[1:]), found.lines[0].before)

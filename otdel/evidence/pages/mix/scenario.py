@@ -54,11 +54,15 @@ class SliderShown:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioPage:
-    """`answer` is missing when no plan keeps the limits: then `fault` says why and what to loosen."""
+    """`answer` is missing when no plan keeps the limits: then `fault` says why and what to loosen.
+
+    `unread` are sentences about what was typed and is no amount.
+    """
 
     tabs: list[Link]
     verdict: SafeString
     fault: str
+    unread: list[str]
     budget: str
     sign: str
     weeks: list[Option]
@@ -83,7 +87,8 @@ def page(mix: Mix, fit: FitLine, asked: Tried, move: Move | Reason) -> ScenarioP
         tabs=tabs("mix_scenario"),
         verdict=verdict(answer, currency),
         fault=budget_words(move, currency) if isinstance(move, Reason) else "",
-        budget=_plain(asked.budget or now_of(mix)),
+        unread=unread(asked),
+        budget=asked.unread.get("budget") or _plain(now_of(mix) if asked.budget is None else asked.budget),
         sign=say.sign_of(currency),
         weeks=[Option(str(one), figures.weeks(one), chosen=one == asked.weeks) for one in WEEKS],
         limits=[
@@ -94,13 +99,26 @@ def page(mix: Mix, fit: FitLine, asked: Tried, move: Move | Reason) -> ScenarioP
         total=total(answer, asked, currency),
         total_note=_("exactly the budget") if answer else _("this is not the budget"),
         facts=facts(answer, fit, currency) if answer else [],
-        said=[words_of(reason) for reason in answer.said] if answer else [],
-        moves=bool(answer and not answer.stays),
+        said=[*(words_of(reason) for reason in answer.said), next_words(currency)] if answer else [],
+        moves=bool(answer and not answer.stays and not asked.unread),
         state=[(name, value) for name, value in state(asked) if name != "why"],
         why=asked.why,
         fit=fit.id,
         reset=reverse("evidence:mix_scenario"),
     )
+
+
+def unread(asked: Tried) -> list[str]:
+    """What was typed and is no amount, and what stands in its place."""
+    budget, least = (
+        _("“%(text)s” is no amount of money: the budget of now is worked with. Type an amount such as 250000."),
+        _("“%(text)s” is no amount of money: %(channel)s has no minimum. Type an amount such as 5000, or nothing."),
+    )
+    return [
+        budget % {"text": text} if name == "budget"
+        else least % {"text": text, "channel": channel_name(name.removeprefix("least-"))}
+        for name, text in asked.unread.items()
+    ]  # fmt: skip
 
 
 def verdict(move: Move | None, currency: str) -> SafeString:
@@ -137,10 +155,18 @@ def facts(move: Move, fit: FitLine, currency: str) -> list[Fact]:
     return found
 
 
+def next_words(currency: str) -> str:
+    words = _(
+        "The next %(one)s beside a line is the mean of all answers at the spend of this plan: a plan is weighed by it. "
+        "On the page of results stands the middle answer at the spend of now."
+    )
+    return words % {"one": figures.one(currency)}
+
+
 def state(asked: Tried) -> list[tuple[str, str]]:
     """What the form was asked, to be asked again word for word when the plan is proposed."""
     said = [("weeks", str(asked.weeks)), ("limit", str(asked.limit))]
-    said += [("budget", _plain(asked.budget))] if asked.budget else []
+    said += [("budget", _plain(asked.budget))] if asked.budget is not None else []
     said += [("goal", "cautious")] if asked.cautious else []
     said += [("why", asked.why)] if asked.why else []
     for channel, amount in asked.held.items():
@@ -167,7 +193,8 @@ def total(move: Move | None, asked: Tried, currency: str) -> str:
 
 def _slider(line: Line, asked: Tried, currency: str) -> SliderShown:
     change, tone = _change(line.change, currency)
-    low, high = min(line.now * Decimal("0.7"), line.to), max(line.now * Decimal("1.3"), line.to)
+    change_most = line.now * asked.limit / 100
+    low, high = min(line.now - change_most, line.to), max(line.now + change_most, line.to)
     return SliderShown(
         code=line.channel,
         name=channel_name(line.channel),
@@ -185,9 +212,15 @@ def _slider(line: Line, asked: Tried, currency: str) -> SliderShown:
         upcoming=_next(line, currency),
         why=budget_words(line.why, currency),
         held=line.channel in asked.held,
-        least=_plain(asked.least[line.channel]) if line.channel in asked.least else "",
+        least=_least(line.channel, asked),
         warning=_beyond(line, currency),
     )
+
+
+def _least(channel: str, asked: Tried) -> str:
+    """The minimum as it is kept, or as it was typed when it is no amount."""
+    kept = asked.least.get(channel)
+    return asked.unread.get(f"least-{channel}", "") if kept is None else _plain(kept)
 
 
 def _as_they_were(mix: Mix, asked: Tried) -> list[SliderShown]:
@@ -214,10 +247,11 @@ def _change(change: Decimal, currency: str) -> tuple[str, Tone]:
 
 
 def _next(line: Line, currency: str) -> str:
+    """The mean of all answers: what the plan levels; the middle one, as on other pages, need not be level."""
     if isinstance(line.next_after, NoData):
         return ""
-    words = _("next %(one)s: %(back)s")
-    return words % {"one": figures.one(currency), "back": figures.per_one(line.next_after.median, currency)}
+    words = _("next %(one)s on average: %(back)s")
+    return words % {"one": figures.one(currency), "back": figures.per_one(line.next_after.mean, currency)}
 
 
 def _beyond(line: Line, currency: str) -> str:

@@ -47,12 +47,15 @@ class TestsPage:
     verdict: SafeString
     tests: list[TestShown]
     changed: bool
+    only: str
 
 
-def page(found: Sequence[LiftTestLine], view: MixView | NoData) -> TestsPage:
+def page(found: Sequence[LiftTestLine], view: MixView | NoData, channel: str = "") -> TestsPage:
+    """`found` are those of `channel`, or all."""
     fitted = None if isinstance(view, NoData) else view.fit.made_at
     changed = not isinstance(view, NoData) and view.changed
-    return TestsPage(verdict(found, fitted), [_shown(one, fitted) for one in found], changed)
+    only = _("Only experiments of %(channel)s are shown.") % {"channel": channel_name(channel)} if channel else ""
+    return TestsPage(verdict(found, fitted), [_shown(one, fitted) for one in found], changed, only)
 
 
 def verdict(found: Sequence[LiftTestLine], fitted: datetime | None) -> SafeString:

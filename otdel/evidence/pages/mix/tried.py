@@ -34,6 +34,7 @@ class Tried:
     least: Mapping[str, Decimal] = field(default_factory=dict)
     at: Mapping[str, Decimal] = field(default_factory=dict)
     why: str = ""  # typed for the owner of the budget, kept while sliders move
+    unread: Mapping[str, str] = field(default_factory=dict)  # what was typed and is no amount, by field
 
     def move(self, scenario: Scenario) -> Move | Reason:
         """The best plan that keeps all of it, or why none can. `scenario` is of as many weeks."""
@@ -42,12 +43,12 @@ class Tried:
 
 
 def tried(given: Mapping[str, str], channels: tuple[str, ...]) -> Tried:
-    """Read the form. A slider that was moved holds its line there; what cannot be read is as usual."""
+    """Read the form. A slider that was moved holds its line there; what cannot be read is kept as `unread`."""
     at = {channel: amount for channel in channels if (amount := _amount(given.get(f"at-{channel}"))) is not None}
     held = {channel: amount for channel, amount in at.items() if _holds(given, channel, amount)}
     least = {channel: amount for channel in channels if (amount := _amount(given.get(f"least-{channel}")))}
     return Tried(
-        budget=_amount(given.get("budget")) or None,
+        budget=_amount(given.get("budget")),
         weeks=_of(given.get("weeks", ""), WEEKS, USUAL_WEEKS),
         limit=_of(given.get("limit", ""), LIMITS, USUAL_LIMIT),
         cautious=given.get("goal") == "cautious",
@@ -55,7 +56,14 @@ def tried(given: Mapping[str, str], channels: tuple[str, ...]) -> Tried:
         least={channel: amount for channel, amount in least.items() if channel not in held},
         at=at,
         why=given.get("why", "")[:MOST_WORDS],
+        unread=_unread(given, channels),
     )
+
+
+def _unread(given: Mapping[str, str], channels: tuple[str, ...]) -> dict[str, str]:
+    """Fields of amounts that hold something else; one left empty asks for nothing."""
+    typed = {name: given.get(name, "").strip() for name in ("budget", *(f"least-{channel}" for channel in channels))}
+    return {name: text[:LONGEST] for name, text in typed.items() if text and _amount(text) is None}
 
 
 def _holds(given: Mapping[str, str], channel: str, amount: Decimal) -> bool:
