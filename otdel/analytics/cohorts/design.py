@@ -36,7 +36,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """`values` [N, P]; `group` [P] is a place in `names`, -1 for what is not pooled; `mean`, `spread` [P] of that."""
+    """`values` [N, R]; `group` [R] is a place in `names`, -1 for what is not pooled; `mean`, `spread` [R] of that.
+
+    Cohorts have no columns: which one a cell is of says it all.
+    """
 
     values: Floats
     group: Ints
@@ -70,7 +73,6 @@ def columns(frame: Frame, cohort: Ints, age: Ints) -> Columns:
         ("bend", np.asarray((age[:, None] >= ages) * steps, dtype=np.float64)),
         ("time", _is(time, frame.times)),
         ("season", _is(time % 12, np.arange(12))),
-        ("cohort", _is(cohort, np.arange(len(frame.month)))),
     ]
     if frame.channels > 1:
         channel = _is(frame.channel[cohort], np.arange(frame.channels))

@@ -8,7 +8,10 @@ import numpy as np
 
 from otdel.analytics.cohorts.shapes import Triangle
 
-ALIKE = 0.05  # customers never differ less than this in what they bring: the square of their spread over their mean
+ALIKE, UNLIKE = (
+    0.05,
+    3.0,
+)  # customers never differ less or more in what they bring: their spread over their mean, squared
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,4 +36,4 @@ def noise_of(cohorts: Triangle) -> Noise:
     expected = float((cohorts.size * (means.sum(axis=1) ** 2 - (means**2).sum(axis=1))).sum())
     together = float(cohorts.later.sum() - squares)
     unlike = together / expected - 1 if expected > 0 else 1.0
-    return Noise(float(squares / margin), max(ALIKE, unlike))
+    return Noise(float(squares / margin), min(UNLIKE, max(ALIKE, unlike)))

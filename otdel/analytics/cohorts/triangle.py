@@ -24,9 +24,9 @@ class Firsts:
 
 
 def firsts(rows: Purchases) -> Firsts:
-    """A refund is no first purchase. Two first rows of one day: the first in the file."""
+    """A refund is no first purchase; of one day's rows purchases go before refunds, and else the file's order holds."""
     count = int(rows.customer.max()) + 1 if len(rows.customer) else 0
-    order = np.argsort(rows.day, kind="stable")
+    order = np.lexsort((rows.margin < 0, rows.day))
     customer, margin = rows.customer[order], rows.margin[order]
     bought = margin >= 0
     month = np.full(count, -1, dtype=np.int64)
