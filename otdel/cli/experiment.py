@@ -118,14 +118,14 @@ def _test(geo: argparse.ArgumentParser) -> None:
 
 def _choice(regions: argparse.ArgumentParser) -> None:
     _panel(regions)
-    regions.add_argument("--days", required=True, type=_count, metavar="28", help=_("how long the test would be"))
+    regions.add_argument("--days", required=True, type=_days, metavar="28", help=_("how long the test would be"))
     regions.add_argument("--lift", type=_percentage, default=5.0, metavar="5", help=_("lift hoped for, percent"))
     regions.add_argument("--sizes", default="1-5", metavar="1-5", help=_("regions in a set"))
     regions.add_argument("--include", default="", metavar="A,B", help=_("regions that have to be treated"))
     regions.add_argument("--exclude", default="", metavar="A,B", help=_("regions that must not be treated"))
     regions.add_argument("--price", type=_amount, metavar="AMOUNT", help=_("what one more of the value costs"))
     regions.add_argument(
-        "--power", type=_share, default=80.0, metavar="80", help=_("how often it should be noticed, percent")
+        "--power", type=_sureness, default=80.0, metavar="80", help=_("how often it should be noticed, percent")
     )
     _common(regions)
 
@@ -140,9 +140,9 @@ def _panel(parser: argparse.ArgumentParser) -> None:
 
 
 def _size(size: argparse.ArgumentParser) -> None:
-    size.add_argument("--rate", type=float, metavar="4", help=_("usual conversion, percent"))
-    size.add_argument("--mean", type=float, metavar="52", help=_("usual value of a user"))
-    size.add_argument("--spread", type=float, metavar="110", help=_("its standard deviation over users"))
+    size.add_argument("--rate", type=_number, metavar="4", help=_("usual conversion, percent"))
+    size.add_argument("--mean", type=_amount, metavar="52", help=_("usual value of a user"))
+    size.add_argument("--spread", type=_amount, metavar="110", help=_("its standard deviation over users"))
     size.add_argument(
         "--lift", required=True, type=_percentage, metavar="5", help=_("lift that should be noticed, percent")
     )
@@ -156,7 +156,7 @@ def _size(size: argparse.ArgumentParser) -> None:
     )
     size.add_argument("--price", type=_amount, metavar="AMOUNT", help=_("of one user"))
     size.add_argument(
-        "--power", type=_share, default=80.0, metavar="80", help=_("how often it should be noticed, percent")
+        "--power", type=_sureness, default=80.0, metavar="80", help=_("how often it should be noticed, percent")
     )
     _ends(size)
 
@@ -168,7 +168,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _ends(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--level", type=_share, default=95.0, metavar="95", help=_("of the ranges, percent"))
+    parser.add_argument("--level", type=_sureness, default=95.0, metavar="95", help=_("of the ranges, percent"))
     parser.add_argument("--unit", default="", metavar="UAH", help=_("of the value, when the file does not say"))
     parser.add_argument(
         "--json", nargs="?", const="-", metavar="OUT.json", help=_("everything as JSON; - is the screen")
@@ -289,6 +289,20 @@ def _count(text: str) -> int:
     if found < 0 or found != int(found) or found > 1e12:
         raise argparse.ArgumentTypeError(_("%s: a whole number is needed") % text)
     return int(found)
+
+
+def _sureness(text: str) -> float:
+    found = _number(text)
+    if not 50 <= found <= 99.9:
+        raise argparse.ArgumentTypeError(_("%s: a percentage from 50 to 99.9 is needed") % text)
+    return found
+
+
+def _days(text: str) -> int:
+    found = _count(text)
+    if not 1 <= found <= 730:
+        raise argparse.ArgumentTypeError(_("%s: from 1 to 730 days") % text)
+    return found
 
 
 def _arms(text: str) -> int:

@@ -31,9 +31,12 @@ def answer_of(table_of_users: Table, given: argparse.Namespace) -> dict[str, Any
 
 
 def asked(given: argparse.Namespace) -> Asked:
-    from otdel.analytics.experiments.ab.reading import Asked
+    from otdel.analytics.experiments.ab.reading import Asked, parts
 
     guards = [text.partition(":")[0] for text in given.guardrail]
+    for text in (*given.metric, *guards):
+        if len(parts(text)) != text.count("/") + 1:
+            raise BadCommand(_("“%s” is no metric; name a column, or two as revenue/sessions.") % text)
     return Asked(
         arm=given.arm,
         metrics=tuple(dict.fromkeys([*given.metric, *guards])),
@@ -52,6 +55,10 @@ def _before(given: Sequence[str], metrics: Sequence[str]) -> dict[str, str]:
         metric, mark, column = text.rpartition("=")
         if not mark or metric not in metrics or not column:
             raise BadCommand(_("--before %s: write METRIC=COLUMN, with a metric that is asked for.") % text)
+        if metric.casefold() == column.casefold():
+            raise BadCommand(
+                _("--before %s: a metric cannot be its own past; name a column from before the test.") % text
+            )
         if metric.count("/") != column.count("/"):
             raise BadCommand(_("--before %s: a ratio needs a ratio before, as a/b=c/d, and a mean one column.") % text)
         found[metric] = column

@@ -37,6 +37,7 @@ USERS: dict[str, Callable[[], str]] = {
         "Each of %(rows)s rows was taken for a user. If a user may have several rows, name the column with --user."
     ),
     "control_guessed": lambda: _("“%(control)s” was taken for control; another one is named with --control."),
+    "no_users": lambda: _("No row has a user, an arm and a date together. Check the columns that were named."),
     "one_arm": lambda: _("All rows are of one arm (“%(arm)s”): there is nothing to compare it with."),
     "too_many_arms": lambda: _(
         "The column of arms has %(arms)s different values (%(some)s…), and %(most)s are the most. Is it the right one?"
@@ -56,7 +57,7 @@ USERS: dict[str, Callable[[], str]] = {
         "counted; left out: %(users)s."
     ),
     "arms_never_together": lambda: _("There is no day on which all arms ran, so they cannot be compared."),
-    "arm_too_small": lambda: _("Arm “%(arm)s” has %(users)s users; two are the least a comparison can be made of."),
+    "arm_too_small": lambda: _("Users in arm “%(arm)s”: %(users)s. A comparison needs two at least."),
     "metric_too_small": lambda: _("%(metric)s is known of %(users)s users of “%(arm)s”; at least two are needed."),
     "few_users": lambda: _(
         "“%(arm)s” has only %(users)s users; under %(least)s the ranges are rough, and rougher for sums of money."
@@ -100,8 +101,8 @@ REGIONS: dict[str, Callable[[], str]] = {
     "treated_constant": lambda: _("%(region)s is always %(value)s before the test: that is no series of sales."),
     "regions_constant": lambda: _("Regions that never change: %(count)s (%(regions)s). They were left out."),
     "no_controls": lambda: _(
-        "There are %(regions)s regions that can be used, and %(treated)s treated: none is left to compare with. Leave "
-        "some regions without the treatment."
+        "Regions that can be used: %(regions)s, treated: %(treated)s. None is left to compare with; leave some regions "
+        "without the treatment."
     ),
     "test_backwards": lambda: _("The test would end (%(end)s) before it starts (%(start)s)."),
     "test_outside": lambda: _("The test lies outside of the file, which goes from %(first)s to %(last)s."),
@@ -138,6 +139,10 @@ REGIONS: dict[str, Callable[[], str]] = {
         "The range has no end on a side: there are too few steps, or the treated regions are too unlike the others."
     ),
     "ways_disagree": lambda: _("The ways to reckon it do not agree on whether it is more or less."),
+    "other_ways_see": lambda: _(
+        "Other ways that do see an effect: %(ways)s. The way is to be chosen before the test, not after it."
+    ),
+    "no_treated": lambda: _("Name the treated regions with --treated, separated by commas."),
     "past_too_short": lambda: _("The file has %(steps)s steps; to try such tests on the past %(needed)s are needed."),
     "no_sets": lambda: _("No set of regions leaves enough to compare with, of %(regions)s regions."),
 }

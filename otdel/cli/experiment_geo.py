@@ -25,10 +25,15 @@ WEIGHTS = 8  # regions of the comparison
 
 def answer_of(rows: Table, given: argparse.Namespace) -> dict[str, Any]:
     """Raises Refused when no effect can be shown."""
+    from otdel.analytics.experiments.findings import refuse
     from otdel.analytics.experiments.geo.checking import doubts, test_of
     from otdel.analytics.experiments.geo.effect import side_by_side
     from otdel.analytics.experiments.geo.reading import places_of, read
 
+    if both := sorted(set(names(given.treated)) & set(names(given.without))):
+        raise BadCommand(_("%s is both treated and left out; choose one.") % both[0])
+    if not names(given.treated):
+        raise refuse("no_treated")
     panel, found = read(rows, asked(given, names(given.treated)))
     treated = places_of(panel, names(given.treated))
     design, more = test_of(panel, treated, given.start, given.end + timedelta(days=1))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BESIDE = (0.5, 1.0, 2.0)  # lifts shown beside the one asked for
 WEEK = 7
+LONGEST = 365  # days
 
 
 def answer_of(given: argparse.Namespace) -> dict[str, Any]:
@@ -62,8 +63,6 @@ def _baseline(given: argparse.Namespace) -> Baseline:
         return Baseline(rate.mean, rate.spread, saved=saved)
     if given.mean is None or given.spread is None:
         raise BadCommand(_("Say what is usual: --rate 4 (percent), or --mean 52 --spread 110."))
-    if not given.mean > 0 or not given.spread > 0:
-        raise BadCommand(_("--mean and --spread are over zero: a relative lift of nothing has no meaning."))
     return Baseline(given.mean, given.spread, saved=saved)
 
 
@@ -93,6 +92,8 @@ def told(answer: dict[str, Any]) -> Iterator[str]:
         yield _("That takes %(days)s days in full weeks; decide only then, or use the always-valid view.") % {
             "days": number(answer["days"])
         }
+    if answer["days"] is not None and answer["days"] > LONGEST:
+        yield _("No test runs so long: look for a larger lift, or for a metric that varies less.")
     if (have := answer["with_users"]) is not None:
         words = _(
             "With %(users)s users the lift is noticed in %(chance)s of 100 tests, and the least noticed is %(least)s."

@@ -140,6 +140,11 @@ def test_power_says_users_days_and_price(capsys: pytest.CaptureFixture[str]) -> 
         (("geo", "SALES", *GEO, *TREATED[:2], "--start", "2027-01-01", "--end", "2027-01-05"), "lies outside"),
         (("regions", "SALES", *GEO, "--days", "300"), "are needed"),
         (("power", "--lift", "5"), "--rate 4"),
+        (("ab", "USERS", "--arm", "arm", "--metric", "spend/"), "is no metric"),
+        (("ab", "USERS", "--arm", "arm", "--metric", "spend", "--before", "spend=spend"), "its own past"),
+        (("ab", "USERS", "--arm", "arm", "--metric", "spend", "--date", "arm"), "a user, an arm and a date"),
+        (("geo", "SALES", *GEO, "--treated", " , ", *TREATED[2:]), "Name the treated regions"),
+        (("geo", "SALES", *GEO, *TREATED, "--without", "city0"), "both treated and left out"),
         (("geo", "/nowhere.csv", *GEO, *TREATED), "cannot be read"),
     ],
 )
@@ -172,6 +177,7 @@ def test_every_code_has_a_sentence() -> None:
 
     folder = Path(findings.__file__).parent
     source = "".join(path.read_text() for path in folder.rglob("*.py") if "tests" not in path.parts)
+    source += (Path(__file__).parents[1] / "experiment_geo.py").read_text()
     codes = set(re.findall(r'(?:finding|refuse)\(\s*"(\w+)"', source)) | {
         "no_arm",
         "no_user",

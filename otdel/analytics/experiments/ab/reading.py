@@ -76,6 +76,8 @@ def read(table: Table, asked: Asked) -> tuple[Users, tuple[Finding, ...]]:
     found += [*wrong, *more]
     good, missing = _whole(table, labels, names, values, days)
     found += missing
+    if not good:
+        raise refuse("no_users")
     arms = _arms([labels[row] for row in good], asked.control, found)
     users, twice = _by_user(
         table,

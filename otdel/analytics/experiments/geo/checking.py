@@ -17,6 +17,7 @@ FEW_CONTROLS = 5
 ROUGH = 0.1  # of the treated mean: what is missed before the test
 LEANS = 0.6  # of the weight on one region
 LEVEL, OFTEN = 0.05, 0.2  # seen over time; and yet as much is seen in so many untreated regions
+LARGE = 0.05  # a lift: found where nothing was done it is told in any case
 MOVED = 0.5  # of the effect found: as large a one just before the test is not chance
 
 
@@ -67,13 +68,17 @@ def doubts(effect: Effect, others: Sequence[Effect], regions: Sequence[str]) -> 
         if effect.fit.weights[largest] > LEANS:
             share = f"{100 * effect.fit.weights[largest]:.0f}"
             found.append(finding("leans_on_one", region=regions[largest], percent=share))
+    seen = effect.chance <= LEVEL
     if effect.before is not None and effect.lift and abs(effect.before) > MOVED * abs(effect.lift):
-        found.append(finding("moved_before", percent=f"{100 * effect.before:+.1f}"))
-    if effect.regions is not None and effect.chance <= LEVEL < OFTEN < effect.regions.chance:
+        if seen or abs(effect.before) > LARGE:
+            found.append(finding("moved_before", percent=f"{100 * effect.before:+.1f}".replace("-", "−")))
+    if seen and effect.regions is not None and effect.regions.chance > OFTEN:
         found.append(finding("regions_doubt", percent=f"{100 * effect.regions.chance:.0f}"))
     if not np.isfinite([effect.step_range.low, effect.step_range.high]).all():
         found.append(finding("range_without_end"))
-    signs = {np.sign(one.a_step) for one in (effect, *others)}
-    if len(signs) > 1:
+    elsewhere = [one for one in others if one.chance <= LEVEL]
+    if seen and any(one.a_step * effect.a_step < 0 for one in others):
         found.append(finding("ways_disagree"))
+    if not seen and elsewhere:
+        found.append(finding("other_ways_see", ways=len(elsewhere)))
     return tuple(found)

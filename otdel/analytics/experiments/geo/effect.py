@@ -11,7 +11,8 @@ from scipy import special
 from otdel.analytics.experiments.ab.lift import CONFIDENCE, Range
 from otdel.analytics.experiments.geo.fits import Fit, fit
 from otdel.analytics.experiments.geo.placebo import Regions, over_regions, over_time, range_over_time
-from otdel.analytics.experiments.geo.shapes import Design, Estimator
+from otdel.analytics.experiments.geo.playing import ROUNDING
+from otdel.analytics.experiments.geo.shapes import Design, Estimator, Floats
 
 Progress = Callable[[int, int], None]
 
@@ -43,7 +44,7 @@ def effect_of(
 ) -> Effect:
     """By one estimator. The ranges are conformal, over time."""
     found = fit(kind, design.treated, design.controls, design.before)
-    gap = design.treated - found.path
+    gap = _without_rounding(design.treated - found.path, design)
     a_step, would = float(gap[design.test].mean()), float(found.path[design.test].mean())
     wide = range_over_time(kind, design, found, share)
     whole = design.count * design.length
@@ -62,6 +63,10 @@ def effect_of(
         chance=over_time(kind, design, found),
         regions=over_regions(kind, design, found, seed) if regions else None,
     )
+
+
+def _without_rounding(gap: Floats, design: Design) -> Floats:
+    return np.where(np.abs(gap) < ROUNDING * np.abs(design.treated).max(), 0.0, gap)
 
 
 def side_by_side(

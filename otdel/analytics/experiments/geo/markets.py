@@ -137,8 +137,8 @@ def _sets(values: Floats, wanted: Wanted) -> list[tuple[int, ...]]:
         ranked = list(dict.fromkeys([*wanted.forced, seed, *near]))
         for size in wanted.sizes:
             chosen = tuple(sorted(ranked[: max(size, len(wanted.forced))]))
-            rest = len(values) - len(chosen)
-            if rest >= 2 and float(np.abs(values[list(chosen)]).sum()) <= MOST_SHARE * total:
+            own, rest = values[list(chosen)], len(values) - len(chosen)
+            if rest >= 2 and own.sum() > 0 and float(np.abs(own).sum()) <= MOST_SHARE * total:
                 found[chosen] = None
     return list(found)
 

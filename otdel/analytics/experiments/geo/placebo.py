@@ -10,7 +10,7 @@ import numpy as np
 
 from otdel.analytics.experiments.ab.lift import Range
 from otdel.analytics.experiments.geo.fits import Fit, fit
-from otdel.analytics.experiments.geo.playing import around
+from otdel.analytics.experiments.geo.playing import ROUNDING, around
 from otdel.analytics.experiments.geo.shapes import Design, Estimator, Floats
 
 SETS = 200  # of regions that were not treated, drawn when there are more
@@ -37,7 +37,8 @@ def over_time(kind: Estimator, design: Design, found: Fit, effect: float = 0.0) 
     treated = design.treated.copy()
     treated[design.test] -= effect
     again = fit(kind, treated, design.controls, design.stop, found.strength if kind is Estimator.AUGMENTED else None)
-    return around(treated - again.path, design.before, design.length)
+    nothing = ROUNDING * float(np.abs(treated).max())
+    return around(treated - again.path, design.before, design.length, nothing)
 
 
 def range_over_time(kind: Estimator, design: Design, found: Fit, share: float) -> Range:

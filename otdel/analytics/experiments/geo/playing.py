@@ -13,6 +13,7 @@ from otdel.analytics.experiments.geo.simplex import weights_of
 
 LARGEST = 1.0  # lift; what does not show when sales double is not looked for any further
 HALVINGS = 8
+ROUNDING = 1e-9  # of the largest value: smaller misses are those of the arithmetic
 
 
 class Played:
@@ -20,6 +21,7 @@ class Played:
 
     def __init__(self, values: Floats, steps: int) -> None:
         self.values, self.steps = values, steps
+        self.largest = float(np.abs(values).max())
         self.moves = values - values.mean(axis=1, keepdims=True)
         self.products = np.asarray(self.moves @ self.moves.T)
 
@@ -42,11 +44,12 @@ class Played:
         treated -= treated.mean()
         moves = self.moves[others]
         weights = weights_of(self.products[np.ix_(others, others)], moves @ treated, float(treated @ treated))
-        return around(treated - weights @ moves, len(treated) - self.steps, self.steps)
+        return around(treated - weights @ moves, len(treated) - self.steps, self.steps, ROUNDING * self.largest)
 
 
-def around(missed: Floats, before: int, steps: int) -> float:
-    """The share of runs of `steps`, going around, whose mean miss is as large as that of the run at `before`."""
+def around(missed: Floats, before: int, steps: int, nothing: float = 0.0) -> float:
+    """The share of runs of `steps`, going around, whose miss in all is as large as that of the run at `before`, or
+    less by `nothing`."""
     longer = np.concatenate([missed, missed[: steps - 1]])
     sums = np.abs(np.convolve(longer, np.ones(steps), "valid"))
-    return float((sums >= sums[before] * (1 - 1e-12)).mean())
+    return float((sums >= sums[before] - nothing).mean())
