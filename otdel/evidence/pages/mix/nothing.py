@@ -35,8 +35,9 @@ def nothing(why: NoData, tried: FitLine | None, current: str) -> Nothing:
     lost = int(str(why.reason.values.get("fit", 0))) if why.reason.code == "mix_draws_lost" else 0
     refused = tried is not None and not tried.fitted and not lost
     title = _("The weeks cannot carry a model yet") if refused else _("The mix model has not been fitted yet")
+    known = words_of(why.reason) if lost else ""
     text = (
-        words_of(why.reason)
+        known  # of a refusal the title says it, and the findings why
         if refused or lost
         else _(
             "It compares weeks: how sales moved with what was spent, season and named days set apart. Then this page "
