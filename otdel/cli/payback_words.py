@@ -186,7 +186,7 @@ def _table(answer: dict[str, Any]) -> Iterator[str]:
     rows += [(one["month"], one["reckoned"]) for one in answer["cohorts"] if one["reckoned"]][-SHOWN:]
     age = _at(answer["everyone"], 12)["months"]
     header = [
-        "", _("customers"), _("cost of one"), _("pays back by month"), _("not yet"), _("brings in %s months") % age,
+        "", _("customers"), _("cost of one"), _("pays back by month"), _("not paid back yet"), _("brings in %s months") % age,
         _("times its cost"),
     ]  # fmt: skip
     lines = [header, *(_row(name, group, age) for name, group in rows)]
