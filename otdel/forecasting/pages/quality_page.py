@@ -13,7 +13,8 @@ from django.utils.translation import pgettext
 from otdel.forecasting.pages import links, verdicts
 from otdel.forecasting.pages.figures import in_hundred, writing
 from otdel.forecasting.queries.past import PastGoal
-from otdel.forecasting.queries.quality import Cover, Quality, Score
+from otdel.forecasting.queries.quality import Bin, Cover, Quality, Score
+from otdel.scorecard.pages import links as numbers
 from otdel.scorecard.pages.figures import no_data
 from otdel.scorecard.pages.periods import head
 from otdel.web import charts
@@ -23,6 +24,8 @@ from otdel.web.parts import Cell, Column, Explanation, Fact, KeyNumber, Table, T
 from otdel.web.reasons import say as words_of
 
 FEW = 30  # cases under which a share says little
+OFF = 0.05  # of the odds, on average: from here on the page says so first
+LOOSE = 0.1  # from what a range promises to what it held
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,17 @@ def page(found: Quality) -> QualityPage:
         numbers=[_cover(found.cover50), _cover(found.cover80), _cover(found.cover95), _skill(found)],
         curve=charts.reliability(told, label),
         facts=_errors(found),
-        by_goal=_scores(_("By goal"), _("Goal"), [(one.name, one.score) for one in found.by_goal]),
+        by_goal=_scores(
+            _("By goal"),
+            _("Goal"),
+            [(Cell(one.name, _number(one.code), advice(one.score)), one.score) for one in found.by_goal],
+        ),
         by_horizon=_scores(
             _("By how early they were made"),
             pgettext("column", "When"),
-            [(capfirst(words_of(reason)), score) for reason, score in found.by_horizon],
+            [(Cell(capfirst(words_of(reason))), score) for reason, score in found.by_horizon],
         ),
-        replayed=_replayed(found),
+        replayed=" ".join(part for part in (_replayed(found), _worth(found)) if part),
     )
 
 
@@ -60,7 +67,24 @@ def _verdict(found: Quality) -> SafeString:
         "Against the run rate the odds were %(skill)s."
     )
     share = say.percent(found.cover80.share, 0) if found.cover80.share is not None else say.not_known()
-    return verdicts.bold(words, forecasts=say.number(found.forecasts), share=share, skill=_compared(found.score.skill))
+    told = verdicts.bold(words, forecasts=say.number(found.forecasts), share=share, skill=_compared(found.score.skill))
+    return verdicts.joined([told, _off(found)])
+
+
+def _off(found: Quality) -> SafeString | None:
+    """Odds that were off are said in the first sentence, and in which way; nothing when they were right."""
+    if found.ece is None or found.ece <= OFF:
+        return None
+    words = _("The odds were off by %(points)s in 100 on average.")
+    if _too_sure(found.odds) > 0:
+        words = _("The odds were too sure, off by %(points)s in 100 on average: take small ones for larger and large "
+                  "ones for smaller than they look.")  # fmt: skip
+    return verdicts.bold(words, points=round(100 * found.ece))
+
+
+def _too_sure(odds: Sequence[Bin]) -> float:
+    """Over 0 when low odds came true more often than told, and high ones less often."""
+    return sum(one.count * (one.happened - one.said) * (1 if one.said < 0.5 else -1) for one in odds)
 
 
 def _compared(skill: float | None) -> str:
@@ -81,16 +105,42 @@ def _cover(cover: Cover) -> KeyNumber:
     facts = [
         Fact(_("Should be"), say.percent(cover.should, 0)),
         Fact(_("Held"), _("%(inside)s of %(count)s") % {"inside": cover.inside, "count": cover.count}),
+        *_doubt(cover),
     ]
     value = say.percent(cover.share, 0) if cover.share is not None else say.not_known()
     note = _("should be %(share)s") % {"share": say.percent(cover.should, 0)}
     return KeyNumber(name, value, Explanation(name, text, facts), note=note, tone=_cover_tone(cover))
 
 
+def _doubt(cover: Cover) -> list[Fact]:
+    """What so few months leave open: forecasts of one month are right or wrong together."""
+    known = cover.weighed
+    if known is None or known.low is None or known.high is None:
+        return []
+    between = _("%(low)s to %(high)s") % {"low": say.percent(known.low, 0), "high": say.percent(known.high, 0)}
+    return [
+        Fact(_("Say as much as"), _("%(worth)s cases that have nothing in common") % {"worth": known.worth}),
+        Fact(_("Other months might have given"), between),
+    ]
+
+
+def _by_chance(cover: Cover) -> bool:
+    """Whether so few months could miss the share that should be by chance alone."""
+    known = cover.weighed
+    return (
+        known is not None
+        and known.low is not None
+        and known.high is not None
+        and known.low <= cover.should <= known.high
+    )
+
+
 def _cover_tone(cover: Cover) -> Tone:
     if cover.share is None or cover.count < FEW:
         return ""
-    return "good" if abs(cover.share - cover.should) <= 0.05 else "warn"
+    if abs(cover.share - cover.should) <= 0.05:
+        return "good"
+    return "" if _by_chance(cover) else "warn"
 
 
 def _skill(found: Quality) -> KeyNumber:
@@ -118,6 +168,20 @@ def _skill_tone(skill: float | None) -> Tone:
     return "" if skill is None else "good" if skill > 0 else "bad"
 
 
+def _worth(found: Quality) -> str:
+    """In numbers, how little so many forecasts of so few months say."""
+    known = found.cover80.weighed
+    if known is None:
+        return ""
+    words = _(
+        "Forecasts of one month are right or wrong together: months %(months)s, forecasts %(count)s, and of the "
+        "8-in-10 range they say as much as independent ones numbering %(worth)s."
+    )
+    return words % {
+        "months": say.number(known.months), "count": say.number(known.count), "worth": say.number(known.worth),
+    }  # fmt: skip
+
+
 def _replayed(found: Quality) -> str:
     if not found.replayed:
         return ""
@@ -126,12 +190,30 @@ def _replayed(found: Quality) -> str:
     }  # fmt: skip
 
 
-def _scores(caption: str, first: str, rows: Sequence[tuple[str, Score]]) -> Table:
+def _number(code: str) -> str:
+    """Where the number of a goal opens, "kpi:cmo_cac"."""
+    kind, _colon, name = code.partition(":")
+    return numbers.of_kpi(name) if kind == "kpi" else numbers.of_measure(name)
+
+
+def advice(score: Score) -> str:
+    """What to make of a goal that was forecast badly, and where to look; nothing of good ones or of few cases."""
+    held = score.cover80.share
+    if score.gain is not None and score.gain.high is not None and score.gain.high < 0:
+        return _("the run rate did better: look at how its days come in")
+    if held is None or score.count < FEW or abs(held - score.cover80.should) <= LOOSE or _by_chance(score.cover80):
+        return ""
+    if held > score.cover80.should:
+        return _("too careful: its end comes closer than the range says")
+    return _("too sure: take its range for wider, and look for days that came late")
+
+
+def _scores(caption: str, first: str, rows: Sequence[tuple[Cell, Score]]) -> Table:
     columns = [
         Column(first), Column(pgettext("column", "Cases"), "number"), Column(_("8-in-10 range held"), "number"),
         Column(_("Error of the odds"), "number"), Column(_("Better than the run rate"), "number"),
     ]  # fmt: skip
-    return Table(caption, columns, [[Cell(name), *_score(score)] for name, score in rows])
+    return Table(caption, columns, [[name, *_score(score)] for name, score in rows])
 
 
 def _score(score: Score) -> list[Cell]:
@@ -140,7 +222,9 @@ def _score(score: Score) -> list[Cell]:
         Cell(say.number(score.count)),
         Cell(no_data() if held is None else say.percent(held, 0)),
         Cell(no_data() if score.brier is None else say.number(score.brier, 3)),
-        Cell(no_data() if score.skill is None else say.percent(score.skill, 0), tone=_skill_tone(score.skill)),
+        Cell(
+            _("has no run rate") if score.skill is None else say.percent(score.skill, 0), tone=_skill_tone(score.skill)
+        ),
     ]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 import numpy as np
 
 from otdel.analytics.forecast.scores import brier, reliability
 from otdel.forecasting.models import Forecast, Outcome
-from otdel.forecasting.queries.forecasts import Lines
+from otdel.forecasting.queries.forecasts import Lines, is_hidden
 from otdel.forecasting.queries.rights import READERS, sight
 from otdel.forecasting.rules.chances import LEVELS
+from otdel.forecasting.rules.months import Weighed, weighed
 from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
 
@@ -23,11 +25,15 @@ HORIZONS = ((0.25, "first_quarter"), (0.5, "second_quarter"), (0.75, "third_quar
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """How often what came lay in the range that should have held it with chance `should`."""
+    """How often what came lay in the range that should have held it with chance `should`.
+
+    `weighed` tells how much that says, forecasts of one month being right or wrong together.
+    """
 
     inside: int
     count: int
     should: float
+    weighed: Weighed | None = None
 
     @property
     def share(self) -> float | None:
@@ -47,13 +53,17 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Of some forecasts. `skill` is 1 - brier / brier_naive over those a run rate could answer too; more is better."""
+    """Of some forecasts. `skill` is 1 - brier / brier_naive over those a run rate could answer too; more is better.
+
+    `gain` is brier_naive - brier of them, weighed by months: better or worse for sure when both its ends are.
+    """
 
     count: int
     cover80: Cover
     brier: float | None
     brier_naive: float | None
     skill: float | None
+    gain: Weighed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,8 @@ def quality(viewer: Viewer, unit: str = "") -> Quality | NoData:
     """Of every stored forecast the viewer may see whose period came to its end. Raises NotAllowed."""
     viewer.must(*READERS)
     sees = sight(viewer)
-    cases = [case for case in _cases(unit) if sees(case.row.whose)]
+    hidden = cache(partial(is_hidden, viewer))
+    cases = [case for case in _cases(unit) if sees(case.row.whose) and not hidden(case.row.kind, case.row.code)]
     if not cases:
         return NoData.because("no_forecast_judged_yet")
     judged = [case for case in cases if case.reached is not None and case.row.odds is not None]
@@ -149,7 +160,12 @@ def _cases(unit: str) -> Iterable[_Case]:
 
 
 def _cover(cases: Sequence[_Case], level: float) -> Cover:
-    return Cover(sum(case.inside(level) for case in cases), len(cases), level)
+    held = np.array([case.inside(level) for case in cases], dtype=float)
+    return Cover(int(held.sum()), len(cases), level, weighed(held, _months(cases), least=0.0, most=1.0))
+
+
+def _months(cases: Sequence[_Case]) -> list[date]:
+    return [case.row.start for case in cases]
 
 
 def _bins(said: np.ndarray[tuple[int], np.dtype[np.float64]], came: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[Bin, ...]:  # fmt: skip  # noqa: E501
@@ -166,10 +182,24 @@ def _score(cases: Sequence[_Case]) -> Score:
     judged = [case for case in cases if case.reached is not None and case.row.odds is not None]
     plain = [case for case in judged if case.row.naive is not None]
     whole, ours, naive = (
-        _brier(judged, lambda row: row.odds), _brier(plain, lambda row: row.odds), _brier(plain, lambda row: row.naive)
+        _brier(judged, _odds), _brier(plain, _odds), _brier(plain, _naive)
     )  # fmt: skip
     skill = 1 - ours / naive if ours is not None and naive else None
-    return Score(len(cases), _cover(cases, 0.8), whole, naive, skill)
+    return Score(len(cases), _cover(cases, 0.8), whole, naive, skill, _gain(plain))
+
+
+def _gain(cases: Sequence[_Case]) -> Weighed | None:
+    happened = np.array([case.reached for case in cases], dtype=float)
+    ours, naive = (np.array([of(case.row) for case in cases], dtype=float) for of in (_odds, _naive))
+    return weighed((naive - happened) ** 2 - (ours - happened) ** 2, _months(cases))
+
+
+def _odds(row: Forecast) -> float | None:
+    return row.odds
+
+
+def _naive(row: Forecast) -> float | None:
+    return row.naive
 
 
 def _brier(cases: Sequence[_Case], of: Callable[[Forecast], float | None]) -> float | None:
