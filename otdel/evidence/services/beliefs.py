@@ -54,7 +54,7 @@ def _say(viewer: Viewer, channel: str, median: Decimal | None, spread: Decimal |
 
 def said(words: str, missing: str) -> str:
     """The words without the space around them. Refused for the reason `missing` when there are none, or too many."""
-    text = " ".join(words.split())
+    text = " ".join(words.replace("\0", "").split())  # PostgreSQL keeps no NUL
     if missing and not text:
         raise Refused(Reason.of(missing))
     if len(text) > SENTENCE:

@@ -11,17 +11,20 @@ from django.utils import timezone
 
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
+from otdel.analytics.mix.credible import beyond, too_sharp
+from otdel.analytics.mix.shapes import LiftTest
 from otdel.evidence.models import LiftTestRecord, TestKind
 from otdel.evidence.queries.company import facts, today
 from otdel.evidence.queries.mix_beliefs import EIGHT
 from otdel.evidence.queries.mix_rights import MAY_BELIEVE
-from otdel.evidence.queries.weekly import weekly
+from otdel.evidence.queries.weekly import Weekly, weekly
 from otdel.evidence.services.beliefs import person_of, said
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
 
 CENT = Decimal("0.01")
 MOST = Decimal(10) ** 14
+LEAST_SHARE = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,15 @@ class NewLiftTest:
 def add_lift_test(viewer: Viewer, new: NewLiftTest) -> LiftTestRecord:
     """From the next fitting on. Raises NotAllowed; Refused for what cannot be an experiment's result."""
     viewer.must(*MAY_BELIEVE)
-    _check(viewer, new)
-    row = LiftTestRecord.objects.create(
+    seen = weekly(viewer)
+    _check(viewer, new, seen)
+    row = LiftTestRecord(
         channel=new.channel, kind=new.kind, start=new.start, end=new.end, measured_to=new.measured_to or new.end,
-        currency=facts(viewer).currency, lift=new.lift.quantize(CENT), error=_error(new), share=new.share,
-        note=said(new.note, ""), name=viewer.name, by_id=person_of(viewer),
+        currency=facts(viewer).currency, lift=new.lift.quantize(CENT), error=_error(new),
+        share=new.share.quantize(LEAST_SHARE), note=said(new.note, ""), name=viewer.name, by_id=person_of(viewer),
     )  # fmt: skip
+    _credible(row, seen)
+    row.save()
     audit(
         viewer, "lift_test.added", _subject(row), channel=row.channel, start=row.start.isoformat(),
         end=row.end.isoformat(), lift=str(row.lift), error=str(row.error),
@@ -77,9 +83,26 @@ def take_back(viewer: Viewer, number: int, why: str) -> LiftTestRecord:
     return row
 
 
-def _check(viewer: Viewer, new: NewLiftTest) -> None:
+def _credible(row: LiftTestRecord, seen: Weekly) -> None:
+    """Raises Refused for what no experiment can have measured, and for the same experiment a second time."""
+    test = LiftTest(
+        row.channel, row.start, row.end, float(row.lift), float(row.error), float(row.share), row.measured_to
+    )
+    data = seen.data()
+    if test.start < data.starts[0]:
+        return  # it is kept, and said not to count: the weeks do not reach back to it
+    if beyond(test, data):
+        raise Refused(Reason.of("lift_test_beyond"))
+    if too_sharp(test, data):
+        raise Refused(Reason.of("lift_test_too_sharp"))
+    same = ("channel", "start", "end", "measured_to", "lift", "error", "share")
+    if LiftTestRecord.objects.filter(taken_back_at=None, **{name: getattr(row, name) for name in same}).exists():
+        raise Refused(Reason.of("lift_test_twice"))
+
+
+def _check(viewer: Viewer, new: NewLiftTest, seen: Weekly) -> None:
     """Raises Refused."""
-    if new.channel not in weekly(viewer).channels:
+    if new.channel not in seen.channels:
         raise Refused(Reason.of("lift_test_channel_unknown", channel=new.channel))
     if new.kind not in TestKind.values:
         raise Refused(Reason.of("lift_test_kind_unknown", kind=new.kind))
@@ -87,7 +110,7 @@ def _check(viewer: Viewer, new: NewLiftTest) -> None:
         raise Refused(Reason.of("lift_test_days_wrong"))
     if (new.measured_to or new.end) > today(viewer):
         raise Refused(Reason.of("lift_test_not_over"))
-    if not (new.share.is_finite() and 0 < new.share <= 1):
+    if not (new.share.is_finite() and LEAST_SHARE <= new.share <= 1):
         raise Refused(Reason.of("lift_test_share_wrong", share=str(new.share)))
     if not (new.lift.is_finite() and abs(new.lift) < MOST):
         raise Refused(Reason.of("lift_test_lift_wrong"))

@@ -26,6 +26,7 @@ from otdel.kit.reason import NoData, Reason
 from otdel.kit.viewer import Viewer
 
 MOST_WEEKS = 52
+AHEAD = timedelta(days=366)  # a budget that begins later is a slip of the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _check(new: NewBudget, start: date, on: date) -> None:
         raise Refused(Reason.of("proposal_weeks_wrong", weeks=new.weeks, most=MOST_WEEKS))
     if start.weekday() or start < on - timedelta(days=on.weekday()):
         raise Refused(Reason.of("proposal_start_wrong", start=start.isoformat()))
+    if start > on + AHEAD:
+        raise Refused(Reason.of("proposal_start_far", start=start.isoformat()))
 
 
 def _outcome(viewer: Viewer, fit_id: int, new: NewBudget) -> Outcome:

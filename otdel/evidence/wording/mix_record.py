@@ -85,6 +85,13 @@ TESTS: dict[str, Words] = {
     "lift_test_lift_wrong": _("The measured margin has to be an amount of money."),
     "lift_test_needs_error": _("Say how sure it is: one standard error, or a range that holds what was measured."),
     "lift_test_error_wrong": _("The standard error has to be an amount above zero."),
+    "lift_test_beyond": _(
+        "That is more than all channels and the base made in those days: check the days and the unit."
+    ),
+    "lift_test_too_sharp": _(
+        "No experiment is that sure. Write the standard error in money, not as a share of the lift."
+    ),
+    "lift_test_twice": _("This experiment is written down already: it would count twice."),
     "lift_test_not_there": _("There is no such experiment, or it was taken back already."),
     "lift_test_needs_why": _("Say why it is taken back."),
 }
@@ -109,6 +116,7 @@ PROPOSALS: dict[str, Words] = {
     "proposal_old_version": _("The model has been fitted anew since. Look at the new numbers and propose again."),
     "proposal_weeks_wrong": _("A budget is proposed for 1 to %(most)s weeks."),
     "proposal_start_wrong": _("It begins on a Monday, this week's or a later one."),
+    "proposal_start_far": _("It begins within a year from today."),
     "proposal_channel_unknown": _("%(channel)s is not in the model."),
     "proposal_amounts_wrong": _("Spend is an amount of whole cents, zero or more."),
     "proposal_moves_nothing": _("It moves nothing: every channel would spend as it does now."),

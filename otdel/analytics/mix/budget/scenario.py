@@ -16,6 +16,8 @@ from otdel.analytics.mix.response.ranges import Range
 from otdel.analytics.mix.shapes import Mix
 from otdel.kit.reason import Reason
 
+MOST = Decimal(10) ** 14  # a week: more is nobody's money, and its cents would not fit
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -87,6 +89,6 @@ def evaluate(
 
 
 def _whole_cents(channel: str, amount: Decimal) -> int:
-    if not amount.is_finite() or amount < 0 or amount != amount.quantize(CENT):
+    if not (amount.is_finite() and 0 <= amount < MOST) or amount != amount.quantize(CENT):
         raise ValueError(f"{channel}: {amount} is not an amount of whole cents")
     return int(amount / CENT)

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
-
 from otdel.analytics.mix.checking import Fault, fault
-from otdel.analytics.mix.packing import parts, within
+from otdel.analytics.mix.credible import beyond, too_sharp, whole
+from otdel.analytics.mix.packing import within
 from otdel.analytics.mix.reading.asked import Table
 from otdel.analytics.mix.reading.columns import place_of
 from otdel.analytics.mix.reading.days import DAY_FIRST, NotADay, day, order_of
@@ -18,9 +17,6 @@ from otdel.analytics.mix.shapes import LiftTest, MixData
 
 NEEDED = ("channel", "start", "end", "lift", "error")
 DAYS = ("start", "end", "measured_to")
-SHARPEST = 0.005  # of the lift, and
-FINEST = 1e-6  # of the target of those days: no experiment has a smaller standard error
-BEYOND = 2.0  # times all of the target in those days: a lift in another unit
 
 
 class _Wrong(ValueError):
@@ -79,12 +75,11 @@ def _test(cells: dict[str, str], line: int, data: MixData, order: str, decimal: 
 
 
 def _credible(test: LiftTest, data: MixData, line: int) -> None:
-    """A lift beyond the whole target, or an error that is a share or a slip, would overrule every week of the data."""
-    whole = float(np.abs(data.target) @ parts(data, test.start, test.measured_to or test.end))
-    if abs(test.lift) > BEYOND * whole:
-        lift, most = f"{test.lift:.10g}", f"{whole:.10g}"
+    """Refuses what no experiment can have measured."""
+    if beyond(test, data):
+        lift, most = f"{test.lift:.10g}", f"{whole(test, data):.10g}"
         raise _Wrong(fault("mix_test_beyond", line=line, column="lift", lift=lift, amount=most, refuses=True))
-    if test.error < max(SHARPEST * abs(test.lift), FINEST * whole):
+    if too_sharp(test, data):
         raise _Wrong(fault("mix_test_sharp", line=line, column="error", text=f"{test.error:.10g}", refuses=True))
 
 

@@ -86,6 +86,15 @@ def test_a_range_says_how_sure_it_is(off: NewLiftTest, viewers: Viewers) -> None
     assert row.error == Decimal("1560.61")  # 4 000 over 2 times 1.2816 standard errors
 
 
+def test_an_experiment_counts_once_however_often_it_is_written_down(off: NewLiftTest, viewers: Viewers) -> None:
+    row = add_lift_test(viewers[Role.HEAD], off)
+    with pytest.raises(Refused) as told:
+        add_lift_test(viewers[Role.OWNER], replace(off, note="again"))
+    assert told.value.reason.code == "lift_test_twice"
+    take_back(viewers[Role.HEAD], row.pk, "Written down in the wrong place.")
+    assert add_lift_test(viewers[Role.OWNER], off).pk != row.pk
+
+
 def test_a_wrong_experiment_is_taken_back_and_stays_on_record(off: NewLiftTest, viewers: Viewers) -> None:
     head = viewers[Role.HEAD]
     row = add_lift_test(head, off)
@@ -117,6 +126,9 @@ def test_an_experiment_outside_the_weeks_waits_and_says_so(off: NewLiftTest, vie
         ({"end": date(2099, 1, 1)}, "lift_test_not_over"),
         ({"share": Decimal(0)}, "lift_test_share_wrong"),
         ({"share": Decimal("1.2")}, "lift_test_share_wrong"),
+        ({"share": Decimal("1e-30")}, "lift_test_share_wrong"),
+        ({"lift": Decimal(10) ** 9}, "lift_test_beyond"),
+        ({"error": Decimal("0.15")}, "lift_test_too_sharp"),
         ({"lift": Decimal("NaN")}, "lift_test_lift_wrong"),
         ({"error": None}, "lift_test_needs_error"),
         ({"error": None, "low": Decimal(1), "high": Decimal(2)}, "lift_test_needs_error"),

@@ -134,6 +134,8 @@ def test_declining_needs_a_reason_and_withdrawing_does_not(proposed: BudgetPropo
         (NewBudget({SEARCH: Decimal(3600)}, 0), "proposal_weeks_wrong"),
         (NewBudget({SEARCH: Decimal(3600)}, 8, start=date(2020, 1, 6)), "proposal_start_wrong"),
         (NewBudget({SEARCH: Decimal(3600)}, 8, start=date(2099, 1, 6)), "proposal_start_wrong"),
+        (NewBudget({SEARCH: Decimal(3600)}, 8, start=date(9999, 12, 27)), "proposal_start_far"),
+        (NewBudget({SEARCH: Decimal("1e40")}, 8), "proposal_amounts_wrong"),
     ],
 )
 def test_what_cannot_be_proposed(fitted: int, viewers: Viewers, new: NewBudget, code: str) -> None:
