@@ -69,9 +69,8 @@ def doubts(effect: Effect, others: Sequence[Effect], regions: Sequence[str]) -> 
             share = f"{100 * effect.fit.weights[largest]:.0f}"
             found.append(finding("leans_on_one", region=regions[largest], percent=share))
     seen = effect.chance <= LEVEL
-    if effect.before is not None and effect.lift and abs(effect.before) > MOVED * abs(effect.lift):
-        if seen or abs(effect.before) > LARGE:
-            found.append(finding("moved_before", percent=f"{100 * effect.before:+.1f}".replace("-", "−")))
+    if effect.before is not None and _worth_saying(effect.before, effect.lift, seen=seen):
+        found.append(finding("moved_before", percent=f"{100 * effect.before:+.1f}".replace("-", "−")))
     if seen and effect.regions is not None and effect.regions.chance > OFTEN:
         found.append(finding("regions_doubt", percent=f"{100 * effect.regions.chance:.0f}"))
     if not np.isfinite([effect.step_range.low, effect.step_range.high]).all():
@@ -82,3 +81,7 @@ def doubts(effect: Effect, others: Sequence[Effect], regions: Sequence[str]) -> 
     if not seen and elsewhere:
         found.append(finding("other_ways_see", ways=len(elsewhere)))
     return tuple(found)
+
+
+def _worth_saying(before: float, lift: float | None, *, seen: bool) -> bool:
+    return bool(lift) and abs(before) > MOVED * abs(lift or 0.0) and (seen or abs(before) > LARGE)

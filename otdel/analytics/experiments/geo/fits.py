@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from otdel.analytics.experiments.geo.ridge import corrected, strength_of
+from otdel.analytics.experiments.geo.ridge import correction, strength_of
 from otdel.analytics.experiments.geo.shapes import Estimator, Floats
 from otdel.analytics.experiments.geo.simplex import weights_of
 
@@ -21,33 +22,60 @@ class Fit:
     strength: float = 0.0
 
 
+class Ground:
+    """What fits have in common whatever is treated: the first `before` steps of controls [N, T], their moves around
+    their own means and all products, made once."""
+
+    def __init__(self, controls: Floats, before: int) -> None:
+        self.controls, self.before = controls, before
+        self.moves = np.asarray(controls - controls[:, :before].mean(axis=1, keepdims=True))
+        self.products = np.asarray(self.moves[:, :before] @ self.moves[:, :before].T)
+
+    def without(self, chosen: Sequence[int]) -> Ground:
+        """Of the other controls."""
+        kept = np.setdiff1d(np.arange(len(self.controls)), np.array(chosen))
+        found = Ground.__new__(Ground)
+        found.controls, found.before, found.moves = self.controls[kept], self.before, self.moves[kept]
+        found.products = np.asarray(self.products[np.ix_(kept, kept)])
+        return found
+
+
 def fit(kind: Estimator, treated: Floats, controls: Floats, before: int, strength: float | None = None) -> Fit:
     """From the first `before` steps of [T] and [N, T]; `strength` holds a ridge found already."""
+    return fit_on(kind, treated, Ground(controls, before), strength)
+
+
+def fit_on(kind: Estimator, treated: Floats, ground: Ground, strength: float | None = None) -> Fit:
+    """The same on what has been made ready."""
+    before = ground.before
     if kind is Estimator.REGRESSION:
-        return Fit(_regression(treated, controls, before))
+        return Fit(_regression(treated, ground.controls, before))
     if kind is Estimator.DIFFERENCE:
-        return Fit(_difference(treated, controls, before))
+        return Fit(_difference(treated, ground.controls, before))
     if kind is Estimator.PLAIN:
-        weights = _weights(treated[:before], controls[:, :before])
-        return Fit(weights @ controls, weights)
-    return _demeaned(kind, treated, controls, before, strength)
+        weights = _plain(treated[:before], ground)
+        return Fit(weights @ ground.controls, weights)
+    return _demeaned(kind, treated, ground, strength)
 
 
-def _demeaned(kind: Estimator, treated: Floats, controls: Floats, before: int, strength: float | None) -> Fit:
+def _plain(treated: Floats, ground: Ground) -> Floats:
+    """Products of the values themselves from those of their moves: x·y = moves + steps × means."""
+    means = ground.controls[:, : ground.before].mean(axis=1)
+    products = ground.products + ground.before * np.outer(means, means)
+    return weights_of(products, ground.controls[:, : ground.before] @ treated, float(treated @ treated))
+
+
+def _demeaned(kind: Estimator, treated: Floats, ground: Ground, strength: float | None) -> Fit:
     """Each region less its own mean before the test, so that only how they move has to agree, not how large they
     are (Doudchenko and Imbens 2016; Ferman and Pinto 2021)."""
-    level = float(treated[:before].mean())
-    moves = controls - controls[:, :before].mean(axis=1, keepdims=True)
-    own = treated - level
-    weights, found = _weights(own[:before], moves[:, :before]), 0.0
+    level = float(treated[: ground.before].mean())
+    own, moves = treated[: ground.before] - level, ground.moves[:, : ground.before]
+    weights, found = weights_of(ground.products, moves @ own, float(own @ own)), 0.0
     if kind is Estimator.AUGMENTED:
-        found = strength_of(weights, moves[:, :before], own[:before]) if strength is None else strength
-        weights = corrected(weights, moves[:, :before], own[:before], found)
-    return Fit(level + weights @ moves, weights, found)
-
-
-def _weights(treated: Floats, controls: Floats) -> Floats:
-    return weights_of(controls @ controls.T, controls @ treated, float(treated @ treated))
+        missed = own - weights @ moves
+        found = strength_of(moves, missed) if strength is None else strength
+        weights = weights + correction(ground.products, moves @ missed, found)
+    return Fit(level + weights @ ground.moves, weights, found)
 
 
 def _regression(treated: Floats, controls: Floats, before: int) -> Floats:

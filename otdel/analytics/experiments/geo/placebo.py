@@ -9,13 +9,13 @@ from math import comb
 import numpy as np
 
 from otdel.analytics.experiments.ab.lift import Range
-from otdel.analytics.experiments.geo.fits import Fit, fit
+from otdel.analytics.experiments.geo.fits import Fit, Ground, fit_on
 from otdel.analytics.experiments.geo.playing import ROUNDING, around
 from otdel.analytics.experiments.geo.shapes import Design, Estimator, Floats
 
-SETS = 200  # of regions that were not treated, drawn when there are more
+SETS = 100  # of regions that were not treated, drawn when there are more
 WIDEST = 12  # spreads of what is missed to either side: the range is looked for so far
-FINE = 40  # halvings of where the range ends
+FINE = 1e-3  # of that spread: how exactly the end of a range is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Regions:
     high: float
 
 
-def over_time(kind: Estimator, design: Design, found: Fit, effect: float = 0.0) -> float:
+def over_time(kind: Estimator, design: Design, found: Fit, effect: float = 0.0, ground: Ground | None = None) -> float:
     """The chance of a test period so far off on the mean if the true effect a step were `effect`.
 
     Conformal (Chernozhukov, Wüthrich and Zhu 2021): the effect is taken away, the estimator fitted over all steps,
@@ -36,7 +36,8 @@ def over_time(kind: Estimator, design: Design, found: Fit, effect: float = 0.0) 
     with its sign, and not of absolute misses: it is the mean effect that is asked for, and effects differ by day."""
     treated = design.treated.copy()
     treated[design.test] -= effect
-    again = fit(kind, treated, design.controls, design.stop, found.strength if kind is Estimator.AUGMENTED else None)
+    ground = ground or Ground(design.controls, design.stop)
+    again = fit_on(kind, treated, ground, _strength(kind, found))
     nothing = ROUNDING * float(np.abs(treated).max())
     return around(treated - again.path, design.before, design.length, nothing)
 
@@ -48,23 +49,28 @@ def range_over_time(kind: Estimator, design: Design, found: Fit, share: float) -
     spread = float(np.std((design.treated - found.path)[: design.before])) or abs(middle) or 1.0
     if (1 - share) * design.stop < 1:
         return Range(-np.inf, np.inf, share)
-    ends = [_edge(kind, design, found, middle, side * spread, 1 - share) for side in (-1.0, 1.0)]
+    ground = Ground(design.controls, design.stop)
+    ends = [_edge(kind, design, found, ground, middle, side * spread, 1 - share) for side in (-1.0, 1.0)]
     return Range(min(ends[0], middle), max(ends[1], middle), share)
 
 
-def _edge(kind: Estimator, design: Design, found: Fit, middle: float, reach: float, level: float) -> float:
+def _edge(
+    kind: Estimator, design: Design, found: Fit, ground: Ground, middle: float, reach: float, level: float
+) -> float:
     """Where effects begin to be refused, going from the middle by doubling and then halving."""
     inside, outside = middle, middle + reach / 4
-    while over_time(kind, design, found, outside) > level:
+    while over_time(kind, design, found, outside, ground) > level:
         inside, outside = outside, middle + 2 * (outside - middle)
         if abs(outside - middle) > WIDEST * abs(reach):
             return float(np.copysign(np.inf, reach))
-    for _ in range(FINE):
+    while abs(outside - inside) > FINE * abs(reach):
         half = (inside + outside) / 2
-        if abs(outside - inside) < 1e-4 * abs(reach):
-            break
-        inside, outside = (half, outside) if over_time(kind, design, found, half) > level else (inside, half)
+        inside, outside = (half, outside) if over_time(kind, design, found, half, ground) > level else (inside, half)
     return outside
+
+
+def _strength(kind: Estimator, found: Fit) -> float | None:
+    return found.strength if kind is Estimator.AUGMENTED else None
 
 
 def over_regions(kind: Estimator, design: Design, found: Fit, seed: int = 0) -> Regions | None:
@@ -75,11 +81,10 @@ def over_regions(kind: Estimator, design: Design, found: Fit, seed: int = 0) -> 
         return None
     own = _unlike(design.treated, found.path, design)
     more, lifts = 0, []
+    ground = Ground(design.controls, design.before)
     for chosen in sets:
-        others = np.delete(design.controls, chosen, axis=0)
         treated = design.controls[list(chosen)].mean(axis=0)
-        strength = found.strength if kind is Estimator.AUGMENTED else None
-        path = fit(kind, treated, others, design.before, strength).path
+        path = fit_on(kind, treated, ground.without(chosen), _strength(kind, found)).path
         more += _unlike(treated, path, design) >= own
         lifts.append(lift_of(treated, path, design))
     low, high = np.quantile(lifts, (0.05, 0.95))

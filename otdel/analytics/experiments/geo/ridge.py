@@ -11,18 +11,18 @@ BLOCKS, STRENGTHS = 8, 20
 WEAKEST = 1e-8  # of the largest eigenvalue
 
 
-def corrected(weights: Floats, controls: Floats, treated: Floats, strength: float) -> Floats:
-    """[N] weights of any sign that still add up to 1, from steps before the test [N, T] and [T]."""
-    centred = controls - controls.mean(axis=0)
-    missed = treated - weights @ controls
-    square = centred @ centred.T + strength * np.eye(len(centred))
-    return weights + np.linalg.solve(square, centred @ missed)
+def correction(products: Floats, missed: Floats, strength: float) -> Floats:
+    """[N] to be added to the weights, of any sign and with sum 0, from products of controls [N, N] and of each with
+    what the weights missed [N]. Controls are taken less their mean of each step, which products can do as well."""
+    apart = products - products.mean(axis=0)
+    square = apart - apart.mean(axis=1, keepdims=True) + strength * np.eye(len(products))
+    return np.asarray(np.linalg.solve(square, missed - missed.mean()))
 
 
-def strength_of(weights: Floats, controls: Floats, treated: Floats) -> float:
-    """The strongest ridge whose error on steps left out is within one standard error of the least."""
+def strength_of(controls: Floats, missed: Floats) -> float:
+    """The strongest ridge whose error on steps left out is within one standard error of the least, from controls
+    before the test [N, T] and what the weights missed [T]."""
     centred = controls - controls.mean(axis=0)
-    missed = treated - weights @ controls
     largest = float(np.linalg.eigvalsh(centred @ centred.T)[-1])
     if not largest > 0:
         return 1.0
