@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -211,3 +212,16 @@ def test_a_job_nobody_takes_up_is_not_said_to_go_on(fitted: int, viewers: Viewer
     assert "See that the worker runs" in progress.waiting(state)
     assert progress.waiting(replace(state, queued_at=timezone.now())) == "Waiting for its turn"
     assert progress.name(replace(state, task="draw_again")) == "Making the answers again"
+
+
+def test_a_channel_that_is_off_has_no_next_1(signed_in: SignedIn, fitted: int) -> None:
+    row = MixFit.objects.get(pk=fitted)
+    (found,) = [one for one in row.answer["channels"] if one["channel"] == SOCIAL]
+    shown = f"{found['next_back'][2]:.2f}"
+    found["recent"] = "0.00"
+    row.save(update_fields=["answer"])
+    client = signed_in(Role.OWNER)
+    page = text(client, f"channels/{SOCIAL}/")
+    assert "It had no spend lately" in page and "chances in 100 that it returns more" not in page
+    line = re.search(rf'href="/money/channels/{SOCIAL}/">.*?</tr>', client.get("/money/channels/").content.decode())
+    assert line and f"<b>{shown}</b>" not in line[0]
