@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from otdel.forecasting.queries.subjects import COMPANY, OF_PEOPLE, Subject
-from otdel.kit.calendar import Named
+from otdel.kit.calendar import Named, containing
 from otdel.kit.period import Period
 from otdel.organisation.queries.members import MemberRef
 from otdel.scorecard.models import Kpi
@@ -46,6 +47,26 @@ def measures_in(valuer: Valuer, period: Period) -> Iterator[Aimed]:
         for member, planned in plans.get(code, {}).items():
             if member in people and any(one.period.clip(period) for one in planned):
                 yield Aimed(Subject("measure", code, people[member], role_for(valuer, code, member, period)))
+
+
+def by_the_year(valuer: Valuer, on: date) -> Callable[[Aimed], bool]:
+    """What is worth forecasting to the year's end: KPIs judged by it, and measures with a plan for each of its days."""
+    year = containing(on, "year").period
+
+    def wanted(aimed: Aimed) -> bool:
+        plans = valuer.book.plans.of.get(aimed.subject.code, {}).get(aimed.subject.whose, ())
+        return aimed.kpi is not None or covers([one.period for one in plans], year)
+
+    return wanted
+
+
+def covers(parts: Iterable[Period], whole: Period) -> bool:
+    """Whether no day of the whole is without a part."""
+    reached = whole.start
+    for part in sorted(parts, key=lambda one: one.start):
+        if part.start <= reached < part.end:
+            reached = part.end
+    return reached >= whole.end
 
 
 def kpis_in(valuer: Valuer, named: Named) -> Iterator[Aimed]:

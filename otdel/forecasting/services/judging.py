@@ -30,16 +30,24 @@ def judge(valuer: Valuer, history: History, on: date) -> int:
     ended = Forecast.objects.filter(end__lte=on, reason__isnull=True).order_by("-seen_on", "-id")
     latest: dict[tuple[str, str, int, str, date], Forecast] = {}
     for row in ended.only("kind", "code", "whose", "member_id", "unit", "start", "end", "low", "high"):
-        latest.setdefault((row.kind, row.code, row.whose, row.unit, row.start), row)
+        if _stands(row):
+            latest.setdefault((row.kind, row.code, row.whose, row.unit, row.start), row)
     people = {one.pk: ref(one) for one in Member.objects.all()}
     rows = [
         made
         for key, row in latest.items()
-        if key not in known and (made := _outcome(valuer, history, row, people.get(row.member_id or 0), on))
+        if key not in known
+        and _stands(row)
+        and (made := _outcome(valuer, history, row, people.get(row.member_id or 0), on))
     ]
     Outcome.objects.bulk_create(rows, ignore_conflicts=True)
     _mark(history, on)
     return len(rows)
+
+
+def _stands(row: Forecast | EarlyWarning) -> bool:
+    """A measure that this version no longer counts has no outcome; what was said of it stays."""
+    return row.kind != "measure" or row.code in MEASURES
 
 
 def _outcome(valuer: Valuer, history: History, row: Forecast, who: MemberRef | None, on: date) -> Outcome | None:
@@ -98,7 +106,7 @@ def _mark(history: History, on: date) -> None:
             came = reached.get((one.kind, one.code, one.member_id or 0, one.unit, one.start))
             found = None if came is None else not came
         else:
-            found = _stayed(history, one, on)
+            found = _stayed(history, one, on) if _stands(one) else None
         if found is not None:
             one.right = found
             changed.append(one)

@@ -37,27 +37,32 @@ class Made:
     silent: int = 0
 
 
-def make(valuer: Valuer, history: History, on: date, *, units: Sequence[Span] = UNITS, draws: int = LIVE,
-         only: Callable[[Aimed], bool] = lambda _: True, progress: Progress = lambda *_: None) -> Made:  # fmt: skip
-    """Forecast every goal of the periods that run on `on`, as known on its morning.
-
-    Run twice over the same facts it adds nothing. Rows are written at the end, and one that stands already is left
-    alone: a worker that dies leaves nothing half done, and two at once write each row once.
-    """
+def forecasts(valuer: Valuer, history: History, on: date, *, units: Sequence[Span] = UNITS, draws: int = LIVE,
+              only: Callable[[Aimed], bool] = lambda _: True,
+              progress: Progress = lambda *_: None) -> list[Forecast]:  # fmt: skip
+    """Of every goal of the periods that run on `on`, as known on its morning; not yet kept."""
     nameds = [containing(on, unit) for unit in units]
     until = max(one.period.end for one in nameds)
     reaching = Reaching(valuer, Futures(history, on, until, draws))
     wanted = [(aimed, named) for named in nameds for aimed in goals_in(valuer, named) if only(aimed)]
     reaching.prepare((one.subject, one.kpi, named) for one, named in wanted)
-    kept = set(Forecast.objects.filter(seen_on=on).values_list("kind", "code", "whose", "unit", "start", "digest"))
     rows = []
     for place, (aimed, named) in enumerate(wanted):
         progress("forecasting_goal", place, len(wanted))
-        row = forecast_of(reaching, aimed, named, replayed=on < valuer.book.today)
-        if (row.kind, row.code, row.whose, row.unit, row.start, row.digest) not in kept:
-            rows.append(row)
-    Forecast.objects.bulk_create(rows, ignore_conflicts=True, batch_size=100)
-    return Made(len(wanted), len(rows), sum(row.reason is not None for row in rows))
+        rows.append(forecast_of(reaching, aimed, named, replayed=on < valuer.book.today))
+    return rows
+
+
+def keep(rows: Sequence[Forecast], on: date) -> Made:
+    """Write down what was not said on this day already.
+
+    Twice over the same facts it adds nothing. All are written or none, and one that stands is left alone: a worker
+    that dies leaves nothing half done, and two at once write each row once.
+    """
+    kept = set(Forecast.objects.filter(seen_on=on).values_list("kind", "code", "whose", "unit", "start", "digest"))
+    new = [row for row in rows if (row.kind, row.code, row.whose, row.unit, row.start, row.digest) not in kept]
+    Forecast.objects.bulk_create(new, ignore_conflicts=True, batch_size=100)
+    return Made(len(rows), len(new), sum(row.reason is not None for row in new))
 
 
 def forecast_of(reaching: Reaching, aimed: Aimed, named: Named, *, replayed: bool) -> Forecast:

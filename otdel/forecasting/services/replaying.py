@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from otdel.forecasting.models import Forecast
 from otdel.forecasting.queries.goals import Aimed
 from otdel.forecasting.queries.history import History
 from otdel.forecasting.services.judging import judge
-from otdel.forecasting.services.making import REPLAYED, make
+from otdel.forecasting.services.making import REPLAYED, forecasts, keep
 from otdel.forecasting.services.watching import watch
 from otdel.scorecard.queries.valuing import Valuer
 
@@ -27,7 +29,7 @@ def replay(today: date, *, weeks: int = WEEKS, progress: Progress = lambda *_: N
     """Forecast the months and raise the warnings of each Monday that has none yet; how many Mondays were replayed.
 
     Sales count from the day they were paid; what else is known of a day is taken as known the next morning. Each Monday
-    is kept by itself, so that a worker that dies leaves whole ones.
+    is kept by itself, its warnings with its forecasts, so that a worker that dies leaves whole ones.
     """
     valuer = Valuer.load(today)
     history = History(valuer.book)
@@ -35,8 +37,10 @@ def replay(today: date, *, weeks: int = WEEKS, progress: Progress = lambda *_: N
     waiting = [day for day in mondays(today, weeks) if day not in done]
     for place, day in enumerate(waiting):
         progress("forecasting_replay", place, len(waiting))
-        make(valuer, history, day, units=("month",), draws=REPLAYED, only=of_the_past)
-        watch(valuer.holders, history, day, replayed=True)
+        made = forecasts(valuer, history, day, units=("month",), draws=REPLAYED, only=of_the_past)
+        with transaction.atomic():
+            keep(made, day)
+            watch(valuer.holders, history, day, replayed=True)
     judge(valuer, history, today)
     return len(waiting)
 

@@ -15,7 +15,7 @@ from otdel.kit.calendar import Named, Unit, named
 from otdel.kit.viewer import Role, Viewer
 
 READERS = (Role.OWNER, Role.HEAD, Role.SPECIALIST)
-UNITS: tuple[Unit, ...] = ("month", "quarter")
+UNITS: tuple[Unit, ...] = ("month", "quarter", "year")
 
 P = ParamSpec("P")
 
@@ -36,7 +36,7 @@ def of_plan(
 
 
 def asked_period(request: HttpRequest, viewer: Viewer) -> Named:
-    """The month or quarter the address names, else the quarter or month that runs."""
+    """The month, quarter or year the address names, else the quarter or month that runs."""
     found = named(request.GET.get("period", "").lower())
     if found is not None and found.unit in UNITS:
         return found
