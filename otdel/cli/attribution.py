@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
 
     read = read_file(given.file, _asked(given))
     checked = check(read.paths) if read.paths is not None else ()
-    findings = (*read.findings, *checked)
+    findings = tuple(sorted((*read.findings, *checked), key=lambda one: not one.refuses))
     if read.paths is None or any(one.refuses for one in findings):
         return _refused(given, findings)
     return _answered(given, read, findings)

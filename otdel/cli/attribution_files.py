@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from otdel.cli.words import BadCommand, _
 
 if TYPE_CHECKING:
+    from otdel.analytics.attribution.checking import Finding
     from otdel.analytics.attribution.reading import Asked, Read
     from otdel.analytics.mix.reading import Table
 
@@ -18,10 +20,13 @@ def read_file(path: Path, asked: Asked) -> Read:
 
     if path.suffix.casefold() in (".parquet", ".pq"):
         return read_parquet(path, asked)
-    return read(_table(path), asked)
+    table, cut = _table(path)
+    found = read(table, asked)
+    return replace(found, findings=(*found.findings, *cut))
 
 
-def _table(path: Path) -> Table:
+def _table(path: Path) -> tuple[Table, tuple[Finding, ...]]:
+    """The table, and rows that have more or fewer cells than its header, which are left out of it."""
     from otdel.analytics.mix.checking import Fault
     from otdel.analytics.mix.reading import Table
     from otdel.evidence.mix_report.tables import table_of
@@ -31,11 +36,23 @@ def _table(path: Path) -> Table:
     except OSError as error:
         raise BadCommand(_("%(file)s cannot be read (%(why)s).") % {"file": path, "why": error.strerror}) from error
     if isinstance(found, Table):
-        return found
+        return found, ()
     if isinstance(found, Fault):
-        ragged = _("%(file)s: line %(line)s has more or fewer cells than the header. Correct that line.")
-        raise BadCommand(ragged % {"file": path.name, "line": found.line})
+        return _without_ragged(path)
     raise BadCommand(_("%s is no table of paths or touches that can be read.") % path.name)
+
+
+def _without_ragged(path: Path) -> tuple[Table, tuple[Finding, ...]]:
+    from otdel.analytics.attribution.reading.cells import Bad
+    from otdel.analytics.mix.reading import Table
+    from otdel.connectors.reading import read
+
+    sheet = max(read(path, path.name).sheets, key=lambda one: one.cells.num_rows)
+    cells = [column.to_pylist() for column in sheet.cells.columns]
+    bad = Bad()
+    for row in sheet.ragged:
+        bad.add("ragged", row.row, row.row, "", row.value)
+    return Table(sheet.header, tuple(zip(*cells, strict=True)), tuple(sheet.rows.to_pylist())), tuple(bad.findings())
 
 
 def read_parquet(path: Path, asked: Asked) -> Read:

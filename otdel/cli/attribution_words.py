@@ -54,7 +54,8 @@ SENTENCES: dict[str, Sentence] = {
     "blank": lambda: _("Line %(line)s was left out: “%(column)s” is empty, and empty is not zero."),
     "bad_time": lambda: _("Line %(line)s was left out: “%(text)s” in “%(column)s” is no time."),
     "no_user": lambda: _("Line %(line)s was left out: “%(column)s” is empty, so nobody knows whose touch it is."),
-    "more": lambda: _("From line %(line)s on %(count)s more such lines were left out, for “%(column)s”."),
+    "ragged": lambda: _("Line %(line)s was left out: it has more or fewer cells than the header (%(text)s)."),
+    "more": lambda: _("From line %(line)s on %(count)s more such lines were left out."),
     "no_conversions_column": lambda: _("No column of conversions was found, so every line counts as one conversion."),
     "no_value": lambda: _("No value of conversions was found, so only conversions are shared, not money."),
     "value_missing": lambda: _(
@@ -65,6 +66,7 @@ SENTENCES: dict[str, Sentence] = {
         "Lines with a value in “%(column)s” and no conversion: %(count)s, the first is line %(line)s. Their value was "
         "left out."
     ),
+    "total_row": lambda: _("Line %(line)s adds the others up and was left out."),
     "empty_steps": lambda: _("Steps without a name: %(count)s. They count as a touch of unknown origin."),
     "long_paths": lambda: _(
         "Paths of more than %(longest)s touches, as machines make: %(count)s. They were left out with %(conversions)s "
@@ -79,8 +81,8 @@ SENTENCES: dict[str, Sentence] = {
         " in order by “%(column)s”."
     ),
     "days_only": lambda: _(
-        "“%(column)s” names a day without an hour: %(count)s lines, the first is line %(line)s. Touches of one day keep"
-        " the order of the file, and all of them count as before a conversion of that day."
+        "Lines on which “%(column)s” names a day without an hour: %(count)s, the first is line %(line)s. Touches of "
+        "one day keep the order of the file, and all of them count as before a conversion of that day."
     ),
     "day_first": lambda: _("Nothing in “%(column)s” tells the day from the month; the day was read first (--days)."),
     "zones_told": lambda: _(
@@ -172,6 +174,8 @@ def _verdict(answer: dict[str, Any]) -> str:
     apart = [one for one in answer["differences"] if one["apart"]]
     if len([one for one in answer["models"] if one["channels"] is not None]) < 2:
         return _("One model was asked. It is a rule, not a proof: ask for all to see where rules part.")
+    if any(one["code"] == "attribution.all_single" for one in answer["findings"]):
+        return _("Every path has one channel, so there is nothing to share and all models say the same.")
     if not apart:
         return _("All models say the same within %s %% of conversions.") % f"{100 * answer['apart_from']:.0f}"
     said = _("Models part over %(apart)s of %(all)s channels, most over %(channel)s: from %(low)s (%(lowest)s) to "
@@ -202,7 +206,9 @@ def _facts(answer: dict[str, Any]) -> Iterator[str]:
         days = _("%s days") % f"{data['look_back_days']:g}"
     share = f"{100 * unknown['share']:.1f}"
     yield said % {"count": _number(unknown["conversions"], 0), "share": share, "days": days}
-    rules = _("Position gives %(position)s; time decay halves in %(half)s days; Markov remembers %(order)s touches.")
+    rules = _(
+        "Position gives %(position)s; time decay halves in %(half)s days; the Markov chain is of order %(order)s."
+    )
     position = "/".join(f"{100 * part:.0f}" for part in choices["position"])
     yield rules % {"position": position, "half": f"{choices['half_life_days']:g}", "order": choices["markov_order"]}
 
@@ -245,7 +251,7 @@ def _why(answer: dict[str, Any]) -> Iterator[str]:
 def _ways(answer: dict[str, Any]) -> Iterator[str]:
     ways = answer["paths"]
     yield ""
-    said = _("Half of conversions took %s touches or fewer.") % f"{ways['usual_touches']:g}"
+    said = _("Half of conversions have at most so many touches: %s.") % f"{ways['usual_touches']:g}"
     if ways["days_to_conversion"]:
         days = _("Half came within %(half)s days of the first touch, nine in ten within %(most)s.")
         half, most = (f"{ways['days_to_conversion'][name]:.1f}" for name in ("half", "nine_in_ten"))
@@ -264,6 +270,8 @@ def _number(number: str | float | None, digits: int, unit: str = "") -> str:
     """Thousands with thin spaces; whole numbers without decimals where none are asked for."""
     if number is None:
         return "–"
+    if not digits and Decimal(str(number)) % 1:
+        digits = 2
     shown = f"{Decimal(str(number)):,.{digits}f}"
     return " ".join(part for part in (shown.replace(",", "\u202f"), unit) if part)
 

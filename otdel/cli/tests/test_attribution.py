@@ -91,6 +91,12 @@ def test_parquet_says_the_same_as_text(tmp_path: Path, capsys: pytest.CaptureFix
     assert found["findings"] == text["findings"]
 
 
+def test_a_line_too_long_is_left_out_and_the_others_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, written(tmp_path, "path,conversions\na > b,1\nb,2,3\na,1\n"))
+    assert found["data"]["conversions"] == "2.0000"
+    assert ("attribution.ragged", 3) in [(one["code"], one["line"]) for one in found["findings"]]
+
+
 def test_touches_in_parquet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from datetime import datetime
 
@@ -141,5 +147,5 @@ def test_the_command_knows_every_model_and_every_code() -> None:
     folder = Path(checking.__file__).parent
     sources = "".join(file.read_text() for file in [*folder.glob("*.py"), *Path(reading.__file__).parent.glob("*.py")])
     used = set(re.findall(r"finding\(\s*\"(\w+)\"", sources)) | set(re.findall(r"\"attribution\.(\w+)\"", sources))
-    used |= {"bad_number", "negative", "blank", "bad_time", "no_user", "no_column", "column_twice"}
+    used |= {"bad_number", "negative", "blank", "bad_time", "no_user", "no_column", "column_twice", "ragged"}
     assert used == set(attribution_words.SENTENCES)

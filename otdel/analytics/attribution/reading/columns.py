@@ -57,15 +57,19 @@ def chosen(header: Sequence[str], named: Mapping[str, str]) -> tuple[dict[str, i
             faults.append(finding(code, column=name, columns=", ".join(filter(None, header))[:300], refuses=True))
     for what, words in NAMES.items():
         if what not in named:
-            known = (_place(header, word, places) for word in words)
-            first = next((place for place in known if place is not None), None)
-            places |= {} if first is None else {what: first}
+            found = next((some for word in words if (some := _places(header, word, places))), [])
+            places |= {what: found[0]} if found else {}
+            if len(found) > 1:
+                faults.append(_twice(header, header[found[0]]))
     return places, faults
 
 
-def _place(header: Sequence[str], word: str, taken: Mapping[str, int]) -> int | None:
-    found = [place for place, text in enumerate(header) if bare(text) == word and place not in taken.values()]
-    return found[0] if found else None
+def _places(header: Sequence[str], word: str, taken: Mapping[str, int]) -> list[int]:
+    return [place for place, text in enumerate(header) if bare(text) == word and place not in taken.values()]
+
+
+def _twice(header: Sequence[str], name: str) -> Finding:
+    return finding("column_twice", column=name, columns=", ".join(filter(None, header))[:300], refuses=True)
 
 
 def bare(text: str) -> str:

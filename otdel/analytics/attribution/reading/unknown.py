@@ -40,12 +40,23 @@ def known_touches(paths: Paths) -> NDArray[np.bool_]:
 def set_aside(paths: Paths) -> Paths:
     """Without paths of which no touch is known; their conversions and value stay unknown in every model."""
     if UNKNOWN not in paths.channels and paths.lengths.all():
-        return paths
+        return met(paths)
     reached = np.concatenate([[0], np.cumsum(known_touches(paths))])
     known = np.asarray(reached[paths.offsets[1:]] > reached[paths.offsets[:-1]])
     lost = (_sum(paths.conversions, ~known), _sum(paths.value, ~known))
     found = paths.only(known)
-    return replace(found, aside=(paths.aside[0] + lost[0], paths.aside[1] + lost[1]))
+    return replace(met(found), aside=(paths.aside[0] + lost[0], paths.aside[1] + lost[1]))
+
+
+def met(paths: Paths) -> Paths:
+    """Without channels that are on no path."""
+    there = np.zeros(len(paths.channels), dtype=bool)
+    there[paths.steps] = True
+    if there.all():
+        return paths
+    names = tuple(name for name, one in zip(paths.channels, there, strict=True) if one)
+    to = (np.cumsum(there) - 1).astype(np.int32)
+    return replace(paths, channels=names, steps=to[paths.steps])
 
 
 def _sum(values: Floats | None, where: NDArray[np.bool_]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from otdel.analytics.attribution.reading.unknown import cleaned, set_aside
 from otdel.analytics.attribution.shapes import Floats, Paths
 from otdel.analytics.attribution.splitting import Split, TooManyChannels, separator_of, split
 from otdel.analytics.mix.reading.asked import Table
+
+TOTALS = frozenset({"total", "totals", "grand total", "sum", "разом", "усього", "всього", "итого", "всего", "итог"})
 
 
 def read_whole(table: Table, places: Mapping[str, int], asked: Asked) -> Read:
@@ -48,6 +50,9 @@ def _read(
     (separator, steps), (won, bad) = cut, counted
     findings = [] if "conversions" in places else [finding("no_conversions_column")]
     good = bad.others(len(won))
+    sums = totals(table.column(places["path"]), won, good)
+    good[sums] = False
+    findings += [finding("total_row", line=table.lines[row], column=table.header[places["path"]]) for row in sums]
     value, more, unit = value_of(columns.get("value"), won, good, table, places)
     findings += more
     if any(one.refuses for one in more):
@@ -56,6 +61,15 @@ def _read(
     paths, said = assembled(steps, np.nan_to_num(won), nulls, value, good)
     named = {what: table.header[place] for what, place in places.items()}
     return Read(paths, (*findings, *bad.findings(), *said), "paths", named, separator, unit=unit)
+
+
+def totals(texts: Sequence[str], won: Floats, good: NDArray[np.bool_]) -> list[int]:
+    """Rows that add the others up: named so, with as many conversions as all the others have."""
+    found = [row for row in np.flatnonzero(good).tolist() if texts[row].casefold().strip(" :") in TOTALS]
+    others = good.copy()
+    others[found] = False
+    whole = float(np.nansum(won[others]))
+    return [row for row in found if abs(won[row] - whole) <= 1e-9 * max(1.0, whole)]
 
 
 def value_of(

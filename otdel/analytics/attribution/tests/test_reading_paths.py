@@ -113,6 +113,25 @@ def test_a_path_of_a_machine_is_left_out() -> None:
     assert "long_paths" in codes(found)
 
 
+def test_a_line_of_totals_is_no_path() -> None:
+    found = read(table("path, conversions, null\na > b, 3, 1\nb, 2, 2\nTotal:, 5, 3"), Asked())
+    assert walks(found) == [("a > b", 3.0, 1.0), ("b", 2.0, 2.0)]
+    assert codes(found)["total_row"] == (4, "path")
+    assert len(walks(read(table("path, conversions\na > b, 3\nTotal, 7"), Asked()))) == 2  # a channel named so
+
+
+def test_channels_of_lines_that_were_left_out_are_gone() -> None:
+    found = read(table("path, conversions\na, 1\nb, -2"), Asked())
+    assert found.paths is not None
+    assert found.paths.channels == ("a",)
+
+
+def test_a_header_that_stands_twice_is_asked_about() -> None:
+    found = read(table("path, conversions, conversions\na, 1, 2"), Asked())
+    assert found.paths is None
+    assert codes(found) == {"column_twice": (0, "conversions")}
+
+
 def test_what_is_no_shape_lists_the_columns() -> None:
     found = read(table("week, spend\n2026-01-05, 10"), Asked())
     assert found.paths is None
