@@ -22,6 +22,7 @@ from otdel.evidence.queries.mix_beliefs import LiftTestLine
 from otdel.evidence.queries.mix_plain import Spread
 from otdel.evidence.queries.weekly import Weekly
 from otdel.kit.calendar import containing
+from otdel.kit.money import Money
 from otdel.kit.reason import NoData
 from otdel.measurement.channel_names import channel_name
 from otdel.web import format as say
@@ -120,6 +121,12 @@ def verdict(view: MixView, one: ChannelAnswer) -> SafeString:
         "back": figures.per_one(one.back.middle, view.currency), "range": figures.ratios(one.back),
         "next": figures.per_one(one.next_back.middle, view.currency), "odds": figures.chances(one.odds_next),
     }  # fmt: skip
+    if figures.is_off(one):
+        words = _(
+            "%(name)s brought back %(back)s for each %(one)s (%(range)s). It had no spend lately, so what the next "
+            "%(one)s would bring cannot be said: after nothing it is a guess."
+        )
+        return figures.bold(words, **about)
     words = _(
         "%(name)s brought back %(back)s for each %(one)s (%(range)s). The next %(one)s brings about %(next)s: "
         "%(odds)s that it returns more than it costs."
@@ -134,7 +141,8 @@ def facts(view: MixView, one: ChannelAnswer, shape: Response | None) -> list[Fac
     spent, tried = _("Spend a week"), figures.between(*(say.short_money(end) for end in one.tried))
     return [
         _ranged(back, "mix_back", one.back, view),
-        _ranged(upcoming, "mix_next", one.next_back, view),
+        Fact(upcoming, say.not_known(), _("no spend lately"), why("mix_next", upcoming, fit))
+        if figures.is_off(one) else _ranged(upcoming, "mix_next", one.next_back, view),
         *(_coming(shape.comes_back, view) if shape and isinstance(shape.comes_back, ComesBack) else []),
         Fact(
             spent, say.money(one.recent), _("tried: %(range)s") % {"range": tried}, why("mix_spend", spent, fit)
@@ -225,10 +233,11 @@ def _tested(test: LiftTestLine, seen: Weekly) -> Known:
         return Known(icon, tone, kind, say.short_money(test.lift), note, href)
     low, middle, high = (float(one.amount / spend) for one in (test.low, test.lift, test.high))
     ends = figures.eight(say.ratio(low), say.ratio(high))
-    about = {"range": ends, "lift": say.short_money(test.lift)}
-    return Known(
-        icon, tone, kind, figures.per_one(middle, seen.currency), _("%(range)s, %(lift)s in all") % about, href
-    )
+    weeks = (test.end - test.start) // timedelta(weeks=1)
+    then = figures.a_week(Money(spend / weeks, seen.currency))
+    about = {"range": ends, "lift": say.short_money(test.lift), "then": then}
+    words = _("%(range)s, %(lift)s in all; it cost %(then)s in those days") % about
+    return Known(icon, tone, kind, figures.per_one(middle, seen.currency), words, href)
 
 
 def spend_under_test(test: LiftTestLine, seen: Weekly) -> Decimal | None:

@@ -63,7 +63,7 @@ class ChannelsPage:
 def page(view: MixView, move: Suggested | None, tried: FitLine | None) -> ChannelsPage:
     """`tried` is the newest fitting of any state; when it was refused, these numbers are older than they look."""
     back_top = pictures.top_of(one.back for one in view.channels)
-    next_top = pictures.top_of(one.next_back for one in view.channels)
+    next_top = pictures.top_of(one.next_back for one in view.channels if not figures.is_off(one))
     return ChannelsPage(
         tabs=tabs("mix"),
         verdict=verdict(view, move),
@@ -134,7 +134,8 @@ def learned_words(one: ChannelAnswer) -> str:
 def _line(one: ChannelAnswer, view: MixView, move: Suggested | None, back_top: float, next_top: float) -> ChannelLine:
     name = channel_name(one.channel)
     step, tone = step_tag(one, move)
-    sign = figures.one(view.currency)
+    sign, off = figures.one(view.currency), figures.is_off(one)
+    words = _("next %(one)s") % {"one": sign}
     return ChannelLine(
         name=name,
         href=reverse("evidence:mix_channel", args=[one.channel]),
@@ -143,9 +144,9 @@ def _line(one: ChannelAnswer, view: MixView, move: Suggested | None, back_top: f
         back=say.ratio(one.back.middle),
         back_range=figures.ratios(one.back),
         back_picture=pictures.range_picture(name, _("back per %(one)s") % {"one": sign}, one.back, back_top),
-        next_back=say.ratio(one.next_back.middle),
-        next_range=figures.ratios(one.next_back),
-        next_picture=pictures.range_picture(name, _("next %(one)s") % {"one": sign}, one.next_back, next_top),
+        next_back=say.not_known() if off else say.ratio(one.next_back.middle),
+        next_range=_("no spend lately") if off else figures.ratios(one.next_back),
+        next_picture=SafeString() if off else pictures.range_picture(name, words, one.next_back, next_top),
         grade=one.grade.value,
         grade_name=grade_name(one.grade),
         learned=learned_words(one),

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from otdel.evidence.queries.mix import ChannelAnswer
 from otdel.evidence.queries.mix_plain import Spread
 from otdel.kit.money import Money
 from otdel.kit.period import Period
@@ -69,6 +70,11 @@ def chances(share: float) -> str:
 
 def sure(share: float) -> int:
     return min(99, max(1, round(100 * share)))
+
+
+def is_off(one: ChannelAnswer) -> bool:
+    """Without spend lately there is no next 1: the slope at nothing is the steepest guess of all."""
+    return not one.recent.amount
 
 
 def bold(words: str, **values: str) -> SafeString:

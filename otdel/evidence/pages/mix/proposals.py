@@ -200,7 +200,7 @@ def _row(line: BudgetLine) -> Row:
         say.money(line.after),
         Cell(words, tone=tone if abs(change.amount) >= 1 else ""),
         _ratio(line.back),
-        _ratio(line.next_back),
+        _ratio(line.next_back) if line.before.amount else _("no spend lately"),
         line.grade,
         budget_words(line.why, line.after.currency) if line.why else "",
     )

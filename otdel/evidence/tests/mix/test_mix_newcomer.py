@@ -223,5 +223,7 @@ def test_a_channel_that_is_off_has_no_next_1(signed_in: SignedIn, fitted: int) -
     client = signed_in(Role.OWNER)
     page = text(client, f"channels/{SOCIAL}/")
     assert "It had no spend lately" in page and "chances in 100 that it returns more" not in page
-    line = re.search(rf'href="/money/channels/{SOCIAL}/">.*?</tr>', client.get("/money/channels/").content.decode())
+    line = re.search(
+        rf'href="/money/channels/{SOCIAL}/">.*?</tr>', client.get("/money/channels/").content.decode(), re.S
+    )
     assert line and f"<b>{shown}</b>" not in line[0]
