@@ -58,7 +58,7 @@ class Work:
         """Ends the job without a result, with the reason people will read."""
         self._update(
             state=State.FAILED,
-            reason={"code": reason.code, "values": dict(reason.values)},
+            reason=reason.plain(),
             trace=trace,
             finished_at=timezone.now(),
             lease_until=None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 Value = str | int | bool | None
 
@@ -19,6 +20,10 @@ class Reason:
     @classmethod
     def of(cls, code: str, **values: Value) -> Reason:
         return cls(code, MappingProxyType(values))
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON holds it: `code` and `values`."""
+        return {"code": self.code, "values": dict(self.values)}
 
 
 @dataclass(frozen=True, slots=True)

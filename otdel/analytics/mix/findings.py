@@ -53,9 +53,9 @@ def as_plain(found: Iterable[Finding]) -> list[dict[str, Any]]:
     return [
         {
             "severity": str(finding.severity),
-            "what": plain_reason(finding.what),
-            "does": plain_reason(finding.does),
-            "do": [plain_reason(step) for step in finding.do],
+            "what": finding.what.plain(),
+            "does": finding.does.plain(),
+            "do": [step.plain() for step in finding.do],
         }
         for finding in found
     ]
@@ -72,10 +72,6 @@ def from_plain(stored: Iterable[Mapping[str, Any]]) -> tuple[Finding, ...]:
         )
         for one in stored
     )
-
-
-def plain_reason(reason: Reason) -> dict[str, Any]:
-    return {"code": reason.code, "values": dict(reason.values)}
 
 
 def reason_from(stored: Mapping[str, Any]) -> Reason:

@@ -1,4 +1,4 @@
-"""What is kept of a fitted model, as JSON can hold it: its question in full and its answers in short.
+"""What a later fit needs of this one, as JSON can hold it: its question in full and the middle of its answers.
 
 The question is kept so that a later fit can take each change back and see what it did.
 """
@@ -15,7 +15,6 @@ import numpy as np
 from otdel.analytics.mix.shapes import Floats, LiftTest, Mix, MixData, Priors, RoiPrior
 
 VERSION = 1
-QUANTILES = {"low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 0.75, "high80": 0.9}
 
 
 class UnknownSummary(ValueError):
@@ -38,18 +37,14 @@ def summary(mix: Mix) -> dict[str, Any]:
         "data": _plain_data(mix.data),
         "priors": plain_priors(mix.priors),
         "tests": [plain_test(test) for test in mix.tests],
-        "seed": mix.seed,
-        "forms": {fit.form.name.lower(): float(weight) for fit, weight in zip(mix.fits, mix.weights, strict=True)},
-        "noise": float(np.median(mix.draws.noise)),
         "answers": {name: _answer(mix.draws.roi[:, place]) for place, name in enumerate(mix.data.channels)},
     }
 
 
 def _answer(roi: Floats) -> dict[str, float]:
-    """Quantiles of an ROI, its mean, and middle and deviation of its logarithm."""
-    said = {name: float(np.quantile(roi, level)) for name, level in QUANTILES.items()}
+    """Middle and deviation of the logarithm of an ROI: what a later fit measures its moves in."""
     logs = np.log(roi)
-    return said | {"mean": float(roi.mean()), "log_median": float(np.median(logs)), "log_sd": float(logs.std())}
+    return {"log_median": float(np.median(logs)), "log_sd": float(logs.std())}
 
 
 def _plain_data(data: MixData) -> dict[str, Any]:

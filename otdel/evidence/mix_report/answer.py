@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from otdel.analytics.mix.checking import Fault
-from otdel.analytics.mix.shapes import Floats, FormFit, Mix
+from otdel.analytics.mix.response.ranges import Range
+from otdel.analytics.mix.shapes import FormFit, Mix
 from otdel.kit.reason import Reason
 
 if TYPE_CHECKING:
@@ -17,26 +18,6 @@ if TYPE_CHECKING:
     from otdel.analytics.mix.findings import Finding
     from otdel.analytics.mix.learning import Learned
     from otdel.analytics.mix.response import Response
-
-LEVELS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """A number as many draws have it: mean, median and the ranges of 50, 80 and 90 in 100."""
-
-    mean: float
-    low90: float
-    low80: float
-    low50: float
-    median: float
-    high50: float
-    high80: float
-    high90: float
-
-    @classmethod
-    def of(cls, draws: Floats) -> Spread:
-        return cls(float(draws.mean()), *(float(level) for level in np.quantile(draws, LEVELS)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,10 +27,10 @@ class Channel:
     name: str
     spend: float
     recent: float
-    back: Spread
-    next: Spread | None
-    carry: Spread
-    half: Spread
+    back: Range
+    next: Range | None
+    carry: Range
+    half: Range
     learned: Learned
     response: Response
 
@@ -79,7 +60,7 @@ class Answer:
     because: Reason | None
     channels: tuple[Channel, ...]
     shapes: tuple[Shape, ...]
-    media_share: Spread
+    media_share: Range
     findings: tuple[Finding, ...]
     faults: tuple[Fault, ...] = ()
     move: Move | None = None
@@ -107,7 +88,7 @@ def answered(
         because=because,
         channels=channels(mix, margin=margin),
         shapes=tuple(_shape(one, float(weight)) for one, weight in zip(mix.fits, mix.weights, strict=True)),
-        media_share=Spread.of(media / np.abs(mix.data.target).sum()),
+        media_share=Range.of(media / np.abs(mix.data.target).sum()),
         findings=health(mix),
         faults=tuple(faults),
         move=move,
@@ -128,10 +109,10 @@ def channels(mix: Mix, *, margin: float) -> tuple[Channel, ...]:
                 name=response.channel,
                 spend=float(mix.data.spend[:, place].sum()),
                 recent=response.recent,
-                back=Spread.of(mix.draws.roi[:, place]),
-                next=Spread.of(steady(mix.draws, place, at)[1][:, 0]) if response.recent > 0 else None,
-                carry=Spread.of(mix.draws.carry[:, place]),
-                half=Spread.of(mix.draws.half[:, place]),
+                back=Range.of(mix.draws.roi[:, place]),
+                next=Range.of(steady(mix.draws, place, at)[1][:, 0]) if response.recent > 0 else None,
+                carry=Range.of(mix.draws.carry[:, place]),
+                half=Range.of(mix.draws.half[:, place]),
                 learned=taught,
                 response=response,
             )

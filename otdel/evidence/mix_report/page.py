@@ -15,8 +15,8 @@ from django.utils.translation import ngettext, pgettext
 import otdel.web
 from otdel import __version__
 from otdel.analytics.mix.budget import Move
-from otdel.analytics.mix.response import RECENT_WEEKS
-from otdel.evidence.mix_report.answer import Answer, Channel, Spread
+from otdel.analytics.mix.response import RECENT_WEEKS, Range
+from otdel.evidence.mix_report.answer import Answer, Channel
 from otdel.evidence.mix_report.pictures import bar, curve
 from otdel.evidence.mix_report.printing import NONE, between, given_in, move_gain, move_lines, ratio
 from otdel.evidence.mix_report.verdict import line_of, verdict
@@ -128,7 +128,7 @@ def _spent(amount: float, currency: str) -> str:
     return write.amount(amount, currency) if currency else write.number(amount, 0)
 
 
-def _range(spread: Spread | None) -> str:
+def _range(spread: Range | None) -> str:
     return f"{ratio(spread.median)} ({between(spread)})" if spread else NONE
 
 

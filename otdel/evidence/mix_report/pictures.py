@@ -7,7 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from otdel.evidence.mix_report.answer import Answer, Channel, Spread
+from otdel.analytics.mix.response import Range
+from otdel.evidence.mix_report.answer import Answer, Channel
 from otdel.evidence.mix_report.verdict import line_of
 from otdel.web import format as write
 from otdel.web.charts import Brings, range_bar, response
@@ -16,7 +17,7 @@ from otdel.web.charts.svg import Number
 MOST_TICKS = 400  # weeks under the curve; more of them only make the page heavy
 
 
-def bar(spread: Spread, line: float | None, top: float, label: str) -> SafeString | str:
+def bar(spread: Range, line: float | None, top: float, label: str) -> SafeString | str:
     """Nothing where there is no line to hold a range against."""
     if line is None:
         return ""

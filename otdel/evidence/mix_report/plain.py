@@ -93,7 +93,7 @@ def _data(answer: Answer) -> dict[str, Any]:
 def _priors(answer: Answer, say: Say) -> dict[str, Any]:
     told: dict[str, Any] = plain(answer.mix.priors)
     because = answer.because
-    return {**told, "because": {**_reason(because), "words": say(because)} if because else None}
+    return {**told, "because": _said(because, say) if because else None}
 
 
 def _channel(channel: Channel) -> dict[str, Any]:
@@ -120,15 +120,19 @@ def _band(band: Band) -> dict[str, Any]:
 
 
 def _fault(fault: Fault, say: Say) -> dict[str, Any]:
-    return {**_reason(fault.reason), "refuses": fault.refuses, "words": say(fault.reason)}
+    return {**_said(fault.reason, say), "refuses": fault.refuses}
+
+
+def _said(reason: Reason, say: Say) -> dict[str, Any]:
+    return {**reason.plain(), "words": say(reason)}
 
 
 def _finding(finding: Finding, say: Say) -> dict[str, Any]:
     return {
         "severity": str(finding.severity),
-        "what": {**_reason(finding.what), "words": say(finding.what)},
-        "does": {**_reason(finding.does), "words": say(finding.does)},
-        "do": [{**_reason(one), "words": say(one)} for one in finding.do],
+        "what": _said(finding.what, say),
+        "does": _said(finding.does, say),
+        "do": [_said(one, say) for one in finding.do],
     }
 
 
@@ -153,10 +157,6 @@ def _versions() -> dict[str, str]:
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {"code": reason.code, "values": dict(reason.values)}
-
-
 def plain(value: Any) -> Any:
     """Any value of an answer as JSON knows it; six digits that matter of every number."""
     match value:
@@ -173,9 +173,9 @@ def plain(value: Any) -> Any:
         case date():
             return value.isoformat()
         case Reason():
-            return _reason(value)
+            return value.plain()
         case NoData():
-            return {"no_data": _reason(value.reason)}
+            return {"no_data": value.reason.plain()}
         case Mapping():
             return {str(name): plain(one) for name, one in value.items()}
         case tuple() | list():

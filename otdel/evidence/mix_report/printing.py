@@ -12,7 +12,8 @@ from django.utils.translation import ngettext, pgettext
 from otdel.analytics.mix.budget import Move
 from otdel.analytics.mix.checking import Fault
 from otdel.analytics.mix.findings import Finding
-from otdel.evidence.mix_report.answer import Answer, Channel, Spread
+from otdel.analytics.mix.response import Range
+from otdel.evidence.mix_report.answer import Answer, Channel
 from otdel.evidence.mix_report.verdict import verdict
 from otdel.evidence.mix_report.words import Say
 from otdel.evidence.terminal.paper import Column, Line, Paper
@@ -95,7 +96,7 @@ def ratio(value: float) -> str:
     return write.ratio(value, 2 if size < 10 else 1 if size < 100 else 0)
 
 
-def between(spread: Spread) -> str:
+def between(spread: Range) -> str:
     return f"{ratio(spread.low80)}–{ratio(spread.high80)}"
 
 

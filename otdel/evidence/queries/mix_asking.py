@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from otdel.analytics.mix.findings import plain_reason
 from otdel.analytics.mix.shapes import Form, LiftTest, Priors
 from otdel.analytics.mix.summary import plain_priors, plain_test, priors_from, test_from
 from otdel.evidence.queries.weekly import Weekly
@@ -27,7 +26,7 @@ def plain_question(asked: Question | None) -> dict[str, Any]:
         "settings": SETTINGS,
         "priors": plain_priors(asked.priors),
         "tests": [plain_test(one) for one in asked.tests],
-        "because": plain_reason(asked.because),
+        "because": asked.because.plain(),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from otdel.analytics.mix.findings import plain_reason, reason_from
+from otdel.analytics.mix.findings import reason_from
 from otdel.kit.reason import Reason
 
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -47,7 +47,7 @@ class Said:
 
 def plain_said(one: Said) -> dict[str, Any]:
     week = one.week.isoformat() if one.week else None
-    return plain_reason(one.reason) | {"week": week, "column": one.column, "refuses": one.refuses}
+    return one.reason.plain() | {"week": week, "column": one.column, "refuses": one.refuses}
 
 
 def said_of(plain: Mapping[str, Any]) -> Said:

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from otdel.accounts.queries import CompanyFacts
 from otdel.analytics.mix import holidays
-from otdel.analytics.mix.findings import plain_reason, reason_from
+from otdel.analytics.mix.findings import reason_from
 from otdel.analytics.mix.shapes import MixData
 from otdel.evidence.asked import Asked as AskedOfPage
 from otdel.evidence.queries.company import company_question, facts, today
@@ -105,8 +105,8 @@ class Weekly:
                 [week.start.isoformat(), _text(week.margin), [_text(one) for one in week.spend], list(week.holidays)]
                 for week in self.weeks
             ],
-            "left_out": [plain_reason(one) for one in self.left_out],
-            "notes": [plain_reason(one) for one in self.notes],
+            "left_out": [one.plain() for one in self.left_out],
+            "notes": [one.plain() for one in self.notes],
         }
 
     @classmethod

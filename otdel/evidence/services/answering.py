@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from otdel.analytics.mix.findings import plain_reason
 from otdel.analytics.mix.fitted import fitted
 from otdel.analytics.mix.learning import learned
 from otdel.analytics.mix.lift import modelled_lift
@@ -54,7 +53,7 @@ def _channel(mix: Mix, seen: Weekly, place: int, left: float, on: date) -> dict[
         "tried": [str(min(one for one in spend if one > 0)), str(max(spend))],
         "half_life_days": Spread.of(_half_life(draws.carry[:, place], mix.data.step_days)).plain(),
         "grade": marked.value,
-        "grade_why": plain_reason(why),
+        "grade_why": why.plain(),
     }
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from otdel.accounts.models import Company
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
-from otdel.analytics.mix.findings import as_plain, plain_reason, worst_first
+from otdel.analytics.mix.findings import as_plain, worst_first
 from otdel.analytics.mix.shapes import Draws, Form, Mix
 from otdel.evidence import draws
 from otdel.evidence.models import FitState, MixFit
@@ -212,7 +212,7 @@ def _plain_change(one: Change) -> dict[str, Any]:
         "before": one.before,
         "after": one.after,
         "move": one.move,
-        "parts": [{"cause": plain_reason(part.cause), "move": part.move} for part in one.parts],
+        "parts": [{"cause": part.cause.plain(), "move": part.move} for part in one.parts],
         "rest": one.rest,
         "finding": as_plain([one.finding])[0] if one.finding else None,
     }

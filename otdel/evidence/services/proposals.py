@@ -15,7 +15,6 @@ from otdel.accounts.services import Refused
 from otdel.accounts.trail import audit
 from otdel.analytics.mix.budget import Move, Outcome, Scenario
 from otdel.analytics.mix.budget.limits import CENT, USUAL_CHANGE
-from otdel.analytics.mix.findings import plain_reason
 from otdel.evidence.models import BudgetProposal, ProposalState
 from otdel.evidence.queries.company import today
 from otdel.evidence.queries.mix import MixView, mix, stored
@@ -168,7 +167,7 @@ def _lines(view: MixView, new: NewBudget) -> list[dict[str, Any]]:
         made.append(
             {
                 "channel": one.channel, "before": str(before), "after": str(after), "low": str(low), "high": str(high),
-                "fixed": one.channel in new.fixed, "why": plain_reason(why) if why else None, "grade": one.grade.value,
+                "fixed": one.channel in new.fixed, "why": why.plain() if why else None, "grade": one.grade.value,
                 "back": one.back.plain(), "next_back": one.next_back.plain(),
             }
         )  # fmt: skip

@@ -51,7 +51,6 @@ REFUSALS: dict[str, Text] = {
 SAID: dict[str, Text] = {
     "mix.off_lately": _("%(channel)s had no spend lately, so its next unit cannot be said."),
     "mix.never_spent": _("%(channel)s never had any spend."),
-    "mix.no_spend_then": _("%(channel)s had no spend in those weeks."),
     "mix.counts_past": ngettext_lazy(
         "What spend of the last %(weeks)s week still brings is counted in.",
         "What spend of the last %(weeks)s weeks still brings is counted in.",

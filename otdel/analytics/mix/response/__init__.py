@@ -15,25 +15,21 @@ from otdel.analytics.mix.response.channel import (
     steady,
 )
 from otdel.analytics.mix.response.ranges import Band, Days, Range
-from otdel.analytics.mix.response.series import Contributions, back, contributions, effects, next_back_as_spent
+from otdel.analytics.mix.response.series import effects
 
 __all__ = [
     "RECENT_WEEKS",
     "Band",
     "Best",
     "ComesBack",
-    "Contributions",
     "Days",
     "Range",
     "Response",
     "Tried",
-    "back",
     "best",
     "comes_back",
-    "contributions",
     "effects",
     "next_back",
-    "next_back_as_spent",
     "recent_spend",
     "response",
     "responses",

@@ -53,31 +53,6 @@ def over_time(
 
 
 @compiled_fast
-def by_scale(
-    spend: Floats,
-    part: Floats,
-    steps: int,
-    forms: Whole,
-    carry: Floats,
-    half: Floats,
-    slope: Floats,
-    ceiling: Floats,
-    gains: Floats,
-) -> None:
-    """Fill `gains` [S]: the derivative of the sum of effects of `spend` by h when `h * part` [n] is added to it."""
-    cells = np.empty((SCRATCH, len(spend)))
-    added = np.empty(len(spend))
-    for draw in range(len(forms)):
-        carry_over(part, carry[draw], steps, added, cells[5])
-        carry_over(spend, carry[draw], steps, cells[4], cells[5])
-        reach(forms[draw], cells[4], half[draw], slope[draw], cells)
-        total = 0.0
-        for i in range(len(spend)):
-            total += cells[1, i] * added[i]
-        gains[draw] = ceiling[draw] * total
-
-
-@compiled_fast
 def held_steady(
     spends: Floats, forms: Whole, half: Floats, slope: Floats, ceiling: Floats, effects: Floats, next_ones: Floats
 ) -> None:

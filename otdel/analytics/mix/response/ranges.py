@@ -9,26 +9,29 @@ import numpy as np
 from otdel.analytics.mix.shapes import Floats
 
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
+ENDS = (0.05, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A number: mean, median, half of the draws between `low50` and `high50`, eight in ten in `low80` to `high80`.
+    """A number as many draws have it: mean, median and the ranges of 50, 80 and 90 in 100.
 
     `mean` adds up over channels, `median` does not.
     """
 
     mean: float
-    median: float
-    low50: float
-    high50: float
+    low90: float
     low80: float
+    low50: float
+    median: float
+    high50: float
     high80: float
+    high90: float
 
     @classmethod
     def of(cls, draws: Floats) -> Range:
-        low80, low50, median, high50, high80 = (float(level) for level in np.quantile(draws, LEVELS))
-        return cls(float(draws.mean()), median, low50, high50, low80, high80)
+        low, high = ENDS
+        return cls(float(draws.mean()), *(float(one) for one in np.quantile(draws, (low, *LEVELS, high))))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,23 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from otdel.analytics.mix.design import linear
 from otdel.analytics.mix.response import (
     Range,
-    back,
     best,
     comes_back,
-    contributions,
     effects,
     next_back,
-    next_back_as_spent,
     recent_spend,
     response,
     steady,
 )
 from otdel.analytics.mix.shapes import Form, Mix
 from otdel.analytics.mix.tests import synthetic
-from otdel.analytics.mix.tests.synthetic import CHANNELS, adstock, exactly, fitted, saturation, world
+from otdel.analytics.mix.tests.synthetic import CHANNELS, exactly, fitted, world
 from otdel.kit.reason import NoData
 
 SEARCH, SOCIAL, DISPLAY, VIDEO = (CHANNELS.index(name) for name in ("search", "social", "display", "video"))
@@ -63,50 +59,6 @@ def test_the_next_1_is_the_slope_of_the_curve(form: Form) -> None:
     at, step = np.array([500.0, 4000.0, 30_000.0]), 0.01
     slope = (steady(draws, SOCIAL, at + step)[0] - steady(draws, SOCIAL, at - step)[0]) / (2 * step)
     assert np.allclose(steady(draws, SOCIAL, at)[1], slope, rtol=1e-6)
-
-
-def test_back_over_all_the_data_is_the_models_own_return() -> None:
-    mix, truth = known()
-    for place in range(len(CHANNELS)):
-        assert number(back(mix, place)).mean == pytest.approx(truth.roi[place], rel=1e-9)
-
-
-def test_back_over_a_window_is_what_would_be_missing_without_it() -> None:
-    mix, truth = known()
-    spend, first = mix.data.spend[:, VIDEO], 91
-    without = np.where(np.arange(len(spend)) < first, spend, 0.0)
-    pressure = adstock(without, truth.carry[VIDEO], 13)
-    missing = truth.effects[:, VIDEO] - truth.ceiling[VIDEO] * saturation(truth.form, pressure, truth.half[VIDEO], 1.0)
-    found = number(back(mix, VIDEO, first))
-    assert found.mean == pytest.approx(missing.sum() / spend[first:].sum(), rel=1e-9)
-
-
-def test_with_the_tail_a_window_counts_what_is_still_to_come() -> None:
-    mix, truth = known()
-    spend = np.concatenate([mix.data.spend[:, SOCIAL], np.zeros(12)])
-    without = np.where(np.arange(len(spend)) == 103, 0.0, spend)
-    reached = [
-        saturation(truth.form, adstock(one, truth.carry[SOCIAL], 13), truth.half[SOCIAL], 1.0).sum()
-        for one in (spend, without)
-    ]
-    brought = truth.ceiling[SOCIAL] * (reached[0] - reached[1]) / spend[103]
-    assert number(back(mix, SOCIAL, 103, tail=True)).mean == pytest.approx(brought, rel=1e-9)
-    assert number(back(mix, SOCIAL, 103)).mean < 0.7 * brought
-
-
-def test_the_next_1_as_spent_is_what_a_rise_of_every_week_brings() -> None:
-    mix, truth = known()
-    spend, rise = mix.data.spend[:, VIDEO], 1e-4
-    pressure = adstock(spend * (1 + rise), truth.carry[VIDEO], 13)
-    more = truth.ceiling[VIDEO] * saturation(truth.form, pressure, truth.half[VIDEO], 1.0) - truth.effects[:, VIDEO]
-    found = number(next_back_as_spent(mix, VIDEO))
-    assert found.mean == pytest.approx(more.sum() / (rise * spend.sum()), rel=1e-3)
-
-
-def test_bursts_bring_another_next_1_than_the_same_money_held_steady() -> None:
-    mix, _ = known()
-    in_bursts, held = number(next_back_as_spent(mix, VIDEO)), number(next_back(mix, VIDEO))
-    assert in_bursts.mean < 0.95 * held.mean
 
 
 def test_the_recent_level_counts_weeks_without_spend() -> None:
@@ -196,17 +148,3 @@ def test_bands_hold_each_other_and_the_curve_starts_at_nothing() -> None:
     assert not isinstance(found.tried, NoData)
     assert found.tried.holds(found.recent)
     assert found.spends[-1] == pytest.approx(1.6 * max(found.tried.high, found.recent))
-
-
-def test_base_and_channels_add_up_to_what_the_model_expects() -> None:
-    mix = fitted()
-    found = contributions(mix)
-    parts = found.base.mean + sum(channel.mean for channel in found.channels)
-    expected = mix.draws.linear.mean(0) @ linear(mix.data).columns.T
-    for place in range(len(CHANNELS)):
-        expected = expected + effects(mix.draws, place, mix.data.spend[:, place], step_days=7).mean(0)
-    assert np.allclose(parts, expected)
-    assert abs(parts.sum() / mix.data.target.sum() - 1) < 0.02
-    assert found.channel_sums[0].mean == pytest.approx(found.channels[0].mean.sum())
-    assert found.base_sum.mean == pytest.approx(found.base.mean.sum())
-    assert 0.3 < found.media_share.low80 < found.media_share.high80 < 0.6
