@@ -28,7 +28,10 @@ class ActForm(forms.Form):
 
 
 class DismissForm(forms.Form):
-    why = forms.CharField(label=_("Why it may be set aside"), max_length=300)
+    why = forms.CharField(
+        label=_("Why it may be set aside"), max_length=300,
+        error_messages={"required": _("Say why this warning may be set aside. Nothing was changed.")},
+    )  # fmt: skip
 
 
 class LimitsForm(forms.Form):

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from otdel.kit.reason import Value
 from otdel.scorecard.wording.saying import filled
@@ -66,7 +66,10 @@ PLAIN: dict[str, Any] = {**MISSING, **NOTES, **SEEN, **LEVERS, **REFUSALS, **STE
 def _days_not_finished(values: Mapping[str, Value]) -> str:
     share = max(1, round(100 * float(str(values.get("share", 0)))))
     return str(
-        _("Sales count on the day of their lead: %(share)s in 100 of the days so far are still to come by experience.")
+        _(
+            "Sales count on the day of their lead, and some come late: by experience about %(share)s in 100 of what "
+            "the days so far will bring is still to come."
+        )
     ) % {"share": share}
 
 
@@ -78,11 +81,12 @@ def _newcomer(values: Mapping[str, Value]) -> str:
 def _doubt(values: Mapping[str, Value]) -> str:
     left = int(str(values.get("left") or 0))
     text = ngettext(
-        "%(name)s, %(period)s: the chance to be on target is %(odds)s in 100, with %(left)s day left.",
-        "%(name)s, %(period)s: the chance to be on target is %(odds)s in 100, with %(left)s days left.",
+        "%(name)s, %(period)s: the chance to be on target is %(chance)s, with %(left)s day left.",
+        "%(name)s, %(period)s: the chance to be on target is %(chance)s, with %(left)s days left.",
         left,
     )
-    return filled(text, values)
+    chance = values.get("chance") or pgettext("chance", "%(count)s in 100") % {"count": values.get("odds")}
+    return filled(text, {**values, "chance": str(chance)})
 
 
 def _pace(values: Mapping[str, Value]) -> str:

@@ -31,11 +31,11 @@ def make_task_href(
     return f"{reverse('planning:new_task')}?{urlencode({name: value for name, value in given.items() if value})}"
 
 
-def task_links(viewer: Viewer, title: str, href: str = "") -> tuple[Link, ...]:
-    """The button that turns a problem into a task, for those who write tasks down; nothing for others."""
+def task_links(viewer: Viewer, title: str, href: str = "", owner: str = "") -> tuple[Link, ...]:
+    """The button that turns a problem into a task, for those who write tasks down; `owner` is a member's slug."""
     if not reach(viewer).may_give:
         return ()
-    return (Link(_("Make a task"), make_task_href(title, href=href), icon="plus"),)
+    return (Link(_("Make a task"), make_task_href(title, href=href, owner=owner), icon="plus"),)
 
 
 def reason_from(code: str, values: str) -> Reason | None:

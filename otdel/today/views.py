@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,29 +10,23 @@ from django.utils.translation import gettext, pgettext
 
 from otdel.accounts.viewers import needs, viewer_of
 from otdel.evidence.pages import links
-from otdel.evidence.pages.numbers import key_numbers
-from otdel.evidence.pages.overview import concerned, step_links
 from otdel.evidence.pages.pictures import where_money_goes
 from otdel.evidence.queries.facts import MAY_SEE_MONEY
-from otdel.evidence.wording import definition, verdict
-from otdel.forecasting.pages import verdicts, warnings_page
+from otdel.evidence.wording import definition
 from otdel.kit.calendar import Unit
 from otdel.kit.viewer import Role, Viewer
 from otdel.organisation.queries.members import member_of
-from otdel.planning.links import task_links
-from otdel.today import wording
 from otdel.today.own import own_day
 from otdel.today.pages import own as own_page
+from otdel.today.pages.attention import attention
+from otdel.today.pages.numbers import numbers
 from otdel.today.pages.plan import panel
-from otdel.today.pages.sparks import with_sparks
+from otdel.today.pages.verdict import sentence
 from otdel.today.queries import UNITS, Today
 from otdel.today.queries import overview as overview_for
-from otdel.today.rules import Signal
+from otdel.today.rules import SHOWN
 from otdel.web import format as say
-from otdel.web.parts import Attention, Explanation, Link
-
-NUMBERS = ("margin_after", "back", "cac", "spend")
-ICONS = {"bad": "alert-triangle", "warn": "info-circle", "acc": "message-circle"}
+from otdel.web.parts import Explanation, Link
 
 
 @needs()
@@ -57,21 +49,23 @@ def _own_page(viewer: Viewer) -> HttpResponse:
 
 def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
     answer = today.money
-    plan = panel(viewer, today.goal) if today.goal else None
+    plan = panel(viewer, today.goal, unit) if today.goal else None
+    signals = [attention(signal, today, viewer) for signal in today.signals]
     return {
         "title": capfirst(say.long_week_day(today.day)),
         "units": _units(unit),
         "empty": not answer.fresh,
-        "verdict": verdicts.joined([verdict(answer), plan.gap if plan else None]),
+        "verdict": sentence(answer, plan),
         "plan": plan,
-        "numbers": with_sparks(key_numbers(answer, today.asked, NUMBERS), NUMBERS, today.weeks),
+        "numbers": numbers(today),
         "flow": where_money_goes(answer),
         "flow_why": Explanation(pgettext("panel", "Where the money goes"), definition("outcome")),
         "days": say.day_range(answer.period) if answer.period else "",
         "more": [Link(gettext("Open Money"), links.of_money(today.asked), icon="arrow-right")],
-        "signals": [_attention(signal, today, viewer) for signal in today.signals],
-        "shown": len(today.signals),
-        "found": today.found,
+        "signals": signals[:SHOWN],
+        "rest": signals[SHOWN:],
+        "shown": len(signals[:SHOWN]),
+        "found": len(signals),
         "last_day": say.day(today.last_day) if today.last_day else "",
     }
 
@@ -83,38 +77,3 @@ def _units(now: Unit) -> list[Link]:
         "year": pgettext("period", "Year"),
     }
     return [Link(names[unit], f"{reverse('today:overview')}?by={unit}", current=unit == now) for unit in UNITS]
-
-
-def _attention(signal: Signal, today: Today, viewer: Viewer) -> Attention:
-    currency = today.money.currency
-    stake = (
-        [pgettext("money at stake", "%(amount)s at stake") % {"amount": say.short_money(signal.at_stake)}]
-        if signal.at_stake
-        else []
-    )
-    if signal.opens == "warning":
-        shown = warnings_page.attention(today.warnings[int(signal.key)])
-        return replace(shown, meta=[*stake, *shown.meta])
-    title, actions = wording.title(signal, currency), _actions(signal, today, viewer)
-    return Attention(
-        title=title,
-        text=wording.text(signal, currency),
-        actions=(*actions, *task_links(viewer, title, actions[0].href if actions else reverse("today:overview"))),
-        severity=signal.severity,
-        icon=ICONS[signal.severity],
-        meta=[*stake, *concerned(signal.reason.code, today.money)],
-    )
-
-
-def _actions(signal: Signal, today: Today, viewer: Viewer) -> tuple[Link, ...]:
-    """What this viewer can do about it: open the campaign, bring files, or take the step where it is taken."""
-    if signal.opens == "pay":
-        return (Link(wording.action(signal), reverse("motivation:period", args=signal.key.split("/"))),)
-    if signal.opens == "agreement":
-        return (Link(wording.action(signal), reverse("motivation:agreement", args=[signal.key])),)
-    if signal.opens == "budget":
-        return (Link(wording.action(signal), reverse("evidence:proposal", args=[signal.key])),)
-    if signal.opens == "row":
-        return (Link(wording.action(signal), links.of_key(today.asked, signal.key)),)
-    steps = step_links(signal.reason.code, viewer)
-    return tuple(replace(one, label=wording.action(signal)) for one in steps) if signal.opens == "imports" else steps

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from otdel.evidence import wording as money_words
+from otdel.forecasting.pages.figures import in_hundred
 from otdel.kit.calendar import named
 from otdel.kit.money import Money
 from otdel.kit.reason import Value
@@ -64,10 +65,16 @@ def text(signal: Signal, currency: str) -> str:
         case "offer_waits" | "offer_declined" | "offer_missed":
             return say.one_stop(_of_answer(signal.reason.code) % _of_offer(values))
         case "budget_waits":
-            words = _("The model expects %(gain)s more margin; the odds that it is more at all are %(odds)s.")
+            weeks = int(values["weeks"] or 0)
+            words = ngettext(
+                "Over its %(weeks)s week the model expects %(gain)s more margin; that it is more at all: %(odds)s.",
+                "Over its %(weeks)s weeks the model expects %(gain)s more margin; that it is more at all: %(odds)s.",
+                weeks,
+            )
             return words % {
+                "weeks": say.number(weeks),
                 "gain": _short(values["gain"], currency),
-                "odds": say.percent(Decimal(str(values["odds"])), 0),
+                "odds": in_hundred(float(str(values["odds"]))),
             }
         case "imports_waiting":
             return _("Nothing of them is counted until somebody answers.")
@@ -132,6 +139,10 @@ def _late(values: Mapping[str, Value]) -> str:
         "It is %(days)s days behind. Numbers on every page stop where the data stops.",
         days,
     ) % {"days": say.number(days)}
+
+
+def at_stake(amount: Money) -> str:
+    return pgettext("money at stake", "%(amount)s at stake") % {"amount": say.short_money(amount)}
 
 
 def _short(amount: Value, currency: str) -> str:

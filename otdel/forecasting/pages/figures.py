@@ -23,11 +23,11 @@ class Sayings:
 
     def __init__(self) -> None:
         found = Kpi.objects.values_list("code", "formula")
-        self._shares = frozenset(code for code, formula in found if compared_to(formula))
+        self.shares = frozenset(code for code, formula in found if compared_to(formula))
 
     def of(self, line: GoalLine) -> Say:
         """A KPI that is a share of its own plan, or of another period, is written as a percentage."""
-        of_another = line.kind == "kpi" and line.unit == "ratio" and line.code in self._shares
+        of_another = line.kind == "kpi" and line.unit == "ratio" and line.code in self.shares
         return writing(line.unit, line.currency, of_another=of_another)
 
 

@@ -52,6 +52,7 @@ def page(
     line: GoalLine, words: Say, seen: Sequence[Seen], levers: Sequence[Lever], steps: PlanSteps | None
 ) -> GoalPage:
     known = line.reason is None
+    known_levers = [one for one in levers if one.effect is not None]
     return GoalPage(
         verdict=verdicts.of_goal(line, words),
         chance=in_hundred(line.odds),
@@ -61,9 +62,9 @@ def page(
         dots=pictures.ends(line, words),
         facts=_facts(line, words) if known else [],
         must=_must(line, words),
-        levers=_levers(levers, words) if levers else None,
-        steps=_steps(steps, line.currency) if steps else [],
-        split=words_of(steps.split) if steps and steps.split else "",
+        levers=_levers(known_levers, words) if known_levers else None,
+        steps=_steps(steps, line) if steps else [],
+        split=_under_steps(steps, line),
         notes=[words_of(note) for note in line.notes],
         seen_chart=pictures.chances(seen),
         seen=_seen(seen, words) if seen else None,
@@ -80,7 +81,7 @@ def _facts(line: GoalLine, words: Say) -> list[Fact]:
 def _must(line: GoalLine, words: Say) -> list[str]:
     """What would have to be true for the goal to be reached."""
     if line.pace is None:
-        return []
+        return [one for one in (verdicts.turn(line, words),) if one]
     return [one for one in (verdicts.pace(line.pace, words), verdicts.tried(line.pace)) if one]
 
 
@@ -97,7 +98,7 @@ def _lever(one: Lever, words: Say) -> list[Cell]:
     known = one.low is not None and one.high is not None
     span = _("%(low)s to %(high)s") % {"low": words(one.low), "high": words(one.high)} if known else ""  # type: ignore[arg-type]
     return [
-        Cell(_lever_words(one), _lever_page(one), _source(one)),
+        Cell(lever_name(one), _lever_page(one), _source(one)),
         Cell(effect),
         Cell(span),
         Cell(in_hundred(one.odds)),
@@ -108,10 +109,10 @@ def lever_words(one: Lever, words: Say) -> SafeString:
     """The same as a sentence: what to do, what it brings, how sure that is."""
     text = _("%(what)s: about %(effect)s more by the end of the period, and it helps with chances of %(chance)s.")
     effect = words(one.effect or 0)
-    return verdicts.bold(text, what=_lever_words(one), effect=effect, chance=in_hundred(one.odds))
+    return verdicts.bold(text, what=lever_name(one), effect=effect, chance=in_hundred(one.odds))
 
 
-def _lever_words(one: Lever) -> str:
+def lever_name(one: Lever) -> str:
     channel = one.reason.values.get("channel")
     if channel is None:
         return words_of(one.reason)
@@ -128,25 +129,42 @@ def _source(one: Lever) -> str:
     return _("from history") if one.source == "history" else _("from the mix model")
 
 
-def _steps(steps: PlanSteps, currency: str) -> list[Table]:
-    words = writing(str(steps.unit), currency)
+def _ripening(line: GoalLine) -> bool:
+    return any(note.code == "days_not_finished" for note in line.notes)
+
+
+def _under_steps(steps: PlanSteps | None, line: GoalLine) -> str:
+    """How months were made of a longer plan, and that the newest ones still grow."""
+    if steps is None:
+        return ""
+    late = _("Sales of the newest weeks are still coming in: their share of the plan will rise.")
+    return " ".join([*([words_of(steps.split)] if steps.split else []), *([late] if _ripening(line) else [])])
+
+
+def _steps(steps: PlanSteps, line: GoalLine) -> list[Table]:
+    words = writing(str(steps.unit), line.currency)
     named = ((_("By month"), steps.months), (_("By week"), steps.weeks))
+    ripening = _ripening(line)
     columns = [
         Column(pgettext("column", "Period")),
         Column(_("Plan"), "number"),
         Column(pgettext("column", "Came"), "number"),
     ]
     columns.append(Column(_("Of plan"), "number"))
-    return [Table(name, columns, [_step(one, words) for one in found]) for name, found in named if found]
+    return [
+        Table(name, columns, [_step(one, words, ripening=ripening) for one in found]) for name, found in named if found
+    ]
 
 
-def _step(one: Step, words: Say) -> list[Cell]:
+def _step(one: Step, words: Say, *, ripening: bool) -> list[Cell]:
+    """`ripening` while sales of its days are still coming in: then less than planned is no miss yet."""
     plan = no_data() if one.plan is None else words(one.plan)
     name = head(one.named)
     if isinstance(one.value, NoData):
-        return [Cell(name), Cell(plan), Cell(no_data()), Cell("")]
+        ahead = one.value.reason.code == "period_not_begun"
+        return [Cell(name), Cell(plan), Cell(pgettext("period", "not begun yet") if ahead else no_data()), Cell("")]
     share = say.percent(one.value / one.plan, 0) if one.plan and one.over else ""
-    missed = bool(one.over and one.plan and one.value < one.plan)
+    missed = bool(one.over and one.plan and one.value < one.plan and not ripening)
     running = "" if one.over else pgettext("period", "so far")
     return [Cell(name), Cell(plan), Cell(words(one.value), note=running), Cell(share, tone="bad" if missed else "")]
 

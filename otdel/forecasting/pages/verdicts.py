@@ -45,16 +45,27 @@ def of_goal(line: GoalLine, words: Say) -> SafeString:
 
 def gap(line: GoalLine, words: Say) -> SafeString | None:
     """The quarter will probably end ₴0.24M short of its plan; nothing when it has none or no forecast."""
+    short = short_of(line)
+    if short is None:
+        return None
+    values = {"name": line.name, "period": begun(line.named), "gap": words(abs(short)), "chance": in_hundred(line.odds)}
+    if short > 0:
+        text = _(
+            "%(period)s will probably end %(gap)s short of its plan for “%(name)s”; chances to reach it: %(chance)s."
+        )
+    else:
+        text = _(
+            "%(period)s will probably end %(gap)s beyond its plan for “%(name)s”; chances to reach it: %(chance)s."
+        )
+    return bold(text, **values)
+
+
+def short_of(line: GoalLine) -> float | None:
+    """How far the expected end is from the goal, under 0 when it is reached; nothing for a corridor or no forecast."""
     goal = aim(line)
     if goal is None or line.middle is None:
         return None
-    short = (line.middle - goal) if line.direction == "lower" else (goal - line.middle)
-    values = {"name": line.name, "period": begun(line.named), "gap": words(abs(short)), "chance": in_hundred(line.odds)}
-    if short > 0:
-        text = _("%(period)s will probably end %(gap)s short of its plan (“%(name)s”): %(chance)s.")
-    else:
-        text = _("%(period)s will probably end %(gap)s beyond its plan (“%(name)s”): %(chance)s.")
-    return bold(text, **values)
+    return (line.middle - goal) if line.direction == "lower" else (goal - line.middle)
 
 
 def pace(line: PaceLine, words: Say) -> str:
@@ -66,6 +77,23 @@ def pace(line: PaceLine, words: Say) -> str:
     if line.so_far is None:
         return _("%(left)s, and each has to bring %(needed)s.") % values
     return _("%(left)s, and each has to bring %(needed)s; so far a day has brought %(so_far)s.") % values
+
+
+def turn(line: GoalLine, words: Say) -> str:
+    """Of a goal that is not added up by the day: how far it has to move, and whether that is inside its range."""
+    short = short_of(line)
+    if short is None or line.range80 is None:
+        return ""
+    if short <= 0:
+        return _("It is expected on the right side of its goal: it has to stay there.")
+    goal = aim(line) or 0.0
+    values = {"gap": words(short), "expected": words(line.middle or 0.0)}
+    text = _("It has to end %(gap)s lower than the %(expected)s expected.")
+    if line.direction != "lower":
+        text = _("It has to end %(gap)s higher than the %(expected)s expected.")
+    inside = _("That is inside of where it ends 8 times in 10.")
+    outside = _("That is outside of where it ends 8 times in 10.")
+    return f"{text % values} {inside if line.range80.low <= goal <= line.range80.high else outside}"
 
 
 def tried(line: PaceLine) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -12,26 +12,51 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from otdel.forecasting.pages import links, verdicts
-from otdel.forecasting.pages.figures import in_hundred, writing
+from otdel.forecasting.pages.figures import Sayings, in_hundred, writing
+from otdel.forecasting.queries.standing import missing
 from otdel.forecasting.queries.warnings import Replay, WarningLine
 from otdel.kit.reason import Reason
 from otdel.planning.links import task_href
 from otdel.scorecard.pages import links as numbers
-from otdel.scorecard.pages.periods import begun
+from otdel.scorecard.pages.periods import whole
 from otdel.web import format as say
 from otdel.web.charts.svg import Say
 from otdel.web.parts import Attention, Cell, Column, Fact, Link, Table, Text
 from otdel.web.reasons import say as words_of
 
-SORTS = {"odds": "warn", "corridor": "warn", "import": "bad"}
+SOON = timedelta(days=3)  # to look into a strange day
 
 
 def sentence(line: WarningLine) -> str:
-    """Its period is written as people name it, not by its code."""
+    """Its period and chance are written as people name them, not by codes."""
     values = dict(line.reason.values)
-    if "period" in values and line.named is not None:
-        values["period"] = begun(line.named)
+    if "period" in values:
+        values["period"] = whole(line.named)
+    if "odds" in line.evidence:
+        values["chance"] = in_hundred(float(line.evidence["odds"]))
     return say.one_stop(words_of(Reason.of(line.reason.code, **values)))
+
+
+def told(line: WarningLine) -> str:
+    """What is expected, of what goal, how likely, and what each day has to bring; for a strange day, its sentence."""
+    given = line.evidence
+    if line.sort != "odds" or not all(isinstance(given.get(name), int | float) for name in ("plan", "middle", "odds")):
+        return sentence(line)
+    words = writing(line.unit, line.currency, of_another=_of_another(line))
+    text = _("Expected by %(day)s: %(expected)s, the goal is %(goal)s. Chances to reach it: %(chance)s.") % {
+        "day": say.day(line.named.period.last_day, year=False), "expected": words(given["middle"]),
+        "goal": words(given["plan"]), "chance": in_hundred(float(given["odds"])),
+    }  # fmt: skip
+    needed, pace = given.get("needed"), given.get("pace")
+    if not isinstance(needed, int | float) or not isinstance(pace, int | float) or needed <= 0:
+        return text
+    more = _("Each day left has to bring %(needed)s; so far a day has brought %(pace)s.")
+    return f"{text} {more % {'needed': words(needed), 'pace': words(pace)}}"
+
+
+def _of_another(line: WarningLine) -> bool:
+    """A KPI that is a share of its own plan is written as a percentage."""
+    return line.kind == "kpi" and line.unit == "ratio" and line.code in Sayings().shares
 
 
 def attention(line: WarningLine) -> Attention:
@@ -39,11 +64,11 @@ def attention(line: WarningLine) -> Attention:
     icon = "clock" if line.sort == "odds" else "alert-triangle"
     return Attention(
         title=title(line),
-        text=sentence(line),
+        text=told(line),
         actions=actions(line),
         severity="bad" if line.sort == "import" else "warn",
         icon=icon,
-        meta=meta(line),
+        meta=[*_stake(line), *meta(line)],
     )
 
 
@@ -70,10 +95,23 @@ def title(line: WarningLine) -> str:
 
 
 def meta(line: WarningLine) -> list[Text]:
-    to = pgettext("early warning", "For %(name)s") % {"name": line.to.name} if line.to else _("No owner yet")
+    to = addressed(line.to.name if line.to else "")
     raised = pgettext("early warning", "since %(day)s") % {"day": say.day(line.raised_on, year=False)}
-    due = _("Act by %(day)s") % {"day": say.day(line.named.period.last_day, year=False)} if line.sort == "odds" else ""
-    return [one for one in (to, raised, due) if one]
+    due = act_by(line.named.period.last_day) if line.sort == "odds" else act_by(line.raised_on + SOON)
+    return [to, raised, due]
+
+
+def _stake(line: WarningLine) -> list[Text]:
+    money = missing(line)
+    return [pgettext("money at stake", "%(amount)s at stake") % {"amount": say.short_money(money)}] if money else []
+
+
+def addressed(name: str) -> str:
+    return pgettext("early warning", "For %(name)s") % {"name": name} if name else _("No owner yet")
+
+
+def act_by(day: date) -> str:
+    return _("Act by %(day)s") % {"day": say.day(day, year=False)}
 
 
 def actions(line: WarningLine) -> list[Link]:
@@ -168,30 +206,60 @@ def _a_week(found: Replay) -> str:
 
 def _table(lines: Sequence[WarningLine]) -> Table:
     columns = [Column(_("Monday")), Column(_("What was told")), Column(_("How it came"))]
-    right, wrong, open_ = _("was missed: right"), _("was reached: wrong"), _("not over yet")
     rows = [
-        [
-            Cell(say.dense_day(line.raised_on)),
-            Cell(sentence(line), number_page(line)),
-            Cell(open_ if line.right is None else right if line.right else wrong, tone=_tone(line.right)),
-        ]
-        for line in lines
+        [Cell(say.dense_day(line.raised_on)), Cell(sentence(line), number_page(line)), came(line)] for line in lines
     ]
     return Table(_("Warnings of the past year"), columns, rows)
+
+
+def came(line: WarningLine) -> Cell:
+    """Whether it was right: the goal was missed, or the strange day was the beginning of something."""
+    if line.right is None:
+        return Cell(_("not over yet"))
+    if line.sort == "odds":
+        text = _("was missed: right") if line.right else _("was reached: wrong")
+    elif line.sort == "import":
+        text = _("the day was corrected: right") if line.right else _("the day stayed as it was: wrong")
+    else:
+        text = _("it lasted: right") if line.right else _("it passed: wrong")
+    return Cell(text, tone=_tone(line.right))
+
+
+def closed(lines: Sequence[WarningLine]) -> Table | None:
+    """What people did with warnings, the newest first; those whose time ran out say that nobody did anything."""
+    if not lines:
+        return None
+    done = pgettext("early warnings", "What was done")
+    columns = [Column(_("What was told")), Column(done), Column(_("How it came"))]
+    rows = [[Cell(title(one), links.of_warning(one.id), sentence(one)), _done(one), came(one)] for one in lines]
+    return Table(_("Closed early warnings"), columns, rows)
+
+
+def _done(line: WarningLine) -> Cell:
+    if not line.decided_at:
+        return Cell(_("nobody did anything"), tone="bad")
+    by = f"{line.decided_name}, {say.dense_day(line.decided_at.date())}"
+    if line.task:
+        return Cell(_("a task was made"), task_href(line.task), by)
+    return Cell(_("set aside: %(why)s") % {"why": line.why}, note=by)
 
 
 def _tone(right: bool | None) -> Any:  # noqa: FBT001
     return "" if right is None else "good" if right else "bad"
 
 
-def verdict(lines: Sequence[WarningLine], today: date) -> SafeString:
-    """How many are open, and since when the oldest waits."""
+def verdict(lines: Sequence[WarningLine], mine: int, today: date) -> SafeString:
+    """How many are open, for whom, and since when the oldest waits."""
     if not lines:
         return verdicts.bold(_("No early warning is open on %(day)s."), day=say.day(today))
     oldest = min(line.raised_on for line in lines)
-    words = ngettext(
-        "%(count)s early warning is open; it waits since %(day)s.",
-        "%(count)s early warnings are open; the oldest waits since %(day)s.",
+    text = ngettext(
+        "%(count)s early warning is open, for you %(mine)s.", "%(count)s early warnings are open, for you %(mine)s.",
         len(lines),
-    )
-    return verdicts.bold(words, count=len(lines), day=say.day(oldest))
+    )  # fmt: skip
+    said = verdicts.bold(text, count=len(lines), mine=mine)
+    if oldest == today:
+        return verdicts.joined([said, verdicts.bold(_("All of them are new today."))])
+    new = sum(line.raised_on == today for line in lines)
+    more = verdicts.bold(_("Told today: %(new)s; the oldest waits since %(day)s."), new=new, day=say.day(oldest))
+    return verdicts.joined([said, more])

@@ -68,6 +68,13 @@ def test_a_goal_opens_with_its_odds_its_plan_and_the_way_to_its_rows(planned: De
     assert "Each dot is one of 20 equally likely results." in page
 
 
+def test_a_day_that_has_not_come_is_not_called_missing(planned: Department, signed_in: AsRole) -> None:
+    page = read(signed_in(Role.OWNER), GOAL)
+    weeks = page[page.index("Plan by month and week") :]
+    assert "not begun yet" in weeks
+    assert "Sales of the newest weeks are still coming in" in weeks
+
+
 def test_every_past_look_at_a_goal_is_kept(planned: Department, signed_in: AsRole) -> None:
     work_of(date(2026, 11, 24))
     page = read(signed_in(Role.OWNER), GOAL)
@@ -84,6 +91,7 @@ def test_a_goal_nobody_set_is_not_found_and_anothers_is_not_shown(planned: Depar
 def test_without_plans_the_page_says_what_it_needs(team: Department, signed_in: AsRole) -> None:
     page = read(signed_in(Role.OWNER), "/plan/?period=2026-11")
     assert "No goals are forecast for this period" in page
+    assert "Set plans by month" in page
 
 
 def test_a_warning_becomes_a_task_in_two_steps(planned: Department, signed_in: AsRole) -> None:

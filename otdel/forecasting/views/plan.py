@@ -33,6 +33,7 @@ from otdel.web.toasts import toast
 def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     named = asked_period(request, viewer)
     found, sayings = goal_tree(viewer, named), Sayings()
+    plans = numbers.of_plans(named.period.start.year) if viewer.may(Role.OWNER, Role.HEAD) else ""
     context = {
         "title": pgettext("page", "Goals"),
         "tree": found,
@@ -43,7 +44,8 @@ def show(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "seen_on": say.day(found.seen_on) if found.seen_on else "",
         "whole": begun(named),
         "may_ask": viewer.may(*MAY_ASK_AGAIN),
-        "plans": numbers.of_plans(named.period.start.year) if viewer.may(Role.OWNER, Role.HEAD) else "",
+        "plans": plans,
+        "set_plans": Link(_("Set plans by month"), plans, icon="target") if plans else None,
     }
     return render(request, "forecasting/plan.html", context)
 
@@ -100,7 +102,9 @@ def _whose(request: HttpRequest) -> int:
 
 
 def _period(viewer: Viewer, now: Named) -> Period:
-    names = {"month": pgettext("period", "Month"), "quarter": pgettext("period", "Quarter")}
+    names = {
+        "month": pgettext("period", "Month"), "quarter": pgettext("period", "Quarter"), "year": pgettext("period", "Year"),
+    }  # fmt: skip
     choices = [Link(names[unit], links.of_plan(running(viewer, unit)), current=unit == now.unit) for unit in UNITS]
     later = now.later()
     ahead = later.period.start <= running(viewer, now.unit).period.start

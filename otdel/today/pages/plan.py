@@ -11,19 +11,22 @@ from otdel.forecasting.pages import goal_page, links, pictures, verdicts
 from otdel.forecasting.pages.explained import explanation
 from otdel.forecasting.pages.figures import Sayings, in_hundred
 from otdel.forecasting.queries.forecasts import GoalLine
-from otdel.forecasting.queries.levers import levers
+from otdel.forecasting.queries.levers import Lever, levers
+from otdel.kit.calendar import Unit
 from otdel.kit.viewer import Viewer
-from otdel.scorecard.pages.periods import begun
+from otdel.scorecard.pages.periods import whole
 from otdel.web.charts import Chart
+from otdel.web.charts.svg import Say
 from otdel.web.parts import Explanation, Link
 
 
 @dataclass(frozen=True, slots=True)
 class PlanPanel:
-    """`gap` is its sentence in the verdict, `lever` what would change the chance most."""
+    """`gap` and `step` are its sentences in the verdict, `lever` what would change the chance most."""
 
     note: str
     gap: SafeString | None
+    step: SafeString | None
     fan: Chart | None
     dots: Chart | None
     chance: str
@@ -34,13 +37,14 @@ class PlanPanel:
     more: list[Link]
 
 
-def panel(viewer: Viewer, line: GoalLine) -> PlanPanel:
+def panel(viewer: Viewer, line: GoalLine, unit: Unit) -> PlanPanel:
     words = Sayings().of(line)
     href = links.of_goal(line)
     best = next((one for one in levers(viewer, line) if one.effect), None)
     return PlanPanel(
-        note=f"{line.name}, {begun(line.named)}",
+        note=_note(line, unit),
         gap=verdicts.gap(line, words),
+        step=_step(line, best, words),
         fan=pictures.fan(line, words),
         dots=pictures.ends(line, words),
         chance=in_hundred(line.odds),
@@ -50,3 +54,17 @@ def panel(viewer: Viewer, line: GoalLine) -> PlanPanel:
         href=href,
         more=[Link(_("All goals"), links.of_plan(line.named), icon="arrow-right")],
     )
+
+
+def _note(line: GoalLine, unit: Unit) -> str:
+    note = f"{line.name}, {whole(line.named)}"
+    return note if line.named.unit == unit else _("%(goal)s: a year is forecast by its quarters") % {"goal": note}
+
+
+def _step(line: GoalLine, best: Lever | None, words: Say) -> SafeString | None:
+    """How much of what is missing the largest step in sight would bring; nothing when nothing is missing."""
+    short = verdicts.short_of(line)
+    if best is None or short is None or short <= 0 or not best.effect or best.effect <= 0:
+        return None
+    values = {"what": goal_page.lever_name(best), "effect": words(min(best.effect, short))}
+    return verdicts.bold(_("The largest step in sight, “%(what)s”, would bring about %(effect)s of the gap."), **values)

@@ -54,4 +54,4 @@ def test_nobody_else_is_asked(proposed: BudgetProposal, people: dict[Role, Perso
 def test_it_says_what_is_expected_and_how_likely(proposed: BudgetProposal, people: dict[Role, Person]) -> None:
     (signal,) = rules.budgets(waiting(as_viewer(people[Role.OWNER])))
     said = wording.text(signal, "EUR").replace("\xa0", " ")
-    assert said == "The model expects €1.2k more margin; the odds that it is more at all are 86%."
+    assert said == "Over its 13 weeks the model expects €1.2k more margin; that it is more at all: 86 in 100."

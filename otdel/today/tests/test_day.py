@@ -61,7 +61,8 @@ def test_a_specialist_begins_with_their_own_numbers_and_tasks(planned: Departmen
     head, ihor = planned.viewer(Role.HEAD), planned.members["ihor"]
     new_task(head, NewTask("Write new headlines", ihor.pk, TODAY + timedelta(days=2)))
     page = read(signed_in(Role.SPECIALIST))
-    assert "<b>1</b> task of yours is open: late <b>0</b>, due today <b>0</b>." in page
+    assert "No task of yours is late or due today; next is “<b>Write new headlines</b>”, <b>25 November</b>." in page
+    assert "look first at “<b>Contribution margin from advertising</b>”" in page
     assert "Contribution margin from advertising" in page
     assert "under 1 in 100" in page
     assert "Write new headlines" in page
