@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.support import evidence_paths
-from benchmarks.support.measuring import Measure, child, told, tried
+from benchmarks.support import evidence_paths, geo_regions
+from benchmarks.support.measuring import Measure, child, judged, told, tried
 
 ME = "benchmarks.evidence"
 LIMITS = {  # seconds of the fastest of fifteen calls: other work on the machine is not ours
@@ -38,10 +38,18 @@ def exactness(folder: Path) -> dict[str, Any]:
     return {**said, "limits": {"markov_off_brute_force_by": 1e-10}, "kept": kept}
 
 
-MEASUREMENTS: dict[str, Measure] = {"paths": paths, "exactness": exactness}
+def regions(folder: Path) -> dict[str, Any]:
+    """200 regions over two years: the choice of regions for a test from the file, and a test by every estimator."""
+    said = child(ME, "--child", "regions", str(geo_regions.make(folder))).shown()
+    whole = round(said["reading_seconds"] + said["choosing_seconds"], 2)
+    return judged({**said, "choice_from_file_seconds": whole}, choice_from_file_seconds=geo_regions.LIMIT)
+
+
+MEASUREMENTS: dict[str, Measure] = {"paths": paths, "exactness": exactness, "regions": regions}
 CHILDREN: dict[str, Callable[..., dict[str, Any]]] = {
     "timed": evidence_paths.timed,
     "exactness": evidence_paths.exactness,
+    "regions": geo_regions.timed,
 }
 
 

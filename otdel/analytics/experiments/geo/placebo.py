@@ -15,6 +15,7 @@ from otdel.analytics.experiments.geo.shapes import Design, Estimator, Floats
 
 SETS = 100  # of regions that were not treated, drawn when there are more
 WIDEST = 12  # spreads of what is missed to either side: the range is looked for so far
+LEAST_SPREAD = 1e-6  # of the treated mean, where the fit is perfect
 FINE = 1e-3  # of that spread: how exactly the end of a range is found
 
 
@@ -46,7 +47,8 @@ def range_over_time(kind: Estimator, design: Design, found: Fit, share: float) -
     """Effects a step that `over_time` does not refuse. As many steps as there are bound how small a chance can be:
     with fewer than 1 / (1 − share) the range has no end, and is given as infinite."""
     middle = float((design.treated - found.path)[design.test].mean())
-    spread = float(np.std((design.treated - found.path)[: design.before])) or abs(middle) or 1.0
+    usual = float(np.std((design.treated - found.path)[: design.before]))
+    spread = max(usual, LEAST_SPREAD * float(np.abs(design.treated).mean()))
     if (1 - share) * design.stop < 1:
         return Range(-np.inf, np.inf, share)
     ground = Ground(design.controls, design.stop)
