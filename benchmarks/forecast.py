@@ -18,6 +18,7 @@ import numpy as np
 
 from benchmarks.support import forecast_cases as questions
 from benchmarks.support import forecast_sets as sets
+from benchmarks.support import lagged_cases
 from benchmarks.support.forecast_cases import Answered, Case
 from benchmarks.support.forecast_peers import answers
 from benchmarks.support.forecast_sets import Floats
@@ -180,7 +181,15 @@ def thousand() -> dict[str, Any]:
     return {"series": len(odds), "forecast_seconds": round(time.perf_counter() - began, 2)}
 
 
-MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {"days": days, "m4": m4, "speed": speed}
+def late(folder: Path) -> dict[str, Any]:
+    """Months of sales that are paid or delivered late, seen after 0, 10, 20 and 28 of their days."""
+    every = lagged_cases.shops(_sets())
+    if not every:
+        raise NotHere("none of the sets of late sales is there")
+    return {"shops": len(every), **lagged_cases.measured(every)}
+
+
+MEASUREMENTS: dict[str, Callable[[Path], dict[str, Any]]] = {"days": days, "late": late, "m4": m4, "speed": speed}
 CHILDREN: dict[str, Callable[[], dict[str, Any]]] = {"thousand": thousand}
 
 

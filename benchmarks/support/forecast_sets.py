@@ -78,16 +78,16 @@ def _olist(folder: Path) -> Iterator[Series]:
 
     def counts() -> Iterator[Sale]:
         for row in orders:
-            yield "orders", _american(row["order_purchase_timestamp"]), 1.0
+            yield "orders", american(row["order_purchase_timestamp"]), 1.0
         for row in leads:
-            day = _american(row["first_contact_date"])
+            day = american(row["first_contact_date"])
             yield "leads", day, 1.0
             yield f"leads {row['origin'] or 'unknown'}", day, 1.0
 
     yield from _series("olist", counts())
 
 
-def _american(text: str) -> date:
+def american(text: str) -> date:
     return datetime.strptime(text.split(" ")[0], "%m/%d/%Y").date()  # noqa: DTZ007
 
 
