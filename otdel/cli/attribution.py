@@ -66,11 +66,12 @@ def _answered(given: argparse.Namespace, read: Read, findings: Sequence[Finding]
 
     look_back = _asked(given).look_back
     answer = answer_of(given.file.name, read, findings, given.model, _choices(given), look_back)
+    known = any(model["channels"] is not None for model in answer["models"])
     if given.json:
-        return _as_json(given.json, answer)
-    for line in told(answer):
-        print(line)
-    return 0
+        _as_json(given.json, answer)
+    else:
+        print(*told(answer), sep="\n")
+    return 0 if known else 1
 
 
 def _refused(given: argparse.Namespace, findings: Sequence[Finding]) -> int:
@@ -120,7 +121,8 @@ def _zone(name: str) -> str:
         return ""
     found = time_zone(name)
     if found.wrong:
-        raise BadCommand(found.wrong)
+        asked = _("--zone %s: there is no such time zone. Write it as Europe/Kyiv.")
+        raise BadCommand(asked % name)
     return found.value
 
 

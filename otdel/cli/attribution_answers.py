@@ -25,7 +25,7 @@ LEAST_PLACES, MOST_PLACES = 2, 6  # decimals of value: as many as the file has, 
 
 def answer_of(
     file: str, read: Read, findings: Sequence[Finding], models: Sequence[str], choices: Choices, look_back: float
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Everything. The paths must have passed `check`."""
     paths = _read(read)
     answers = {model: credit(paths, model, choices) for model in models}

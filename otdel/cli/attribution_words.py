@@ -146,7 +146,11 @@ SENTENCES: dict[str, Sentence] = {
         "only %(own)s %% of its paths convert against %(usual)s %% of all, which only Markov looks at"
     ),
     "alone": lambda: _("in %(alone)s %% of its conversions it was the only touch"),
-    "mixed": lambda: _("it opens %(opens)s %% and closes %(closes)s %% of its conversions, among others on long paths"),
+    "mixed": lambda: _(
+        "it opens %(opens)s %% and closes %(closes)s %% of its conversions, and models differ in sharing the rest"
+    ),
+    "passed_over": lambda: _("it is a direct visit, and last non-direct passes it over for the touch before"),
+    "passed_to": lambda: _("last non-direct gives it what direct visits closed"),
 }
 
 
@@ -172,7 +176,9 @@ def told(answer: dict[str, Any]) -> Iterator[str]:
 
 def _verdict(answer: dict[str, Any]) -> str:
     apart = [one for one in answer["differences"] if one["apart"]]
-    if len([one for one in answer["models"] if one["channels"] is not None]) < 2:
+    if not (known := [one for one in answer["models"] if one["channels"] is not None]):
+        return _("None of the models asked for can be answered from this file.")
+    if len(known) < 2:
         return _("One model was asked. It is a rule, not a proof: ask for all to see where rules part.")
     if any(one["code"] == "attribution.all_single" for one in answer["findings"]):
         return _("Every path has one channel, so there is nothing to share and all models say the same.")
@@ -215,8 +221,10 @@ def _facts(answer: dict[str, Any]) -> Iterator[str]:
 
 def _table(answer: dict[str, Any], what: str, title: str) -> Iterator[str]:
     models = [one for one in answer["models"] if one["channels"] is not None]
+    if not models:
+        return
     rows = [[title, *(MODELS[one["model"]]() for one in models)]]
-    for place, first in enumerate(models[0]["channels"] if models else ()):
+    for place, first in enumerate(models[0]["channels"]):
         cells = [_number(one["channels"][place][what], _digits(what)) for one in models]
         rows.append([_short(first["channel"]), *cells])
     if any(Decimal(one["unknown"]["conversions"]) for one in models):

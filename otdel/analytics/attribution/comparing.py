@@ -75,9 +75,18 @@ def differences(paths: Paths, credits: Mapping[str, Credit]) -> tuple[Difference
             continue
         shares = {model: float(credit.conversions[place]) / total for model, credit in credits.items()}
         lowest, highest = min(shares, key=lambda one: shares[one]), max(shares, key=lambda one: shares[one])
-        why = tuple(_why(channel, place, played, rate)) if shares[highest] - shares[lowest] >= APART else ()
-        found.append(Difference(channel, shares[lowest], lowest, shares[highest], highest, why))
+        why: list[Reason] = []
+        if shares[highest] - shares[lowest] >= APART:
+            why = [*_direct(channel, lowest, highest), *_why(channel, place, played, rate)]
+        found.append(Difference(channel, shares[lowest], lowest, shares[highest], highest, tuple(why)))
     return tuple(sorted(found, key=lambda one: one.low - one.high))
+
+
+def _direct(channel: str, lowest: str, highest: str) -> list[Reason]:
+    """What passing over direct visits does to it."""
+    if lowest == "last_non_direct":
+        return [Reason.of("attribution.passed_over", channel=channel)]
+    return [Reason.of("attribution.passed_to", channel=channel)] if highest == "last_non_direct" else []
 
 
 def _why(channel: str, place: int, played: Parts, rate: float) -> list[Reason]:

@@ -107,6 +107,11 @@ def test_touches_in_parquet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert {one["channel"]: one["share"] for one in found["models"][0]["channels"]} == {"ads": 0.5, "mail": 0.5}
 
 
+def test_a_model_nobody_can_answer_is_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["attribution", written(tmp_path, PATHS), "--model", "time_decay"]) == 1
+    assert capsys.readouterr().out.startswith("None of the models asked for can be answered")
+
+
 def test_a_refusal_is_a_sentence_and_ends_with_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = written(tmp_path, "week,spend\n2026-01-05,10\n")
     assert main(["attribution", file]) == 1

@@ -62,8 +62,8 @@ def _written(text: str, order: str) -> Moment | None:
 
 def in_utc(at: datetime, zone: ZoneInfo) -> tuple[int, bool]:
     """Milliseconds since 1970; and whether the clock of the zone showed that hour twice or never."""
-    if at.tzinfo is not None:
-        return round(at.timestamp() * 1000), False
+    if at.tzinfo is not None or zone.key == "UTC":
+        return round((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000), False
     local = at.replace(tzinfo=zone)
     unsure = local.utcoffset() != local.replace(fold=1).utcoffset()
     return round(local.timestamp() * 1000), unsure

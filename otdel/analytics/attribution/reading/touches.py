@@ -77,9 +77,10 @@ def _times(table: Table, place: int, asked: Asked, bad: Bad) -> _Times:
         found.append(finding("days_only", line=table.lines[days[0]], column=column, count=len(days)))
     naive = next((one for one in read.values() if not one.zoned), None)
     zone = asked.zone if naive else ""
+    place_of_clock = ZoneInfo(zone or "UTC")
     at, clock, unsure = np.zeros(len(cells), np.int64), np.ones(len(cells), dtype=bool), []
     for row, one in read.items():
-        at[row], twice = in_utc(one.at, ZoneInfo(zone or "UTC"))
+        at[row], twice = in_utc(one.at, place_of_clock)
         clock[row] = one.clock
         if twice and one.clock:
             unsure.append(row)

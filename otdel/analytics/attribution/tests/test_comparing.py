@@ -10,6 +10,7 @@ import pytest
 from otdel.analytics.attribution import heuristics, patterns
 from otdel.analytics.attribution.comparing import differences, parts
 from otdel.analytics.attribution.markov import markov
+from otdel.analytics.attribution.models import DIRECT, is_direct
 from otdel.analytics.attribution.shapes import Paths
 from otdel.analytics.attribution.tests.made import paths_of, published
 
@@ -36,6 +37,16 @@ def test_an_opener_a_closer_and_what_stands_between_are_told() -> None:
     assert found["ads"] == ["opener"]
     assert found["mail"] == ["closer"]
     assert found["blog"] == ["between", "converts_less"]
+
+
+def test_what_direct_visits_closed_is_passed_on() -> None:
+    paths = paths_of([("ads > direct", 6, 4), ("mail", 2, 1)])
+    rules = {"linear": heuristics.linear(paths)}
+    passed = heuristics.last_non_direct(paths, is_direct(paths, DIRECT))
+    found = {
+        one.channel: one.why[0].code for one in differences(paths, {**rules, "last_non_direct": passed}) if one.why
+    }
+    assert found == {"ads": "attribution.passed_to", "direct": "attribution.passed_over"}
 
 
 def test_the_widest_difference_comes_first() -> None:
