@@ -103,8 +103,10 @@ def _whose(request: HttpRequest) -> int:
 
 def _period(viewer: Viewer, now: Named) -> Period:
     names = {
-        "month": pgettext("period", "Month"), "quarter": pgettext("period", "Quarter"), "year": pgettext("period", "Year"),
-    }  # fmt: skip
+        "month": pgettext("period", "Month"),
+        "quarter": pgettext("period", "Quarter"),
+        "year": pgettext("period", "Year"),
+    }
     choices = [Link(names[unit], links.of_plan(running(viewer, unit)), current=unit == now.unit) for unit in UNITS]
     later = now.later()
     ahead = later.period.start <= running(viewer, now.unit).period.start
