@@ -136,6 +136,7 @@ def _since(text: str | None) -> int | None:
 
 
 def _table(path: Path) -> Table:
+    from otdel.analytics.mix.checking import Fault
     from otdel.analytics.mix.reading import Table
     from otdel.evidence.mix_report.tables import table_of
 
@@ -143,6 +144,11 @@ def _table(path: Path) -> Table:
         found = table_of(path)
     except OSError as error:
         raise BadCommand(_("%(file)s cannot be read (%(why)s).") % {"file": path, "why": error.strerror}) from error
+    if isinstance(found, Fault) and found.line:
+        ragged = _(
+            "%(file)s, line %(at)s, has more or fewer cells than the line of names. Nothing was reckoned; mend it."
+        )
+        raise BadCommand(ragged % {"file": path.name, "at": found.line})
     if not isinstance(found, Table):
         raise BadCommand(
             _("%s is no table that can be read: a line of names and rows under it are needed.") % path.name

@@ -57,6 +57,15 @@ SENTENCES: dict[str, Sentence] = {
         "Customers whose first row is a refund: %(count)s. They bought before the file begins and are kept out."
     ),
     "nothing_left": lambda: _("No row is left to reckon with."),
+    "nothing_brought": lambda: _("No row brought anything: all sums are zero or refunds. Is it the right column?"),
+    "whale": lambda: _(
+        "Line %(at)s, column %(column)s, is %(percent)s %% of all that customers brought. Check it: it rules what is "
+        "said of its month."
+    ),
+    "silence": lambda: _(
+        "Between %(first)s and %(second)s there are %(months)s months without a row. If the rows before are a slip of "
+        "the date, take them out."
+    ),
     "no_margin": lambda: _(
         "%(column)s was taken as margin as it is. If it is revenue, payback looks quicker than it is: give --margin."
     ),
@@ -106,6 +115,13 @@ SENTENCES: dict[str, Sentence] = {
     "costs_no_month": lambda: _("The file of costs has no column of months; it has: %(known)s."),
     "costs_no_cost": lambda: _("The file of costs has no column of costs; it has: %(known)s."),
     "costs_bad_month": lambda: _("Costs, line %(at)s: “%(text)s” in %(column)s is no month. The row was left out."),
+    "costs_bad_number": lambda: _(
+        "Costs, line %(at)s: “%(text)s” in %(column)s is no number. The row was left out. Such rows: %(count)s."
+    ),
+    "costs_empty_number": lambda: _(
+        "Costs: rows with nothing in %(column)s, %(count)s, the first in line %(at)s, were left out: not known is "
+        "not free."
+    ),
     "costs_negative": lambda: _("Costs, line %(at)s, %(text)s: a cost under zero. The row was left out."),
     "costs_repeated": lambda: _(
         "Costs: rows that repeat another in every cell: %(count)s, the first in line %(at)s. They were added up; take "
@@ -189,7 +205,7 @@ def _table(answer: dict[str, Any]) -> Iterator[str]:
         "", _("customers"), _("cost of one"), _("pays back by month"), _("not paid back yet"), _("brings in %s months") % age,
         _("times its cost"),
     ]  # fmt: skip
-    lines = [header, *(_row(name, group, age) for name, group in rows)]
+    lines = [header, *(_row(name, group, age, answer["horizon"]) for name, group in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
     for line in lines:
         cells = [
@@ -199,7 +215,7 @@ def _table(answer: dict[str, Any]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _row(name: str, group: dict[str, Any], age: int) -> list[str]:
+def _row(name: str, group: dict[str, Any], age: int, horizon: int) -> list[str]:
     value = _at(group, age)
     star = "*" if value["beyond"] else ""
     over = value["over_cost"]
@@ -207,7 +223,7 @@ def _row(name: str, group: dict[str, Any], age: int) -> list[str]:
         name or _("(none)"),
         _money(group["customers"]),
         "–" if group["cost"] is None else _money(group["cost"]),
-        _month(group["payback"]),
+        _month(group["payback"], horizon),
         "–" if group["payback"] is None else f"{_share(group['payback'])} %",
         _spread(value, _money) + star,
         "–" if over is None else _spread(over, _times) + star,
@@ -224,14 +240,16 @@ def _times(value: float) -> str:
     return f"{value:.1f}"
 
 
-def _month(back: dict[str, Any] | None) -> str:
+def _month(back: dict[str, Any] | None, horizon: int) -> str:
     """The month of half of all futures, with those of one and nine in ten."""
     if back is None:
         return "–"
     if back["paid_in"] is not None:
         return _("paid, %s") % str(back["paid_in"])
-    shown = ["…" if back[name] is None else str(back[name]) for name in ("middle", "one_in_ten", "nine_in_ten")]
-    return f"{shown[0]} ({shown[1]} – {shown[2]})"
+    shown = [
+        f"> {horizon}" if back[name] is None else str(back[name]) for name in ("middle", "one_in_ten", "nine_in_ten")
+    ]
+    return shown[0] if shown[1] == shown[2] else f"{shown[0]} ({shown[1]} … {shown[2]})"
 
 
 def _share(back: dict[str, Any]) -> int:

@@ -20,6 +20,7 @@ from otdel.analytics.cohorts.triangle import firsts, triangle
 
 FEWEST_MONTHS = 3
 HIDDEN = (3, 6)  # months hidden to see how right the curves would have been
+SILENT = 6  # months without a row are noticed from here on
 SPARSE = 0.95  # of gaps between days with a sale are no longer than the usual
 
 
@@ -94,8 +95,15 @@ def check(rows: Purchases, last: int) -> list[Finding]:
     found: list[Finding] = []
     if whole < FEWEST_MONTHS:
         found.append(finding("too_few_months", count=max(0, whole), least=FEWEST_MONTHS, refuses=True))
-    elif not ((first.month >= 0) & (first.month < last) & ~first.refunded_first).any():
+    elif not ((first.month >= 0) & (first.month < last)).any():
         found.append(finding("nobody_known", refuses=True))
+    if not (rows.margin > 0).any():
+        found.insert(0, finding("nothing_brought", refuses=True))
+    months = np.unique(month_of(rows.day))
+    if len(months) > 1 and (gap := int(np.diff(months).max())) > SILENT:
+        at = int(np.diff(months).argmax())
+        values = {"first": month_name(int(months[at])), "second": month_name(int(months[at + 1])), "months": gap - 1}
+        found.append(finding("silence", **values))  # type: ignore[arg-type]
     if before := int(first.refunded_first.sum()):
         found.append(finding("refund_first", count=before))
     return found

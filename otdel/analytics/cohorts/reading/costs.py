@@ -14,6 +14,7 @@ from otdel.analytics.cohorts.reading.columns import found, shown
 from otdel.analytics.cohorts.shapes import Floats
 from otdel.analytics.mix.reading.asked import Table
 from otdel.analytics.mix.reading.days import DAY_FIRST, MONTHS, NotADay, day, order_of
+from otdel.kit.reason import Reason
 
 _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _TURNED = re.compile(r"(\d{1,2})[-/.](\d{4})")
@@ -35,7 +36,8 @@ def read_costs(table: Table, channels: tuple[str, ...], currency: str = "", deci
     if month is None or cost is None:
         code = "costs_no_month" if month is None else "costs_no_cost"
         return CostsRead(None, (finding(code, known=shown(table), refuses=True),))
-    values, own, said = numbers_of(table, cost, decimal)
+    values, own, read = numbers_of(table, cost, decimal)
+    said = [_of_costs(one) for one in read]
     own = own or _named_currency(table)
     if own and currency and own != currency:
         said.append(finding("costs_currency", first=currency, second=own, column=table.header[cost], refuses=True))
@@ -54,6 +56,14 @@ class _Row:
     channel: str | None
     amount: float
     line: int
+
+
+def _of_costs(one: Finding) -> Finding:
+    """A bad cell of this file is not told as one of the transactions."""
+    code = one.reason.code.removeprefix("payback.")
+    if code not in ("bad_number", "empty_number"):
+        return one
+    return Finding(Reason.of(f"payback.costs_{code}", **one.reason.values), one.refuses, one.line)
 
 
 def _named_currency(table: Table) -> str:

@@ -17,6 +17,7 @@ from otdel.analytics.mix.reading.asked import Table
 
 OLDEST = 366 * 20  # days before the last one
 NO_CHANNEL = "(none)"
+MANY, LARGE = 50, 0.1  # rows from which one is large when it brings so much of everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class _Raw:
 
 def read_ledger(table: Table, asked: Asked, today: date) -> Ledger:
     """Rows after `today` are left out: what has not happened yet was not bought."""
+    if not table.rows:
+        return Ledger(None, (finding("nothing_left", refuses=True),))
     places = _places(table, asked)
     wrong = [one for one in places.values() if isinstance(one, Finding)]
     if wrong:
@@ -162,6 +165,7 @@ def _kept(raw: _Raw, at: dict[str, int], today: date) -> NDArray[np.bool_]:
         good &= raw.left_out("too_old", header[at["date"]], old)
     good &= _once(raw, at, good)
     _order_and_refunds(raw, at, good)
+    _largest(raw, at, good)
     return good
 
 
@@ -188,6 +192,15 @@ def _order_and_refunds(raw: _Raw, at: dict[str, int], good: NDArray[np.bool_]) -
         said = finding("unordered", line=raw.table.lines[place], column=raw.table.header[at["date"]])
         raw.said.append(said)
     raw.left_out("refunds", raw.table.header[at["value"]], good & (raw.values < 0))  # kept all the same
+
+
+def _largest(raw: _Raw, at: dict[str, int], good: NDArray[np.bool_]) -> None:
+    """One row that is a good part of everything is named: it may be a slip, and it rules its cohort."""
+    brought = np.where(good, np.maximum(raw.values, 0), 0)
+    total, row = float(brought.sum()), int(brought.argmax())
+    if good.sum() >= MANY and brought[row] > LARGE * total:
+        column, percent = raw.table.header[at["value"]], round(100 * float(brought[row]) / total)
+        raw.said.append(finding("whale", line=raw.table.lines[row], column=column, percent=percent))
 
 
 def _ledger(raw: _Raw, at: dict[str, int], kept: NDArray[np.bool_], asked: Asked, columns: dict[str, str]) -> Ledger:
