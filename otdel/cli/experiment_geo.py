@@ -108,6 +108,7 @@ def _plain(
         "effect": _effect(chosen),
         "back_per_1": _back(chosen, cost, switched_off=given.switch_off),
         "cost": cost,
+        "lift_test": _lift_test(chosen, panel, design, switched_off=given.switch_off),
         "alternatives": [_effect(one) for one in effects if one is not chosen],
         "compared_with": _weights(chosen, controls),
         "findings": findings_said(found),
@@ -143,6 +144,21 @@ def _back(effect: Effect, cost: float | None, *, switched_off: bool) -> dict[str
     sign = -1 if switched_off else 1
     low, high = sorted((sign * effect.total_range.low / cost, sign * effect.total_range.high / cost))
     return {"value": rounded(sign * effect.total / cost), "range": [rounded(low), rounded(high)]}
+
+
+def _lift_test(effect: Effect, panel: Panel, design: Design, *, switched_off: bool) -> dict[str, Any] | None:
+    """The line `otdel mix fit --lift` takes, but for the channel and its share."""
+    from otdel.analytics.experiments.geo.handing import handed
+
+    found = handed(effect, panel, design, switched_off=switched_off)
+    if found is None:
+        return None
+    return {
+        "start": found.start.isoformat(),
+        "end": found.end.isoformat(),
+        "lift": rounded(found.lift),
+        "error": rounded(found.error),
+    }
 
 
 def _weights(effect: Effect, controls: Sequence[str]) -> list[dict[str, Any]] | None:

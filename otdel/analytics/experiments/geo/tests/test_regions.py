@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 import pytest
 
+from otdel.analytics.experiments.ab.lift import Range
 from otdel.analytics.experiments.findings import Refused
 from otdel.analytics.experiments.geo.checking import doubts, test_of
 from otdel.analytics.experiments.geo.effect import effect_of, side_by_side
 from otdel.analytics.experiments.geo.fits import fit
+from otdel.analytics.experiments.geo.handing import handed
 from otdel.analytics.experiments.geo.markets import Wanted, choose
 from otdel.analytics.experiments.geo.placebo import over_time
 from otdel.analytics.experiments.geo.playing import Played
@@ -90,6 +93,29 @@ def test_all_ways_stand_side_by_side_and_see_a_large_lift() -> None:
         assert one.lift == pytest.approx(0.5, abs=0.15)
         assert one.regions is not None
         assert one.regions.chance < 0.1
+
+
+def test_an_effect_is_handed_to_the_mix_model_with_its_error() -> None:
+    panel = panel_of(sales(3))
+    design = design_of(panel, [0, 1], 100, 120)
+    effect = effect_of(Estimator.DEMEANED, design, regions=False)
+    given, lost = handed(effect, panel, design), handed(effect, panel, design, switched_off=True)
+    assert given is not None
+    assert lost is not None
+    assert (given.start, given.end) == (FIRST + timedelta(days=100), FIRST + timedelta(days=120))
+    assert given.lift == -lost.lift == effect.total
+    assert given.error == pytest.approx((effect.total_range.high - effect.total_range.low) / 3.92, rel=1e-4)
+    endless = replace(effect, total_range=Range(-float("inf"), 5.0))
+    assert handed(endless, panel, design) is None
+
+
+def test_a_fit_without_any_miss_has_a_range_with_ends() -> None:
+    values = np.outer(np.arange(1, 7), 100.0 + np.arange(60) % 7)
+    for kind in (Estimator.REGRESSION, Estimator.DIFFERENCE):
+        effect = effect_of(kind, design_of(panel_of(values), [2], 40, 60), regions=False)
+        assert effect.a_step == 0
+        assert effect.chance == 1
+        assert -1 < effect.step_range.low <= 0 <= effect.step_range.high < 1
 
 
 def test_a_large_move_just_before_the_test_is_told() -> None:
