@@ -202,8 +202,8 @@ def _table(answer: dict[str, Any]) -> Iterator[str]:
     rows += [(one["month"], one["reckoned"]) for one in answer["cohorts"] if one["reckoned"]][-SHOWN:]
     age = _at(answer["everyone"], 12)["months"]
     header = [
-        "", _("customers"), _("cost of one"), _("pays back by month"), _("not paid back yet"), _("brings in %s months") % age,
-        _("times its cost"),
+        "", _("customers"), _("cost of one"), _("pays back by month"), _("not paid back yet"),
+        _("brings in %s months") % age, _("times its cost"),
     ]  # fmt: skip
     lines = [header, *(_row(name, group, age, answer["horizon"]) for name, group in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
