@@ -80,6 +80,10 @@ USERS: dict[str, Callable[[], str]] = {
         "%(metric)s, %(arm)s: the lift seen is far from the usual %(usual)s %%, so the believed lift is drawn to zero. "
         "If such lifts were to be expected, say so with --belief."
     ),
+    "no_sequence": lambda: _(
+        "%(metric)s, %(arm)s: the always-valid view needs a mean over zero, some spread and 100 users an arm; without "
+        "it a test that was looked at, or stopped early, allows no conclusion."
+    ),
     "nothing_varies": lambda: _("No metric varies, so there is nothing to compare. Check the columns."),
     "nothing_below": lambda: _("%(metric)s: what it is divided by is zero in an arm, so there is no ratio."),
 }

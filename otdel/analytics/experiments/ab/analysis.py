@@ -99,6 +99,8 @@ def analyse(users: Users, question: Question) -> Answer:
         raise refuse("nothing_varies")
     found += [_surprised(one, question.belief) for one in results if one.belief and one.belief.surprise > SURPRISE]
     sequential = question.peeked or early
+    if sequential:
+        found += [finding("no_sequence", metric=one.metric, arm=one.arm) for one in results if not one.looks[-1].range]
     judged = _judged(results, sequential=sequential, broken=split.broken, level=1 - question.share)
     return Answer(users.arms, split, judged, tuple(found), sequential)
 
@@ -190,16 +192,20 @@ def _judged(results: Sequence[Result], *, sequential: bool, broken: bool, level:
     for place, chance in zip(searched, adjusted([chances[place] for place in searched]), strict=True):
         chances[place] = chance
     return tuple(
-        replace(one, chance=chance, outcome=_outcome(one, chance, level=level, broken=broken))
+        replace(one, chance=chance, outcome=_outcome(one, chance, sequential=sequential, level=level, broken=broken))
         for one, chance in zip(results, chances, strict=True)
     )
 
 
-def _outcome(result: Result, chance: float, *, level: float, broken: bool) -> Outcome:
+def _outcome(result: Result, chance: float, *, sequential: bool, level: float, broken: bool) -> Outcome:
+    """Of the always-valid view the side is that of its range: a chance once small stays, and sides may change."""
     if broken:
         return Outcome.BROKEN
-    if chance > level:
+    wide = result.looks[-1].range
+    if chance > level or (sequential and (wide is None or wide.holds(0.0))):
         return Outcome.UNSURE
+    if sequential and wide is not None:
+        return Outcome.MORE if wide.low > 0 else Outcome.LESS
     return Outcome.MORE if result.comparison.difference.value > 0 else Outcome.LESS
 
 

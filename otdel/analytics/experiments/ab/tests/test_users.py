@@ -103,6 +103,26 @@ def test_a_test_stopped_early_is_concluded_from_the_view_that_allows_it() -> Non
     assert early.results[0].chance > whole.results[0].chance
 
 
+def test_evidence_of_the_first_days_does_not_decide_which_arm_is_ahead_at_the_end() -> None:
+    """B led for a week, then fell behind for good: a chance once small stays small, but no side may be named by it."""
+    first = [*rows(1, "A", 1000, days=7), *rows(2, "B", 1000, mean=14, days=7)]
+    later = [*rows(3, "A", 4000, start=7, mean=13), *rows(4, "B", 4000, start=7)]
+    renamed = [(f"late{row[0]}", *row[1:]) for row in later]
+    found = answer([*first, *renamed], days=True, peeked=True).results[0]
+    assert found.looks[6].range is not None
+    assert found.looks[6].range.low > 0
+    assert found.comparison.difference.value < 0
+    assert found.outcome is not Outcome.MORE
+
+
+def test_what_has_no_lift_is_not_concluded_from_a_look_on_the_way() -> None:
+    losing = [(row[0], row[1], row[2], f"-{row[3]}", row[4]) for row in BETTER]
+    found = answer(losing, peeked=True)
+    assert found.results[0].outcome is Outcome.UNSURE
+    assert "no_sequence" in codes(found.found)
+    assert answer(losing).results[0].outcome is Outcome.LESS
+
+
 def test_with_days_every_day_is_a_look() -> None:
     found = answer(BETTER, days=True, peeked=True).results[0]
     assert len(found.looks) == 20
