@@ -113,6 +113,8 @@ def _line(
     }
     if one.effects is not None:
         line["removal_effect"] = round(float(one.effects[place]), 12)
+    if one.ranges is not None:
+        line["nine_in_ten"] = [round(float(end), PLACES) for end in one.ranges[:, place]]
     if one.error is not None:
         line["off_by_at_most"] = round(float(one.error[place]), PLACES)
     return line

@@ -167,6 +167,7 @@ def told(answer: dict[str, Any]) -> Iterator[str]:
     if answer["data"]["value"] is not None:
         yield ""
         yield from _table(answer, "value", " ".join(filter(None, [_("Value"), answer["data"]["unit"]])))
+    yield from _ranges(answer)
     yield from _not_known(answer)
     yield from _why(answer)
     yield from _ways(answer)
@@ -235,6 +236,18 @@ def _table(answer: dict[str, Any], what: str, title: str) -> Iterator[str]:
         yield "  ".join([row[0].ljust(widths[0]), *cells])
 
 
+def _ranges(answer: dict[str, Any]) -> Iterator[str]:
+    """How firm Markov is on its largest channels."""
+    lines = [line for one in answer["models"] for line in one["channels"] or () if "nine_in_ten" in line]
+    if lines:
+        shown = (
+            f"{_short(one['channel'])} {_number(one['nine_in_ten'][0], 0)} … {_number(one['nine_in_ten'][1], 0)}"
+            for one in lines[:SHOWN]
+        )
+        yield ""
+        yield _("By chance alone Markov would lie, nine times in ten, within: %s.") % "; ".join(shown)
+
+
 def _not_known(answer: dict[str, Any]) -> Iterator[str]:
     for one in answer["models"]:
         if one["because"]:
@@ -278,7 +291,7 @@ def _number(number: str | float | None, digits: int, unit: str = "") -> str:
     """Thousands with thin spaces; whole numbers without decimals where none are asked for."""
     if number is None:
         return "–"
-    if not digits and Decimal(str(number)) % 1:
+    if not digits and Decimal(str(number)) % 1 and Decimal(str(number)) < 10:
         digits = 2
     shown = f"{Decimal(str(number)):,.{digits}f}"
     return " ".join(part for part in (shown.replace(",", "\u202f"), unit) if part)

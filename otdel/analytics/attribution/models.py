@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from otdel.analytics.attribution import heuristics
 from otdel.analytics.attribution.checking import Finding, finding
 from otdel.analytics.attribution.coalitions import shapley
-from otdel.analytics.attribution.markov import markov
+from otdel.analytics.attribution.markov import with_range
 from otdel.analytics.attribution.shapes import Credit, Paths
 from otdel.kit.reason import NoData
 
@@ -71,6 +71,6 @@ _ANSWERS: dict[str, Callable[[Paths, Choices], Credit | NoData]] = {
     "linear": lambda paths, _: heuristics.linear(paths),
     "position": lambda paths, _: heuristics.position(paths),
     "time_decay": _time_decay,
-    "markov": lambda paths, choices: markov(paths, choices.order),
+    "markov": lambda paths, choices: with_range(paths, choices.order, seed=choices.seed),
     "shapley": _shapley,
 }

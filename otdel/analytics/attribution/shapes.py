@@ -84,10 +84,12 @@ class Credit:
     """What a model gives each channel: `conversions` [K] and `value` [K], which add up to those of the paths.
 
     `error` [K]: by how many conversions an estimate may be off, with 95 % certainty for all channels together; None
-    for an exact answer. `effects` [K] is the removal effect, where a model has one.
+    for an exact answer. `effects` [K] is the removal effect, where a model has one;
+    `ranges` [2, K] are conversions between which nine in ten samples of as many people lie, None where not worked out.
     """
 
     conversions: Floats
     value: Floats | None
     error: Floats | None = None
     effects: Floats | None = None
+    ranges: Floats | None = None

@@ -47,12 +47,14 @@ def joined(given: Touches, look_back: float, bots: int) -> tuple[Paths, tuple[Fi
         return _nobody(given), tuple(found)
     window = round(look_back * DAY)
     start, span = int(given.at.min()), int(given.at.max() - given.at.min()) + window + 1
-    key = given.user * span + (given.at - start)
+    unit = 1 if (int(given.user.max()) + 1) * span < 2**62 else 1000  # milliseconds of millions of users overflow
+    span = span // unit + 1
+    key = given.user * span + (given.at - start) // unit
     rows = np.flatnonzero(given.touched)
     rows = rows[np.argsort(key[rows], kind="stable")]
     ordered = _Sorted(key[rows], rows)
     won = np.flatnonzero(given.won > 0)
-    low = np.searchsorted(ordered.key, np.maximum(key[won] - window, given.user[won] * span), "left")
+    low = np.searchsorted(ordered.key, np.maximum(key[won] - window // unit, given.user[won] * span), "left")
     high = np.searchsorted(ordered.key, key[won], "right")
     has = high > low
     failed = _failed(given, ordered, low, high, window)

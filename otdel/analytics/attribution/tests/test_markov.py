@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from otdel.analytics.attribution import chain
 from otdel.analytics.attribution.chain import counted, removed
-from otdel.analytics.attribution.markov import markov
+from otdel.analytics.attribution.markov import markov, with_range
 from otdel.analytics.attribution.shapes import Floats, Paths
 from otdel.analytics.attribution.tests.made import paths_of, published, worlds
 
@@ -107,3 +107,30 @@ def test_published_data_adds_up() -> None:
         assert credit.conversions.sum() == pytest.approx(19_785, abs=1e-8)
         assert credit.value is not None
         assert credit.value.sum() == pytest.approx(74_802.97158721083, abs=1e-7)
+
+
+def test_more_people_make_the_range_narrower() -> None:
+    few = [("search > email", 10, 20), ("search", 10, 40), ("email", 5, 30), ("video > email", 8, 50)]
+    many = [(path, 100 * won, 100 * lost) for path, won, lost in few]
+    widths = []
+    for rows in (few, many):
+        found = with_range(paths_of(rows), seed=1)
+        assert found.ranges is not None
+        assert (found.ranges[0] < found.conversions).all()
+        assert (found.conversions < found.ranges[1]).all()
+        widths.append(float((found.ranges[1] - found.ranges[0]).max() / found.conversions.sum()))
+    assert widths[1] == pytest.approx(widths[0] / 10, rel=0.4)
+
+
+def test_the_range_covers_what_another_sample_shows() -> None:
+    """Worlds of 300 people drawn from one truth: the truth lies in nine of ten ranges, give or take."""
+    truth = [("a > b", 30, 60), ("a", 20, 80), ("b > c", 25, 35), ("c", 10, 40)]
+    expected = markov(paths_of(truth)).conversions / 85
+    chance, inside = np.random.default_rng(5), []
+    for seed in range(60):
+        drawn = [(path, float(chance.poisson(won)), float(chance.poisson(lost))) for path, won, lost in truth]
+        found = with_range(paths_of(drawn), seed=seed)
+        assert found.ranges is not None
+        low, high = found.ranges / found.conversions.sum()
+        inside += [bool(one) for one in (low <= expected) & (expected <= high)]
+    assert 0.8 <= np.mean(inside) <= 0.97
