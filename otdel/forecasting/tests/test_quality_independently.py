@@ -84,7 +84,7 @@ def test_every_number_of_the_quality_page(replayed: Department) -> None:
         assert shown.count == len(own)
         if own:
             said, happened = (sum(one[at] for one in own) / len(own) for at in (0, 1))
-            assert (shown.said, shown.happened) == (pytest.approx(said), pytest.approx(happened))
+            assert [shown.said, shown.happened] == pytest.approx([said, happened])
             error += abs(said - happened) * len(own) / len(asked)
     assert found.ece == pytest.approx(error)
 
