@@ -237,8 +237,14 @@ def _table(answer: dict[str, Any], what: str, title: str) -> Iterator[str]:
 
 
 def _ranges(answer: dict[str, Any]) -> Iterator[str]:
-    """How firm Markov is on its largest channels."""
-    lines = [line for one in answer["models"] for line in one["channels"] or () if "nine_in_ten" in line]
+    """How firm Markov is on its largest channels, and how far an estimate of Shapley may be off."""
+    every = [line for one in answer["models"] for line in one["channels"] or ()]
+    errors = [line["off_by_at_most"] for line in every if "off_by_at_most" in line]
+    if errors:
+        said = _("Shapley was estimated: no channel is off by more than %s conversions, with 95 %% certainty.")
+        yield ""
+        yield said % _number(max(errors), 1)
+    lines = [line for line in every if "nine_in_ten" in line]
     if lines:
         shown = (
             f"{_short(one['channel'])} {_number(one['nine_in_ten'][0], 0)} … {_number(one['nine_in_ten'][1], 0)}"

@@ -107,6 +107,17 @@ def test_touches_in_parquet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert {one["channel"]: one["share"] for one in found["models"][0]["channels"]} == {"ads": 0.5, "mail": 0.5}
 
 
+def test_an_estimate_shows_its_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"c{place} > c{place + 1},{1 + place % 3},5\n" for place in range(24))
+    file = written(tmp_path, f"path,conversions,null\n{rows}")
+    found = answer(capsys, file, "--model", "shapley", "--worth", "rate")
+    assert all(one["off_by_at_most"] > 0 for one in found["models"][0]["channels"])
+    assert main(["attribution", file, "--worth", "rate"]) == 0
+    said = capsys.readouterr().out
+    assert "Shapley was estimated: no channel is off by more than" in said
+    assert "By chance alone Markov would lie" in said
+
+
 def test_a_model_nobody_can_answer_is_no_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["attribution", written(tmp_path, PATHS), "--model", "time_decay"]) == 1
     assert capsys.readouterr().out.startswith("None of the models asked for can be answered")
