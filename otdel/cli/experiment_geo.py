@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -60,7 +61,8 @@ def asked(given: argparse.Namespace, treated: Sequence[str] = ()) -> Asked:
 
 
 def names(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    """Separated by commas; a name with a comma in it stands in quotes."""
+    return [part.strip() for row in csv.reader([text], skipinitialspace=True) for part in row if part.strip()]
 
 
 def day_of(text: str) -> date:

@@ -94,6 +94,15 @@ def test_regions_are_answered_with_the_alternatives_beside(sales: Path, capsys: 
     assert len(found["alternatives"]) == 4
 
 
+def test_a_region_with_a_comma_in_its_name_stands_in_quotes(sales: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sales.write_text(sales.read_text().replace(";city1;", ";Kyiv, city;"))
+    words = ("--treated", 'city0,"Kyiv, city"', *TREATED[2:])
+    found = answer(capsys, "geo", str(sales), *GEO, *words)
+    assert found["treated"] == ["city0", "Kyiv, city"]
+    assert found["lift_test"]["lift"] == found["effect"]["total"]["value"]
+    assert found["lift_test"]["end"] == "2026-05-01"
+
+
 def test_a_switch_off_is_told_as_a_loss(sales: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line.replace(";city", ";town") for line in sales.read_text().splitlines()]
     sales.write_text("\n".join([lines[0].replace("town", "city"), *lines[1:]]) + "\n")
