@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.support import evidence_paths, geo_regions
+from benchmarks.support import evidence_paths, geo_regions, payback_rows
 from benchmarks.support.measuring import Measure, child, judged, told, tried
 
 ME = "benchmarks.evidence"
@@ -45,11 +45,17 @@ def regions(folder: Path) -> dict[str, Any]:
     return judged({**said, "choice_from_file_seconds": whole}, choice_from_file_seconds=geo_regions.LIMIT)
 
 
-MEASUREMENTS: dict[str, Measure] = {"paths": paths, "exactness": exactness, "regions": regions}
+def payback(_folder: Path) -> dict[str, Any]:
+    """A ledger of 1,000,000 rows, five channels, 30 months: triangle from columns, whole answer, trial on itself."""
+    return judged(child(ME, "--child", "payback").shown(), triangle_seconds=0.5, answer_seconds=10)
+
+
+MEASUREMENTS: dict[str, Measure] = {"paths": paths, "exactness": exactness, "regions": regions, "payback": payback}
 CHILDREN: dict[str, Callable[..., dict[str, Any]]] = {
     "timed": evidence_paths.timed,
     "exactness": evidence_paths.exactness,
     "regions": geo_regions.timed,
+    "payback": payback_rows.timed,
 }
 
 

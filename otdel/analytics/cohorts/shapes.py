@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+SPAN = 10_000  # days: no ledger is longer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +69,16 @@ class Triangle:
 
 
 def month_of(day: Ints) -> Ints:
-    """Months from year 0 of days from 1970-01-01 [n]."""
+    """Months from year 0 of days from 1970-01-01 [n]; each different day is worked out once."""
+    if not len(day):
+        return np.zeros(0, dtype=np.int64)
+    first, last = int(day.min()), int(day.max())
+    if last - first > max(len(day), SPAN):
+        return _months(day)
+    return np.asarray(_months(np.arange(first, last + 1, dtype=np.int64))[day - first])
+
+
+def _months(day: Ints) -> Ints:
     months = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     return np.asarray(months + 1970 * 12)
 
