@@ -90,6 +90,7 @@ USERS: dict[str, Callable[[], str]] = {
 
 REGIONS: dict[str, Callable[[], str]] = {
     "no_such_region": lambda: _("There is no region “%(region)s”; of %(regions)s there are: %(some)s."),
+    "absent_is_zero": lambda: _("Dates a region has no row for: %(count)s. They were taken for zero, as was said."),
     "left_out": lambda: _("Left out as asked: %(regions)s."),
     "days_of_nobody": lambda: _("Dates no region has: %(count)s, the first is %(day)s. They were passed over."),
     "regions_with_gaps": lambda: _(
@@ -100,7 +101,8 @@ REGIONS: dict[str, Callable[[], str]] = {
         "for all: not known is not zero."
     ),
     "region_mostly_gaps": lambda: _(
-        "%(region)s has no value on %(percent)s %% of dates. Mend the file, or leave the region out with --without."
+        "%(region)s has no value on %(percent)s %% of dates. Mend the file, leave the region out with --without, or "
+        "say --blank-is-zero if nothing was sold on them."
     ),
     "treated_constant": lambda: _("%(region)s is always %(value)s before the test: that is no series of sales."),
     "regions_constant": lambda: _("Regions that never change: %(count)s (%(regions)s). They were left out."),

@@ -25,7 +25,7 @@ LONGEST = 4000  # steps
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Header texts; `treated` and `without` are regions as the file names them. `add_up`: several rows of a region
-    and a day are parts of it."""
+    and a day are parts of it. `blank_is_zero`: an empty cell, or no row of a region on a date others have, is zero."""
 
     day: str
     region: str
@@ -109,7 +109,16 @@ def _panel(
             raise refuse("two_values", line=table.lines[row], region=names[place], day=_iso(int(days[row])))
     starts = tuple(date.fromordinal(first + at * step) for at in range(count))
     found = [finding("repeated_rows", line=same[0], count=len(same))] if same else []
+    if asked.blank_is_zero:
+        found += _filled(grid)
     return Panel(names, starts, grid, step), found
+
+
+def _filled(grid: Floats) -> list[Finding]:
+    """Zero for a region without a row on a date that others have: it was said that nothing happened there."""
+    absent = np.isnan(grid) & ~np.isnan(grid).all(axis=0)
+    grid[absent] = 0.0
+    return [finding("absent_is_zero", count=int(absent.sum()))] if absent.any() else []
 
 
 def _step(days: NDArray[np.int64]) -> int:

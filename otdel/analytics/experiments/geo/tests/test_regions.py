@@ -172,6 +172,14 @@ def test_gaps_of_a_treated_region_take_the_day_from_all_and_many_refuse() -> Non
         read(table(sales(1), {(0, day) for day in range(40)}), ASKED)
 
 
+def test_dates_without_a_row_are_zero_only_when_that_is_said() -> None:
+    gaps = {(0, day) for day in range(40)} | {(5, 3)}
+    panel, found = read(table(sales(1), gaps), Asked("date", "region", "revenue", ("r00",), blank_is_zero=True))
+    assert panel.values.shape == (12, 120)
+    assert panel.values[0, :40].tolist() == [0.0] * 40
+    assert [(one.reason.code, one.reason.values["count"]) for one in found] == [("experiment.absent_is_zero", 41)]
+
+
 def test_a_constant_region_is_left_out_and_a_constant_treated_one_refuses() -> None:
     values = sales(1)
     values[6] = 100.0
