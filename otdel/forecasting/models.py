@@ -13,6 +13,20 @@ from otdel.scorecard.models.values import UNITS
 KINDS = [("measure", "measure"), ("kpi", "kpi")]
 
 
+class KeptAsMadeError(TypeError):
+    """Somebody tried to change or delete what was said. A new forecast is added beside it instead."""
+
+
+class Said(models.QuerySet["Forecast"]):
+    """Forecasts can be read and added."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise KeptAsMadeError("forecasts are kept as they were made")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise KeptAsMadeError("forecasts are kept as they were made")
+
+
 class Forecast(models.Model):
     """What a goal was expected to end at, seen on the morning of `seen_on`. Added, never changed.
 
@@ -51,6 +65,8 @@ class Forecast(models.Model):
     parts = models.JSONField(default=dict, help_text="weights of the ways to imagine each measure, and its last day")
     notes = models.JSONField(default=list, help_text="what was taken for granted, as reasons")
 
+    objects = Said.as_manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["-seen_on", "-id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -64,8 +80,13 @@ class Forecast(models.Model):
         return f"{self.code} {self.start} on {self.seen_on}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise KeptAsMadeError("forecasts are kept as they were made")
         self.whose = self.member_id or 0
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise KeptAsMadeError("forecasts are kept as they were made")
 
 
 class Outcome(models.Model):

@@ -8,19 +8,17 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from otdel.forecasting.models import EarlyWarning, Outcome, State, WarningLimits
-from otdel.forecasting.queries.rights import READERS, sees, sight
+from otdel.forecasting.queries.forecasts import HIDDEN, is_hidden, name_of, unit_of
+from otdel.forecasting.queries.rights import READERS, sight
 from otdel.forecasting.rules.alarms import Kept
 from otdel.kit.calendar import Named, Unit, containing
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import NotAllowed, Role, Viewer
 from otdel.organisation.models import Member
 from otdel.organisation.queries.members import MemberRef, member_of, ref
-from otdel.organisation.words import kpi_name
-from otdel.scorecard.measures.registry import MEASURES
 from otdel.scorecard.models import Kpi
-from otdel.scorecard.pages.formula_words import measure_name
 from otdel.scorecard.queries.measures import company_currency
-from otdel.scorecard.queries.rights import OF_THE_DEPARTMENT, hides
+from otdel.scorecard.queries.rights import OF_THE_DEPARTMENT
 
 DECIDES = (Role.OWNER, Role.HEAD)
 
@@ -90,7 +88,8 @@ def warnings_for(viewer: Viewer, state: str = State.OPEN) -> tuple[WarningLine, 
     """Newest first, those of people whose numbers the viewer sees; every state when empty. Raises NotAllowed."""
     viewer.must(*READERS)
     rows = EarlyWarning.objects.filter(replayed=False).select_related("member", "to")
-    return tuple(_Words(viewer).of(_seen(viewer, rows.filter(state=state) if state else rows)))
+    words = _Words(viewer)
+    return tuple(words.of(_seen(words, rows.filter(state=state) if state else rows)))
 
 
 def signals(viewer: Viewer) -> tuple[WarningLine, ...]:
@@ -114,9 +113,10 @@ def warning(viewer: Viewer, number: int) -> WarningLine:
     row = EarlyWarning.objects.select_related("member", "to").filter(pk=number).first()
     if row is None:
         raise NoSuchWarning(str(number))
-    if not sees(viewer, row.member_id or 0) and not _is_to(viewer, row):
-        raise NotAllowed("this is about another person's number")
-    return next(iter(_Words(viewer).of([row])))
+    words = _Words(viewer)
+    if not _seen(words, [row]):
+        raise NotAllowed("this is about another person's number, or one that holds salaries")
+    return next(iter(words.of([row])))
 
 
 def limits(viewer: Viewer) -> Limits:
@@ -129,17 +129,17 @@ def limits(viewer: Viewer) -> Limits:
 def replay(viewer: Viewer) -> Replay:
     """What the past months would have been warned of. Raises NotAllowed."""
     viewer.must(*OF_THE_DEPARTMENT)
-    may_see = sight(viewer)
+    may_see, words = sight(viewer), _Words(viewer)
     rows = [
         row for row in EarlyWarning.objects.filter(replayed=True).select_related("member", "to")
-        if may_see(row.member_id or 0)
+        if may_see(row.member_id or 0) and not words.hides(row)
     ]  # fmt: skip
     of_goals = [row for row in rows if row.sort == "odds"]
     warned = {_goal(row) for row in of_goals}
     came = {
         (one.kind, one.code, one.whose, one.unit, one.start): bool(one.reached)
         for one in Outcome.objects.exclude(reached=None)
-        if may_see(one.whose)
+        if may_see(one.whose) and not words.hides(one)
     }
     kept = Kept(
         sum(not came[goal] for goal in warned if goal in came),
@@ -149,7 +149,7 @@ def replay(viewer: Viewer) -> Replay:
     days = sorted({row.raised_on for row in rows})
     return Replay(
         days[0] if days else None, days[-1] if days else None, len(days), len(rows), kept,
-        len(warned - set(came)), sum(came.values()), tuple(_Words(viewer).of(rows)),
+        len(warned - set(came)), sum(came.values()), tuple(words.of(rows)),
     )  # fmt: skip
 
 
@@ -157,15 +157,10 @@ def _goal(row: EarlyWarning) -> tuple[str, str, int, str, date]:
     return row.kind, row.code, row.member_id or 0, row.unit, row.start
 
 
-def _seen(viewer: Viewer, rows: Iterable[EarlyWarning]) -> list[EarlyWarning]:
-    may_see, own = sight(viewer), member_of(viewer)
-    mine = own.id if own else 0
-    return [row for row in rows if may_see(row.member_id or 0) or row.to_id == mine]
-
-
-def _is_to(viewer: Viewer, row: EarlyWarning) -> bool:
-    own = member_of(viewer)
-    return own is not None and own.id == row.to_id
+def _seen(words: _Words, rows: Iterable[EarlyWarning]) -> list[EarlyWarning]:
+    """Own ones, and those of numbers the viewer sees and is told."""
+    may_see, mine = sight(words.viewer), words.own.id if words.own else 0
+    return [row for row in rows if row.to_id == mine or (may_see(row.member_id or 0) and not words.hides(row))]
 
 
 class _Words:
@@ -177,27 +172,30 @@ class _Words:
         self.currency = company_currency()
         kpis = Kpi.objects.select_related("role").order_by("start")
         self.kpis = {one.code: one for one in kpis}
+        self._hidden: dict[tuple[str, str], bool] = {}
 
     def of(self, rows: Iterable[EarlyWarning]) -> list[WarningLine]:
         return [self._line(row) for row in rows]
 
     def _line(self, row: EarlyWarning) -> WarningLine:
         kpi = self.kpis.get(row.code) if row.kind == "kpi" else None
-        name = kpi_name(kpi.role, kpi.code, kpi.own) if kpi else measure_name(row.code)
-        unit = str(kpi.settings.get("unit", "ratio")) if kpi else str(MEASURES[row.code].unit)
-        hidden = self._hidden(row, kpi)
+        name, unit = name_of(row.kind, row.code, kpi), unit_of(row.kind, row.code, kpi)
+        hidden = self.hides(row)
         mine = self.own is not None and self.own.id == row.to_id
         return WarningLine(
-            row.pk, row.sort, _reason(row, name), row.kind, row.code, name, _ref(row.member),
+            row.pk, row.sort, HIDDEN if hidden else _reason(row, name), row.kind, row.code, name, _ref(row.member),
             containing(row.start, cast(Unit, row.unit)), unit, self.currency, row.raised_on,
             {} if hidden else row.evidence, _ref(row.to), row.state, row.why, row.task, row.name, row.decided_at,
-            row.right, row.replayed,
+            None if hidden else row.right, row.replayed,
             row.state == State.OPEN and not row.replayed and (mine or self.viewer.may(*DECIDES)),
         )  # fmt: skip
 
-    def _hidden(self, row: EarlyWarning, kpi: Kpi | None) -> bool:
-        names = [row.code] if kpi is None else [code for code in MEASURES if code in kpi.formula]
-        return any(hides(self.viewer, holds_salaries=MEASURES[code].holds_salaries) for code in names)
+    def hides(self, row: EarlyWarning | Outcome) -> bool:
+        """Whether its number holds salaries this viewer is not told of: then neither are its odds."""
+        key = row.kind, row.code
+        if key not in self._hidden:
+            self._hidden[key] = is_hidden(self.viewer, *key)
+        return self._hidden[key]
 
 
 def _ref(member: Member | None) -> MemberRef | None:

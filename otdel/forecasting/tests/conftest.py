@@ -75,8 +75,8 @@ def land(shop: Company) -> None:
     warehouse().land(1, "1" * 64, [Rows(shape, table(shape, shop.rows[shape.name])) for shape in shapes])
 
 
-@pytest.fixture
-def people(db: None) -> dict[Role, Person]:
+def found_people() -> dict[Role, Person]:
+    """The company and a person of each role."""
     Firm.objects.create(name="Lamp shop", currency="UAH", time_zone="Europe/Kyiv")
     return {
         role: Person.objects.create_person(f"{role}@example.com", None, name=f"{role.value} Person", role=role.value)
@@ -84,9 +84,8 @@ def people(db: None) -> dict[Role, Person]:
     }
 
 
-@pytest.fixture
-def team(people: dict[Role, Person]) -> Department:
-    """Three people over the year; November and the quarter are planned."""
+def found_department(people: dict[Role, Person]) -> Department:
+    """Three people over the year; nothing is planned yet."""
     land(year())
     owner = as_viewer(people[Role.OWNER])
     roles: dict[str, JobRole] = {code: adopt(owner, code) for code in ("cmo", "ppc", "copywriter")}
@@ -103,6 +102,16 @@ def team(people: dict[Role, Person]) -> Department:
         )
     Kpi.objects.update(start=SINCE)
     return Department(people, members)
+
+
+@pytest.fixture
+def people(db: None) -> dict[Role, Person]:
+    return found_people()
+
+
+@pytest.fixture
+def team(people: dict[Role, Person]) -> Department:
+    return found_department(people)
 
 
 def plan(measure: str, value: int, member: Member | None = None, period: Period | None = None) -> PlanValue:
