@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -22,8 +23,8 @@ def test_an_experiment_written_down_after_a_fitting_waits_for_the_next(
     saw = MixFit.objects.get(pk=fitted).first_week
     assert saw
     head = signed_in(Role.HEAD)
-    day = saw.isoformat()
-    form = {"channel": SEARCH, "kind": "off", "first": day, "last": day, "lift": "10000", "low": "6000",
+    first, last = saw.isoformat(), (saw + timedelta(days=13)).isoformat()
+    form = {"channel": SEARCH, "kind": "off", "first": first, "last": last, "lift": "10000", "low": "6000",
             "high": "14000", "share": "100"}  # fmt: skip
     assert head.post("/money/tests/new", form).status_code == 302
     page = text(head, "tests/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 from urllib.parse import urlencode
@@ -174,7 +175,8 @@ def test_an_experiment_is_written_down_and_taken_back(signed_in: SignedIn, fitte
     assert saw.first_week
     form = {
         "channel": "paid_search", "kind": "off", "first": saw.first_week.isoformat(),
-        "last": saw.first_week.replace().isoformat(), "lift": "10 000", "low": "6000", "high": "14000", "share": "100",
+        "last": (saw.first_week + timedelta(days=13)).isoformat(),
+        "lift": "10 000", "low": "6000", "high": "14000", "share": "100",
     }  # fmt: skip
     assert head.post("/money/tests/new", form).status_code == 302
     kept = LiftTestRecord.objects.get()
