@@ -87,7 +87,8 @@ def _model(model: str, one: Credit | NoData, paths: Paths, order: Sequence[int])
     if one.value is not None and paths.value is not None:
         value = _parts(one.value, paths.aside[1], _fsum(paths.value), _places(paths))
     total = sum(won, Decimal(0))
-    lines = [_line(paths.channels[place], place, (won, value, total), one) for place in order]
+    everything = float(paths.conversions.sum()) + paths.aside[0]
+    lines = [_line(paths.channels[place], place, (won, value, everything), one) for place in order]
     unknown = [place for place, name in enumerate(paths.channels) if name == UNKNOWN] + [len(paths.channels)]
     return {
         "model": model,
@@ -102,13 +103,13 @@ def _model(model: str, one: Credit | NoData, paths: Paths, order: Sequence[int])
 
 
 def _line(
-    channel: str, place: int, shared: tuple[tuple[Decimal, ...], tuple[Decimal, ...] | None, Decimal], one: Credit
+    channel: str, place: int, shared: tuple[tuple[Decimal, ...], tuple[Decimal, ...] | None, float], one: Credit
 ) -> dict[str, object]:
     won, value, total = shared
     line: dict[str, object] = {
         "channel": channel,
         "conversions": str(won[place]),
-        "share": _share(won[place], total),
+        "share": round(float(one.conversions[place]) / total, 6),
         "value": None if value is None else str(value[place]),
     }
     if one.effects is not None:
