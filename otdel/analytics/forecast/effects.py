@@ -15,6 +15,8 @@ from otdel.analytics.forecast.smoothing import Floats
 BELIEF = 0.5  # spread of an effect before it was seen, as a share of the level
 AROUND = 2  # periods on either side that tell the level of a step
 LEAST_FACTOR, MOST_FACTOR = 0.05, 20.0
+LEAST_LEVEL = 0.25  # of the usual level: a day's share of less is a share of nearly nothing
+MOST_APART = 4.0  # times the level a day is taken to lie over it: one day of a noisy series is not a law
 LEAST_SEEN = 0.1  # of a column's weight within the past; less and nothing is said of it
 
 
@@ -43,11 +45,11 @@ def learnt(values: Floats, columns: Floats | None, period: int) -> Effects | Non
     columns = np.where(np.isfinite(columns), columns, 0.0)
     spoke = np.abs(columns[: len(values)]).sum(axis=0) >= LEAST_SEEN
     usual = level(values, period)
-    used = usual > 0
+    used = usual > max(0.0, LEAST_LEVEL * float(np.median(usual)))
     if not spoke.any() or used.sum() < 2 * period:
         return None
     seen = columns[: len(values), spoke][used]
-    apart = values[used] / usual[used] - 1
+    apart = np.clip(values[used] / usual[used] - 1, -1.0, MOST_APART)
     noise = max(float(np.median(np.abs(apart[~seen.any(axis=1)]))) * 1.4826 if (~seen.any(axis=1)).any() else 1.0, 0.02)
     covariance = np.linalg.inv(seen.T @ seen / noise**2 + np.eye(seen.shape[1]) / BELIEF**2)
     mean = covariance @ (seen.T @ apart) / noise**2

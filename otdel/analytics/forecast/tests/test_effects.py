@@ -91,3 +91,16 @@ def test_columns_too_short_for_the_horizon_are_refused() -> None:
     values, flag = promoted()
     with pytest.raises(ValueError, match="horizon"):
         imagine(values, DAYS, 30, known=flag)
+
+
+def test_one_wild_day_over_next_to_nothing_is_not_a_law() -> None:
+    """A rest of other series: some weeks of almost nothing, and a sale that fell into one of them."""
+    made = np.random.default_rng(3)
+    values = np.maximum(made.normal(100.0, 40.0, 400), 0.0)
+    values[180:215] = made.uniform(0.0, 1.0, 35)
+    values[197] = 500.0
+    sale = np.zeros((430, 1))
+    sale[[197, 420]] = 1.0
+    found = learnt(values, sale, 7)
+    factor = 1.0 if found is None else float(found.future(400, 300, made)[:, 20].mean())
+    assert factor < 3, "five hundred times almost nothing says little of the next sale"
