@@ -84,9 +84,12 @@ def test_addresses_that_name_something_open_to_whom_they_are_for(
     assert MixPrior.objects.exists() == (role in LEADERS)
 
 
-@pytest.mark.parametrize("role", [*Role, None])
-def test_nonsense_in_an_address_breaks_no_page(signed_in: SignedIn, fitted: int, role: Role | None) -> None:
-    client = signed_in(role) if role else Client()
+def test_nonsense_in_an_address_breaks_no_page(signed_in: SignedIn, fitted: int) -> None:
+    for role in (*Role, None):
+        _read_nonsense(signed_in(role) if role else Client(), role)
+
+
+def _read_nonsense(client: Client, role: Role | None) -> None:
     for value in NONSENSE if role in (Role.OWNER, Role.SPECIALIST) else NONSENSE[:2]:
         for address in READ:
             answer = client.get(f"/money/{address}", dict.fromkeys(NAMES, value))
@@ -98,12 +101,12 @@ def test_nonsense_in_an_address_breaks_no_page(signed_in: SignedIn, fitted: int,
         assert status in ((400, 403, 404) if role else (302, 400, 404)), address
 
 
-@pytest.mark.parametrize("role", [*Role, None])
-def test_nonsense_in_a_form_changes_nothing(signed_in: SignedIn, fitted: int, role: Role | None) -> None:
-    client = signed_in(role) if role else Client()
-    for value in NONSENSE if role is Role.OWNER else NONSENSE[:2]:
-        for address in WRITE:
-            answer = client.post(f"/money/{address}", dict.fromkeys(FIELDS, value))
-            assert answer.status_code < 500, (address, value)
-            assert b"<script>alert(1)" not in answer.content, address
+def test_nonsense_in_a_form_changes_nothing(signed_in: SignedIn, fitted: int) -> None:
+    for role in (*Role, None):
+        client = signed_in(role) if role else Client()
+        for value in NONSENSE if role is Role.OWNER else NONSENSE[:2]:
+            for address in WRITE:
+                answer = client.post(f"/money/{address}", dict.fromkeys(FIELDS, value))
+                assert answer.status_code < 500, (role, address, value)
+                assert b"<script>alert(1)" not in answer.content, address
     assert not MixPrior.objects.exists() and not LiftTestRecord.objects.exists() and not BudgetProposal.objects.exists()

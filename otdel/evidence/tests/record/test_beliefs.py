@@ -10,6 +10,7 @@ import pytest
 
 from otdel.accounts.services import Refused
 from otdel.accounts.trail import trail
+from otdel.evidence.models import LiftTestRecord, MixPrior
 from otdel.evidence.queries.mix_beliefs import belief_history, beliefs, lift_tests, question
 from otdel.evidence.queries.weekly import weekly
 from otdel.evidence.services.beliefs import believe, forget
@@ -53,24 +54,23 @@ def test_the_usual_belief_can_come_back_and_nothing_is_forgotten(shop: Company, 
     assert told.value.reason.code == "belief_is_usual"
 
 
-@pytest.mark.parametrize(
-    ("channel", "median", "spread", "why", "code"),
-    [
-        ("nowhere", "2", "0.5", "so", "belief_channel_unknown"),
-        (SEARCH, "0", "0.5", "so", "belief_median_out_of_range"),
-        (SEARCH, "NaN", "0.5", "so", "belief_median_out_of_range"),
-        (SEARCH, "2", "0", "so", "belief_spread_out_of_range"),
-        (SEARCH, "2", "Infinity", "so", "belief_spread_out_of_range"),
-        (SEARCH, "2", "0.5", "  ", "belief_needs_why"),
-        (SEARCH, "2", "0.5", "w" * 501, "mix_words_too_long"),
-    ],
-)
-def test_what_cannot_be_believed(
-    shop: Company, viewers: Viewers, channel: str, median: str, spread: str, why: str, code: str
-) -> None:
-    with pytest.raises(Refused) as told:
-        believe(viewers[Role.OWNER], channel, Decimal(median), Decimal(spread), why)
-    assert told.value.reason.code == code
+NO_BELIEFS = [
+    ("nowhere", "2", "0.5", "so", "belief_channel_unknown"),
+    (SEARCH, "0", "0.5", "so", "belief_median_out_of_range"),
+    (SEARCH, "NaN", "0.5", "so", "belief_median_out_of_range"),
+    (SEARCH, "2", "0", "so", "belief_spread_out_of_range"),
+    (SEARCH, "2", "Infinity", "so", "belief_spread_out_of_range"),
+    (SEARCH, "2", "0.5", "  ", "belief_needs_why"),
+    (SEARCH, "2", "0.5", "w" * 501, "mix_words_too_long"),
+]
+
+
+def test_what_cannot_be_believed(shop: Company, viewers: Viewers) -> None:
+    for channel, median, spread, why, code in NO_BELIEFS:
+        with pytest.raises(Refused) as told:
+            believe(viewers[Role.OWNER], channel, Decimal(median), Decimal(spread), why)
+        assert told.value.reason.code == code, (channel, median, spread)
+    assert not MixPrior.objects.exists()
 
 
 def test_an_experiment_is_asked_about_in_the_next_question(off: NewLiftTest, viewers: Viewers) -> None:
@@ -116,29 +116,30 @@ def test_an_experiment_outside_the_weeks_waits_and_says_so(off: NewLiftTest, vie
     assert question(viewers[Role.HEAD]).tests == ()
 
 
-@pytest.mark.parametrize(
-    ("changes", "code"),
-    [
-        ({"channel": "nowhere"}, "lift_test_channel_unknown"),
-        ({"kind": "dream"}, "lift_test_kind_unknown"),
-        ({"end": date(2020, 1, 1)}, "lift_test_days_wrong"),
-        ({"measured_to": date(2020, 1, 1)}, "lift_test_days_wrong"),
-        ({"end": date(2099, 1, 1)}, "lift_test_not_over"),
-        ({"share": Decimal(0)}, "lift_test_share_wrong"),
-        ({"share": Decimal("1.2")}, "lift_test_share_wrong"),
-        ({"share": Decimal("1e-30")}, "lift_test_share_wrong"),
-        ({"lift": Decimal(10) ** 9}, "lift_test_beyond"),
-        ({"error": Decimal("0.15")}, "lift_test_too_sharp"),
-        ({"lift": Decimal("NaN")}, "lift_test_lift_wrong"),
-        ({"error": None}, "lift_test_needs_error"),
-        ({"error": None, "low": Decimal(1), "high": Decimal(2)}, "lift_test_needs_error"),
-        ({"error": Decimal(0)}, "lift_test_error_wrong"),
-    ],
-)
-def test_what_is_no_experiment(off: NewLiftTest, viewers: Viewers, changes: dict[str, object], code: str) -> None:
-    with pytest.raises(Refused) as told:
-        add_lift_test(viewers[Role.OWNER], replace(off, **changes))  # type: ignore[arg-type]
-    assert told.value.reason.code == code
+NO_EXPERIMENTS: list[tuple[dict[str, object], str]] = [
+    ({"channel": "nowhere"}, "lift_test_channel_unknown"),
+    ({"kind": "dream"}, "lift_test_kind_unknown"),
+    ({"end": date(2020, 1, 1)}, "lift_test_days_wrong"),
+    ({"measured_to": date(2020, 1, 1)}, "lift_test_days_wrong"),
+    ({"end": date(2099, 1, 1)}, "lift_test_not_over"),
+    ({"share": Decimal(0)}, "lift_test_share_wrong"),
+    ({"share": Decimal("1.2")}, "lift_test_share_wrong"),
+    ({"share": Decimal("1e-30")}, "lift_test_share_wrong"),
+    ({"lift": Decimal(10) ** 9}, "lift_test_beyond"),
+    ({"error": Decimal("0.15")}, "lift_test_too_sharp"),
+    ({"lift": Decimal("NaN")}, "lift_test_lift_wrong"),
+    ({"error": None}, "lift_test_needs_error"),
+    ({"error": None, "low": Decimal(1), "high": Decimal(2)}, "lift_test_needs_error"),
+    ({"error": Decimal(0)}, "lift_test_error_wrong"),
+]
+
+
+def test_what_is_no_experiment(off: NewLiftTest, viewers: Viewers) -> None:
+    for changes, code in NO_EXPERIMENTS:
+        with pytest.raises(Refused) as told:
+            add_lift_test(viewers[Role.OWNER], replace(off, **changes))  # type: ignore[arg-type]
+        assert told.value.reason.code == code, changes
+    assert not LiftTestRecord.objects.exists()
 
 
 def test_only_owner_and_head_tell_the_model_something(off: NewLiftTest, viewers: Viewers) -> None:
