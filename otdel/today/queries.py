@@ -21,6 +21,7 @@ from otdel.forecasting.queries.warnings import signals as early_warnings
 from otdel.kit.calendar import Unit, containing
 from otdel.kit.money import Money
 from otdel.kit.period import Period
+from otdel.kit.reason import Reason
 from otdel.kit.viewer import Viewer
 from otdel.measurement.queries.data import data_state, unfinished
 from otdel.measurement.rules import SEES_SALARIES
@@ -101,6 +102,13 @@ def main_goal(viewer: Viewer, unit: Unit) -> GoalLine | None:
     known = {line.code: line for line in tree.company if line.odds is not None}
     found = next((known[code] for code in COMPANY if code in known), None)
     return main_goal(viewer, "quarter") if found is None and unit == "year" else found
+
+
+def unforecast(viewer: Viewer, unit: Unit) -> Reason | None:
+    """Why the company's first goal of the period has no forecast; nothing when there is no goal either."""
+    tree = goal_tree(viewer, running(viewer, unit))
+    known = {line.code: line.reason for line in tree.company if line.reason is not None}
+    return next((known[code] for code in COMPANY if code in known), None)
 
 
 def budget_of(viewer: Viewer, period: Period, day: date) -> Money | None:

@@ -20,7 +20,7 @@ from otdel.today.own import own_day
 from otdel.today.pages import own as own_page
 from otdel.today.pages.attention import attention
 from otdel.today.pages.numbers import numbers
-from otdel.today.pages.plan import panel
+from otdel.today.pages.plan import panel, without
 from otdel.today.pages.verdict import sentence
 from otdel.today.queries import UNITS, Today
 from otdel.today.queries import overview as overview_for
@@ -57,6 +57,7 @@ def _context(viewer: Viewer, today: Today, unit: Unit) -> dict[str, object]:
         "empty": not answer.fresh,
         "verdict": sentence(answer, plan),
         "plan": plan,
+        "no_plan": None if plan else without(viewer, unit, today.whole.start),
         "numbers": numbers(today),
         "flow": where_money_goes(answer),
         "flow_why": Explanation(pgettext("panel", "Where the money goes"), definition("outcome")),

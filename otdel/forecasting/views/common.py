@@ -40,4 +40,4 @@ def asked_period(request: HttpRequest, viewer: Viewer) -> Named:
     found = named(request.GET.get("period", "").lower())
     if found is not None and found.unit in UNITS:
         return found
-    return running(viewer, "quarter" if request.GET.get("by") == "quarter" else "month")
+    return running(viewer, next((unit for unit in UNITS if unit == request.GET.get("by")), "month"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,12 +13,16 @@ from otdel.forecasting.pages.explained import explanation
 from otdel.forecasting.pages.figures import Sayings, in_hundred
 from otdel.forecasting.queries.forecasts import GoalLine
 from otdel.forecasting.queries.levers import Lever, levers
+from otdel.forecasting.queries.rights import READERS
 from otdel.kit.calendar import Unit
-from otdel.kit.viewer import Viewer
+from otdel.kit.viewer import Role, Viewer
+from otdel.scorecard.pages import links as numbers
 from otdel.scorecard.pages.periods import whole
+from otdel.today.queries import unforecast
 from otdel.web.charts import Chart
 from otdel.web.charts.svg import Say
 from otdel.web.parts import Explanation, Link
+from otdel.web.reasons import say as words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,26 @@ def panel(viewer: Viewer, line: GoalLine, unit: Unit) -> PlanPanel:
         href=href,
         more=[Link(_("All goals"), links.of_plan(line.named), icon="arrow-right")],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlan:
+    """Why there is no fan yet, and the step that leads to one."""
+
+    why: str
+    more: list[Link]
+
+
+def without(viewer: Viewer, unit: Unit, start: date) -> NoPlan | None:
+    """For those who read goals; who sets plans gets the button."""
+    if not viewer.may(*READERS):
+        return None
+    reason = unforecast(viewer, unit)
+    may_set = viewer.may(Role.OWNER, Role.HEAD)
+    link = Link(_("Set plans by month"), numbers.of_plans(start.year), icon="target")
+    if reason is not None:
+        return NoPlan(words_of(reason), [Link(_("All goals"), links.of_plan(), icon="arrow-right")])
+    return NoPlan(_("Nobody has said yet what the company is to reach in this period."), [link] if may_set else [])
 
 
 def _note(line: GoalLine, unit: Unit) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
 
+from otdel.accounts.models import Person
+from otdel.accounts.viewers import as_viewer
+from otdel.evidence.tests.company import GOOGLE_CPC, Company, at
 from otdel.forecasting.services.daily import work_of
-from otdel.forecasting.tests.conftest import TODAY, Department, people, plan, signed_in, team, today
+from otdel.forecasting.tests.conftest import TODAY, Department, land, people, plan, signed_in, team, today
 from otdel.kit.money import Money
 from otdel.kit.period import Period
 from otdel.kit.reason import Reason
 from otdel.kit.viewer import Role
-from otdel.organisation.models import Engagement
+from otdel.organisation.models import Engagement, Member
+from otdel.organisation.services.adopting import adopt
 from otdel.today import rules
 from otdel.today.owners import Owners
 from otdel.today.queries import budget_of, overview
@@ -91,6 +95,29 @@ def test_the_verdict_begins_with_the_day_and_ends_with_the_plan(team: Department
     page = read(signed_in(Role.OWNER), "/?by=month")
     assert "Since <b>1 November</b>, <b>₴" in page
     assert "short of its plan for “<b>Contribution margin from marketing</b>”" in page
+
+
+def test_without_a_plan_today_says_so_and_offers_to_set_one(team: Department, signed_in: AsRole) -> None:
+    page = read(signed_in(Role.OWNER), "/?by=month")
+    assert "Nobody has said yet what the company is to reach in this period." in page
+    assert "Set plans by month" in page
+    assert "Nobody has said yet" not in read(signed_in(Role.ACCOUNTANT), "/?by=month")
+
+
+def test_five_days_of_facts_are_said_to_be_too_few(people: dict[Role, Person], signed_in: AsRole) -> None:
+    shop = Company()
+    for back in range(5, 0, -1):
+        shop.spend("500", day=TODAY - timedelta(days=back))
+        at_noon = at(TODAY - timedelta(days=back))
+        shop.deal("1000", cost="400", created_at=at_noon, paid_at=at_noon, status="won", **GOOGLE_CPC)
+    land(shop)
+    role = adopt(as_viewer(people[Role.OWNER]), "cmo")
+    head = Member.objects.create(name="Maryna Lys", slug="maryna", person=people[Role.HEAD])
+    Engagement.objects.create(member=head, role=role, start=date(2026, 1, 1))
+    plan(MARGIN, 70_000)
+    work_of(TODAY)
+    for address in ("/?by=month", "/plan/?period=2026-11"):
+        assert "values are known, and a forecast needs" in read(signed_in(Role.OWNER), address)
 
 
 def test_a_year_says_that_it_is_forecast_by_its_quarter(team: Department, signed_in: AsRole) -> None:
