@@ -48,21 +48,22 @@ def tables(
     cells, later = np.zeros((3, count, ages)), np.zeros(count)
     own_cells, touched = np.zeros(ages), np.zeros(ages, dtype=np.bool_)
     for who in range(len(cohort)):
-        at = cohort[who]
+        at, oldest = cohort[who], -1
         if at < 0:
             continue
-        own_cells[:], touched[:] = 0, False
         for place in range(starts[who], starts[who + 1]):
             age = month[order[place]] - own[who]
             if 0 <= age < ages:
                 own_cells[age] += margin[order[place]]
                 touched[age] = True
+                oldest = max(oldest, age)
         after = 0.0
-        for age in range(ages):
+        for age in range(oldest + 1):
             if touched[age]:
                 cells[0, at, age] += own_cells[age]
                 cells[1, at, age] += 1 if own_cells[age] > 0 else 0
                 cells[2, at, age] += own_cells[age] ** 2
                 after += own_cells[age] if age else 0.0
+                own_cells[age], touched[age] = 0.0, False
         later[at] += after * after
     return cells, later
