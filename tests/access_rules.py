@@ -263,8 +263,8 @@ TRIED_ELSEWHERE = {  # about imports, rules and rows of files: measurement/tests
         "remove_cost", "remove_rate", "row",
     },
     "evidence": {
-        "spend_rows", "deals", "row", "path_sales", "mix_channel", "mix_draw_again", "mix_weeks_file", "mix_belief", "mix_take_back",
-        "proposal", "mix_decide", "mix_progress", "mix_look",
+        "spend_rows", "deals", "row", "path_sales", "mix_channel", "mix_draw_again", "mix_weeks_file", "mix_belief",
+        "mix_take_back", "proposal", "mix_decide", "mix_progress", "mix_look",
     },
     "forecasting": {"again", "goal", "warning", "act", "dismiss", "limits"},
     "accounts": {"accept", "demo"},  # doors, open to strangers by their secret or in a demo

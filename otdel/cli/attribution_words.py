@@ -166,7 +166,7 @@ def told(answer: dict[str, Any]) -> Iterator[str]:
     yield from _table(answer, "conversions", _("Conversions"))
     if answer["data"]["value"] is not None:
         yield ""
-        yield from _table(answer, "value", " ".join(filter(None, [_("Value"), answer["data"]["unit"]])))
+        yield from _table(answer, "value", " ".join(filter(None, [_("Value of conversions"), answer["data"]["unit"]])))
     yield from _ranges(answer)
     yield from _not_known(answer)
     yield from _why(answer)
