@@ -27,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a screen without these letters shows question marks
     try:
         code = _run(given)
-        sys.stdout.flush()
+        if sys.stdout:  # none when it was closed before we began
+            sys.stdout.flush()
     except BrokenPipeError:  # whoever read the answer has read enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
