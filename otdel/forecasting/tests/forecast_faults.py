@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from datetime import date
@@ -57,8 +58,13 @@ def kept() -> list[list[str]]:
         "kind", "code", "whose", "unit", "start", "seen_on", "digest", "odds", "replayed"
     )
     warnings = [
-        (one.topic, one.raised_on, one.replayed, one.to_id, one.right, {**one.evidence, "forecast": None})
+        (one.topic, one.raised_on, one.replayed, one.to_id, one.right, _evidence(one))
         for one in EarlyWarning.objects.all()
     ]
     outcomes = Outcome.objects.values_list("kind", "code", "whose", "unit", "start", "value", "reached")
     return [sorted(map(str, rows)) for rows in (forecasts, warnings, outcomes)]
+
+
+def _evidence(one: EarlyWarning) -> str:
+    """In one order, whatever order the database keeps names in."""
+    return json.dumps({**one.evidence, "forecast": None}, sort_keys=True)
