@@ -1,10 +1,7 @@
-"""Compares the stored values of an installation with those counted apart. Prints what was compared and what differs."""
+"""Compares the stored values of an installation with those counted apart: what was compared and what differs."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -73,15 +70,13 @@ def who_holds(member: int | None, role: int, period: tuple[date, date]) -> Who:
     return Who((member, *sorted(below)), tuple(sorted(scope.get("channels", ()))))
 
 
-def compare(folder: Path) -> dict[str, Any]:
-    from otdel.accounts.queries import company_today
+def compare(folder: Path, today: date) -> dict[str, Any]:
+    """Of the last whole months and quarters before `today`, against the exports in `folder`."""
     from otdel.kit.calendar import containing
-    from otdel.kit.viewer import AT_TERMINAL
     from otdel.scorecard.models import Kpi, KpiValue
     from otdel.scorecard.tests.independent import Counted
 
     formulas = Formulas(Counted(folder))
-    today = company_today(AT_TERMINAL)
     same, differing, kpis = 0, [], set()
     for unit, count in (("month", MONTHS), ("quarter", QUARTERS)):
         named = containing(today, unit).earlier()  # type: ignore[arg-type]
@@ -122,11 +117,3 @@ def _alike(kept: Any, found: float | None) -> bool:
     if kept is None or found is None:
         return kept is None and found is None
     return abs(float(kept) - found) <= CLOSE * max(1.0, abs(found))
-
-
-if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "otdel.settings")
-    django.setup()
-    sys.stdout.write(json.dumps(compare(Path(sys.argv[1])), default=str) + "\n")

@@ -24,6 +24,7 @@ from otdel.motivation.queries.ledger import verify
 from otdel.organisation.models import Engagement
 from otdel.scorecard.models import Adjustment, ClosedPeriod, KpiValue
 from otdel.scorecard.queries.measures import dictionary
+from otdel.scorecard.tests.independent_check import compare
 from otdel.testing.demo import Manifest, build, company
 from otdel.testing.demo.department import readings
 from otdel.testing.demo.department.cast import MONTHS
@@ -32,6 +33,7 @@ from otdel.testing.demo.tests.conftest import TODAY
 from otdel.testing.demo.tests.test_mix import a_budget_was_accepted_and_another_waits, the_model_holds_the_truth
 from otdel.testing.demo.world import World
 
+LEAST_KPIS, LEAST_VALUES = 60, 800
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -45,12 +47,21 @@ def test_an_empty_installation_becomes_the_demo_company(home: Path, lived: World
     the_files_landed(manifest)
     the_money_page_tells_the_truth(lived)
     nearly_every_measure_has_a_value()
+    every_kpi_agrees_with_an_independent_count(home)
     months_are_closed_and_one_value_was_corrected()
     pay_was_paid_but_for_one_payment()
     the_model_holds_the_truth(lived)
     a_budget_was_accepted_and_another_waits()
     with pytest.raises(Refused):
         build(home, today=TODAY)
+
+
+def every_kpi_agrees_with_an_independent_count(home: Path) -> None:
+    """One that uses nothing of the engine: pandas on the raw exports. A value missing on one side is a difference."""
+    found = compare(home / "exports", TODAY)
+    assert found["differing"] == []
+    assert len(found["kpis"]) >= LEAST_KPIS, found["kpis"]
+    assert found["compared"] >= LEAST_VALUES
 
 
 def the_files_landed(manifest: Manifest) -> None:
