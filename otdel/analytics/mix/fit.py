@@ -28,7 +28,7 @@ EXPLORE = (120, 200)  # warm-up and draws of the first run, in the metric of the
 TUNE = 100  # warm-up of the second run, in the metric of the first
 MOST_ROUNDS = 10  # the chains go on while they are not enough, until this many times the draws asked for
 SHARP = 0.3  # error of the log evidence: weights of forms known to a third
-DRAWS = 500  # of a chain at first; rounds of as many go on until they are enough
+DRAWS = 600  # of a chain at first; rounds of as many go on until they are enough
 PREVIEW_DRAWS = 800
 
 Progress = Callable[[str, float], None]
